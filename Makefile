@@ -1,0 +1,35 @@
+# Every task of the project. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help serve test check build bench soak shelf shots clean
+SHELL := /bin/bash
+PORT ?= 8080
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: build ## build the release and serve it at http://127.0.0.1:8080 (PORT=… for another port)
+	@node tools/serve.mjs --port $(PORT)
+
+test: ## install what the tests need and run everything, in three browsers
+	@tools/test.sh
+
+check: ## the inner loop: formatting, lints, native tests
+	@tools/check.sh
+
+build: ## leave a deployable dist/
+	@tools/build.sh
+
+bench: build ## print bytes over the wire, time to a readable overview and length of share links
+	@tools/bench.sh
+
+soak: ## the long forms of the property tests
+	@tools/soak.sh
+
+shelf: ## list the plans of public/plans in its index.json (needs node only)
+	@node tools/shelf.mjs
+
+shots: ## pictures of pages of the running app at three widths: make shots URLS="http://127.0.0.1:8080/"
+	@node tools/shots.mjs $(URLS)
+
+clean: ## remove what was built here; tools in the cache folder stay
+	@rm -rf dist target node_modules

@@ -1,0 +1,152 @@
+// The last step of a build, run by Trunk on its staging folder (see Trunk.toml): copies public/, bundles ECharts,
+// puts boot.js into index.html, writes the Content-Security-Policy and the service worker's list of files.
+// It stops the build with a plain sentence where anything is off.
+import { createHash } from 'node:crypto';
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, posix, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { cspFor, withCsp } from './csp.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const STAGE = process.env.TRUNK_STAGING_DIR;
+// The oldest browsers Waymark supports, in esbuild's words.
+const TARGET = ['safari16.4', 'chrome111', 'edge111', 'firefox128'];
+// Read at run time, apart from the app: see public/sw.js.
+const NOT_PRECACHED = [/^plans\//, /^sw\.js$/, /^licences\.txt$/];
+
+class BuildError extends Error {}
+
+const sha256 = (bytes, encoding = 'hex') => createHash('sha256').update(bytes).digest(encoding);
+const staged = (path) => join(STAGE, path);
+const readStaged = (path) => readFile(staged(path), 'utf8');
+
+async function replaceOnce(text, what, replacement, where) {
+  const parts = text.split(what);
+  if (parts.length !== 2) throw new BuildError(`${where} should hold ${JSON.stringify(what)} once, and holds it ${parts.length - 1} times.`);
+  return parts.join(replacement);
+}
+
+async function minify(code, options = {}) {
+  const { code: small } = await esbuild.transform(code, { minify: true, target: TARGET, legalComments: 'none', charset: 'utf8', ...options });
+  return small.trim();
+}
+
+async function filesOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join(posix.sep))
+    .sort();
+}
+
+// Hashed by its bytes, so a host may let browsers keep it for ever.
+async function bundleCharts() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(ROOT, 'tools/echarts.js')],
+    bundle: true, minify: true, write: false, format: 'iife', globalName: 'echarts', target: TARGET, legalComments: 'none',
+    banner: { js: '/*! Apache ECharts and zrender: see licences.txt */' },
+  });
+  const bytes = outputFiles[0].contents;
+  const name = `echarts-${sha256(bytes).slice(0, 16)}.js`;
+  await writeFile(staged(name), bytes);
+  return name;
+}
+
+async function writeLicences() {
+  const parts = [];
+  for (const [name, files] of [['echarts', ['NOTICE', 'LICENSE']], ['zrender', ['LICENSE']], ['tslib', ['LICENSE.txt']]]) {
+    const folder = join(ROOT, 'node_modules', name);
+    const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    for (const file of files) parts.push(`== ${name} ${version}: ${file}\n\n${await readFile(join(folder, file), 'utf8')}`);
+  }
+  parts.push('== govuk-frontend (styles)\n\nMIT License, Crown copyright (Government Digital Service). The package carries no licence file.');
+  await writeFile(staged('licences.txt'), parts.join('\n\n'));
+}
+
+async function finishIndex(charts) {
+  let html = await readStaged('index.html');
+  const boot = await minify(await readFile(join(ROOT, 'boot.js'), 'utf8'), { target: 'es5', format: 'iife' });
+  html = await replaceOnce(html, '<script src="boot.js"></script>', `<script>${boot}</script>`, 'index.html');
+  html = await replaceOnce(html, 'name="waymark-echarts" content=""', `name="waymark-echarts" content="./${charts}"`, 'index.html');
+  await writeFile(staged('index.html'), withCsp(html, cspFor(html)));
+}
+
+async function finishNotFound() {
+  let html = await readStaged('404.html');
+  for (const [, script] of html.matchAll(/<script>([^]*?)<\/script>/g)) {
+    html = await replaceOnce(html, script, await minify(script), '404.html');
+  }
+  await writeFile(staged('404.html'), withCsp(html, cspFor(html)));
+}
+
+// wasm-bindgen's own script comes with its comments and long names.
+async function shrinkScripts(files) {
+  for (const file of files.filter((name) => /^(waymark|snippets\/).*\.js$/.test(name))) {
+    await writeFile(staged(file), await minify(await readStaged(file), { format: 'esm' }));
+  }
+}
+
+async function finishWorker() {
+  const list = {};
+  for (const file of await filesOf(STAGE)) {
+    if (!NOT_PRECACHED.some((pattern) => pattern.test(file))) list[file] = sha256(await readFile(staged(file)));
+  }
+  let worker = await readStaged('sw.js');
+  const version = sha256(JSON.stringify(list) + worker).slice(0, 16);
+  worker = await replaceOnce(worker, "const VERSION = '';", `const VERSION = '${version}';`, 'sw.js');
+  worker = await replaceOnce(worker, 'const FILES = {};', `const FILES = ${JSON.stringify(list)};`, 'sw.js');
+  await writeFile(staged('sw.js'), await minify(worker));
+  return { version, count: Object.keys(list).length, list };
+}
+
+// Everything index.html names must be there, and be ours.
+async function checkPage(page, list) {
+  const html = await readStaged(page);
+  for (const [, , address] of html.matchAll(/\s(href|src)="([^"]*)"/g)) {
+    if (/^([a-z]+:|\/)/i.test(address)) throw new BuildError(`${page} names ${address}: addresses must be relative to the page.`);
+    const path = address.replace(/^\.\//, '');
+    if (path && !(path in list)) throw new BuildError(`${page} names ${address}, which the build did not make.`);
+  }
+  if (/\sstyle="|\son[a-z]+="/i.test(html)) throw new BuildError(`${page} has a style or event attribute, which its Content-Security-Policy blocks.`);
+}
+
+async function checkWasm(list) {
+  const modules = Object.keys(list).filter((file) => file.endsWith('.wasm'));
+  if (modules.length === 0) throw new BuildError('The build made no .wasm file.');
+  for (const file of modules) {
+    if (!WebAssembly.validate(await readFile(staged(file)))) throw new BuildError(`${file} is not valid WebAssembly: is wasm-opt the one from npm's binaryen?`);
+  }
+}
+
+async function checkShelf() {
+  const shelf = JSON.parse(await readStaged('plans/index.json').catch(() => {
+    throw new BuildError('public/plans/index.json is missing. Run `make shelf`.');
+  }));
+  for (const { id, file, sha256: listed } of shelf.plans) {
+    const bytes = await readFile(staged(`plans/${file}`)).catch(() => {
+      throw new BuildError(`public/plans/index.json lists ${file}, which is not there. Run \`make shelf\`.`);
+    });
+    if (sha256(bytes) !== listed) throw new BuildError(`${file} has changed since public/plans/index.json was written (plan ${id}). Run \`make shelf\`.`);
+  }
+}
+
+async function main() {
+  if (!STAGE) throw new BuildError('Run by Trunk: use `make build`.');
+  await cp(join(ROOT, 'public'), STAGE, { recursive: true, filter: (path) => !/[/\\]\.[^/\\]*$/.test(path) });
+  await shrinkScripts(await filesOf(STAGE));
+  await finishIndex(await bundleCharts());
+  await finishNotFound();
+  await writeLicences();
+  const { version, count, list } = await finishWorker();
+  for (const page of ['index.html', '404.html']) await checkPage(page, list);
+  await checkWasm(list);
+  await checkShelf();
+  console.log(`    version ${version}: ${count} files kept for use offline`);
+}
+
+main().catch(async (error) => {
+  console.error(error instanceof BuildError ? `finish: ${error.message}` : error);
+  if (STAGE) await rm(staged('index.html'), { force: true });
+  process.exitCode = 1;
+});
