@@ -1,0 +1,7 @@
+//! A plan to bytes and back. Pure: no browser, no page. Readers trust nothing: they return what is
+//! wrong in plain words and never panic.
+
+pub mod layout;
+pub mod plan_file;
+
+pub use plan_file::{Caps, ReadError, read_plan, write_plan};

@@ -1,0 +1,148 @@
+//! What the plan is for: outcomes, priorities, and the statements around them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Ref, Relation, Words,
+    record::{impl_record, part, see_all},
+};
+
+/// Whose aim it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// The whole council's.
+    Corporate,
+    /// The directorate's or service's.
+    Directorate,
+}
+
+impl Level {
+    /// As a reader sees it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Level::Corporate => "Corporate",
+            Level::Directorate => "Directorate",
+        }
+    }
+}
+
+part! {
+    /// A result for people that the plan wants to bring about.
+    pub struct Outcome {
+        /// Its number or code as printed.
+        pub reference: String,
+        /// Its words.
+        pub text: Words,
+        /// Whose outcome it is.
+        pub level: Option<Level>,
+        /// The wider outcome it belongs to.
+        pub parent: Option<Ref>,
+    }
+}
+
+impl_record!(
+    Outcome,
+    Outcome {
+        title: |o| o.text.as_str().to_owned(),
+        reference: |o| &o.reference,
+        links: |o, see| see_all(see, Relation::PartOf, o.parent.as_slice()),
+    }
+);
+
+part! {
+    /// What the plan puts first.
+    pub struct Priority {
+        /// Its number or code as printed: 'Priority 1'.
+        pub reference: String,
+        /// Its words.
+        pub text: Words,
+        /// Whose priority it is.
+        pub level: Option<Level>,
+        /// The outcomes it works towards.
+        pub outcomes: Vec<Ref>,
+    }
+}
+
+impl_record!(
+    Priority,
+    Priority {
+        title: |p| p.text.as_str().to_owned(),
+        reference: |p| &p.reference,
+        links: |p, see| see_all(see, Relation::Serves, &p.outcomes),
+    }
+);
+
+/// What a statement does in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum StatementRole {
+    /// What the directorate exists for.
+    Purpose,
+    /// What it intends.
+    Intention,
+    /// An aim of the plan.
+    Aim,
+    /// How it wants to behave.
+    Value,
+    /// A principle or belief it works by.
+    Principle,
+    /// How it goes about things.
+    Approach,
+    /// Something outside that shapes the plan.
+    Influence,
+    /// A core function.
+    Function,
+    /// Something it does well.
+    Strength,
+    /// Something it has set going, such as a market initiative.
+    Initiative,
+    /// Something that makes the work harder.
+    Challenge,
+    /// What people told it.
+    Feedback,
+}
+
+impl StatementRole {
+    /// As a heading over such statements.
+    pub fn heading(self) -> &'static str {
+        match self {
+            StatementRole::Purpose => "Purpose",
+            StatementRole::Intention => "Intentions",
+            StatementRole::Aim => "Aims",
+            StatementRole::Value => "Values",
+            StatementRole::Principle => "Principles",
+            StatementRole::Approach => "Approach",
+            StatementRole::Influence => "Influences for change",
+            StatementRole::Function => "Core functions",
+            StatementRole::Strength => "Strengths",
+            StatementRole::Initiative => "Initiatives",
+            StatementRole::Challenge => "Challenges",
+            StatementRole::Feedback => "What people said",
+        }
+    }
+}
+
+part! {
+    /// A value, principle, intention or the like: one line of a list that frames the plan.
+    pub struct Statement {
+        /// What it does in the plan.
+        pub role: Option<StatementRole>,
+        /// Its words.
+        pub text: Words,
+        /// The heading it stands under, where that says more than its role.
+        pub heading: String,
+        /// What it is about or part of.
+        pub about: Vec<Ref>,
+    }
+}
+
+impl_record!(
+    Statement,
+    Statement {
+        title: |s| s.text.as_str().to_owned(),
+        links: |s, see| see_all(see, Relation::About, &s.about),
+    }
+);

@@ -1,0 +1,207 @@
+//! Money: the lines of budgets, spending, funding and savings, and the tables they stand in.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Period, Pounds, Printed, Ref, Relation, Words,
+    record::{impl_record, part, see_all, shape},
+};
+
+/// What an amount is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum MoneyKind {
+    /// Money spent, or set aside to be.
+    #[default]
+    Spend,
+    /// Money that comes in for the service: charges, contributions.
+    Income,
+    /// Spending less income.
+    Net,
+    /// Where the money comes from.
+    Funding,
+    /// Money to be saved.
+    Saving,
+    /// A rise in cost or demand to be met.
+    Pressure,
+}
+
+impl MoneyKind {
+    /// As a reader sees it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            MoneyKind::Spend => "Expenditure",
+            MoneyKind::Income => "Income",
+            MoneyKind::Net => "Net",
+            MoneyKind::Funding => "Funding",
+            MoneyKind::Saving => "Savings",
+            MoneyKind::Pressure => "Pressure",
+        }
+    }
+}
+
+/// Whether an amount was planned or counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum MoneyStatus {
+    /// Planned.
+    Budget,
+    /// Expected by the end of the period.
+    Forecast,
+    /// What was spent in the end.
+    Outturn,
+}
+
+impl MoneyStatus {
+    /// As a reader sees it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            MoneyStatus::Budget => "budget",
+            MoneyStatus::Forecast => "forecast",
+            MoneyStatus::Outturn => "outturn",
+        }
+    }
+}
+
+/// Who provides what is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Provider {
+    /// The council itself.
+    Internal,
+    /// Someone else.
+    External,
+}
+
+/// Whether a line is a sum of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SumRole {
+    /// The lines that name it as their parent make it up.
+    Total,
+    /// It is a part.
+    Part,
+}
+
+shape! {
+    /// One amount of a line: a cell of the printed table.
+    pub struct Amount {
+        /// What it is.
+        pub kind: Option<MoneyKind>,
+        /// Its column's heading as printed.
+        pub column: String,
+        /// The period it is for.
+        pub period: Option<Period>,
+        /// Planned or counted.
+        pub status: Option<MoneyStatus>,
+        /// Before income is taken off, where the document says.
+        pub gross: bool,
+        /// Who provides what it pays for.
+        pub provider: Option<Provider>,
+        /// The client group it pays for, where columns are groups.
+        pub client_group: String,
+        /// The amount.
+        pub value: Option<Printed<Pounds>>,
+    }
+}
+
+impl Amount {
+    /// What it is; expenditure unless it says otherwise.
+    pub fn kind(&self) -> MoneyKind {
+        self.kind.unwrap_or_default()
+    }
+
+    /// Whole pounds, if there is an amount.
+    pub fn pounds(&self) -> Option<i64> {
+        Some(self.value.as_ref()?.value()?.pounds)
+    }
+
+    /// Whether it is the same column as another amount: same kind, heading, period and group.
+    pub fn same_column(&self, other: &Amount) -> bool {
+        self.kind() == other.kind()
+            && self.column == other.column
+            && self.period == other.period
+            && self.status == other.status
+            && self.provider == other.provider
+            && self.client_group == other.client_group
+    }
+}
+
+part! {
+    /// A line of money: a row of a printed table, with an amount for each column.
+    pub struct MoneyLine {
+        /// Its label as printed.
+        pub label: Words,
+        /// The printed table it stands in.
+        pub table: Option<Ref>,
+        /// The line that sums it up.
+        pub parent: Option<Ref>,
+        /// Whether it is itself a sum.
+        pub role: Option<SumRole>,
+        /// The service it pays for, where that isn't its label.
+        pub service: String,
+        /// The client group it pays for.
+        pub client_group: String,
+        /// Where care is given: 'care home placements'.
+        pub setting: String,
+        /// The same line printed elsewhere.
+        pub same_as: Vec<Ref>,
+        /// Its amounts.
+        pub amounts: Vec<Amount>,
+    }
+}
+
+impl_record!(
+    MoneyLine,
+    Money {
+        title: |m| {
+            let label = m.label.as_str();
+            if m.client_group.is_empty() || label.contains(&m.client_group) {
+                label.to_owned()
+            } else {
+                format!("{}: {label}", m.client_group)
+            }
+        },
+        links: |m, see| {
+            see_all(see, Relation::PartOf, m.parent.as_slice());
+            see_all(see, Relation::InTable, m.table.as_slice());
+            see_all(see, Relation::SameAs, &m.same_as);
+        },
+    }
+);
+
+impl MoneyLine {
+    /// The first amount of a kind.
+    pub fn amount(&self, kind: MoneyKind) -> Option<&Amount> {
+        self.amounts.iter().find(|a| a.kind() == kind)
+    }
+
+    /// Whether it sums up other lines.
+    pub fn is_total(&self) -> bool {
+        self.role == Some(SumRole::Total)
+    }
+}
+
+part! {
+    /// A table as the document prints it: the frame that lines and statistics stand in.
+    pub struct PrintedTable {
+        /// Its heading.
+        pub title: Words,
+        /// Its column headings, in order.
+        pub columns: Vec<String>,
+        /// Words printed with it.
+        pub remark: Words,
+    }
+}
+
+impl_record!(
+    PrintedTable,
+    Table {
+        title: |t| t.title.as_str().to_owned(),
+        links: |_t, _see| {},
+    }
+);

@@ -1,0 +1,121 @@
+//! Words as a plan carries them: exact as printed, or retold in our own words.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde_json::Value;
+
+/// A piece of prose. Labels are exact; sentences of a published document are retold briefly and
+/// marked so. In JSON: `"exact words"`, or `{"retold": "our words"}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// As the document prints it, or as its author wrote it.
+    Exact(String),
+    /// The document's meaning in our own words.
+    Retold(String),
+}
+
+impl Words {
+    /// The words, whoever's they are.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Words::Exact(text) | Words::Retold(text) => text,
+        }
+    }
+
+    /// Whether these are our words for the document's.
+    pub fn is_retold(&self) -> bool {
+        matches!(self, Words::Retold(_))
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words::Exact(String::new())
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Words::Exact(text.to_owned())
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetoldWords {
+    retold: String,
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Words::Exact(text) => serializer.serialize_str(text),
+            Words::Retold(text) => RetoldWords {
+                retold: text.clone(),
+            }
+            .serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::String(text) => Ok(Words::Exact(text)),
+            other => RetoldWords::deserialize(other)
+                .map(|words| Words::Retold(words.retold))
+                .map_err(D::Error::custom),
+        }
+    }
+}
+
+/// The one canonical form of a string: Unicode NFC, and LF for every line end.
+///
+/// ```
+/// use waymark::plan::tidy;
+/// assert_eq!(tidy("caf\u{65}\u{301}\r\n"), "caf\u{e9}\n");
+/// ```
+pub fn tidy(text: &str) -> Cow<'_, str> {
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    // Below U+0300, where combining marks begin, every string is its own NFC.
+    if text.chars().all(|c| c < '\u{300}') {
+        text
+    } else {
+        Cow::Owned(nfc(&text))
+    }
+}
+
+/// Puts every string of a JSON value into canonical form, and drops fields that are null: absent and
+/// null mean the same, and only the first is written.
+pub fn tidy_value(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(tidied) = tidy(text) {
+                *text = tidied;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy_value),
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(tidy_value);
+        }
+        _ => {}
+    }
+}
+
+/// The browser has the Unicode tables already; shipping them again would cost the first load.
+#[cfg(target_arch = "wasm32")]
+fn nfc(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn nfc(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfc().collect()
+}
