@@ -66,8 +66,11 @@ async function writeLicences() {
 
 async function finishIndex(charts) {
   let html = await readStaged('index.html');
-  const boot = await minify(await readFile(join(ROOT, 'boot.js'), 'utf8'), { target: 'es5', format: 'iife' });
+  const boot = await minify(await readFile(join(ROOT, 'boot.js'), 'utf8'), { target: 'es5' });
   html = await replaceOnce(html, '<script src="boot.js"></script>', `<script>${boot}</script>`, 'index.html');
+  for (const [, style] of html.matchAll(/<style>([^]*?)<\/style>/g)) {
+    html = await replaceOnce(html, style, await minify(style, { loader: 'css' }), 'index.html');
+  }
   html = await replaceOnce(html, 'name="waymark-echarts" content=""', `name="waymark-echarts" content="./${charts}"`, 'index.html');
   await writeFile(staged('index.html'), withCsp(html, cspFor(html)));
 }
