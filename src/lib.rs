@@ -3,4 +3,5 @@
 
 pub mod drafting;
 pub mod formats;
+pub mod insight;
 pub mod plan;
