@@ -2,5 +2,7 @@
 //! in a browser, with no server and no network.
 
 pub mod charts;
+pub mod drafting;
 pub mod formats;
+pub mod insight;
 pub mod plan;

@@ -53,7 +53,7 @@ pub use risk::{Appearance, Mitigation, Risk};
 pub use schema::json_schema;
 pub use statistic::{Basis, Change, Dimension, Statistic};
 pub use survey::{Answer, Question, Survey, share_shown};
-pub use text::{Words, tidy, tidy_value};
+pub use text::{Words, brief, tidy, tidy_value};
 
 /// A record or field that could not be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

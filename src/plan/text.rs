@@ -70,6 +70,27 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
+/// The first sentence of a text, cut after a whole word if it is longer than `most` characters: what a
+/// list or a headline calls a record whose title is prose.
+///
+/// ```
+/// use waymark::plan::brief;
+/// assert_eq!(brief("One thing. And another.", 60), "One thing");
+/// assert_eq!(brief("A rather long label", 12), "A rather…");
+/// ```
+pub fn brief(text: &str, most: usize) -> String {
+    let sentence = text.split(". ").next().unwrap_or(text);
+    let sentence = sentence.trim().trim_end_matches('.');
+    if sentence.chars().count() <= most {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(most).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', ':']))
+}
+
 /// The one canonical form of a string: Unicode NFC, and LF for every line end.
 ///
 /// ```

@@ -1,0 +1,349 @@
+//! One change of a plan, and applying it. Applying gives back the change that undoes it.
+
+use std::{fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::path::{Path, Segment};
+use crate::plan::{Front, Id, Kind, Plan, tidy_value};
+
+/// One change. Values are JSON as in a plan file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Change {
+    /// Gives a field a value; null takes the value away.
+    Set {
+        /// The field.
+        at: Path,
+        /// Its new value.
+        to: Value,
+    },
+    /// Puts an element into a list.
+    Add {
+        /// The list.
+        list: Path,
+        /// The place it will have, from 0; past the end means last.
+        place: usize,
+        /// The element.
+        value: Value,
+    },
+    /// Takes an element out of a list.
+    Take {
+        /// The element.
+        at: Path,
+    },
+    /// Moves an element within its list.
+    Shift {
+        /// The element.
+        at: Path,
+        /// The place it will have.
+        to: usize,
+    },
+}
+
+impl Change {
+    /// Where it happens.
+    pub fn path(&self) -> &Path {
+        match self {
+            Change::Set { at, .. } | Change::Take { at } | Change::Shift { at, .. } => at,
+            Change::Add { list, .. } => list,
+        }
+    }
+}
+
+/// Why a change could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeError {
+    /// There is no such place in the plan.
+    NoSuchPlace(String),
+    /// The value isn't one the field can have.
+    DoesNotFit(String),
+    /// The id is already used.
+    IdTaken(String),
+    /// A record keeps its id for good.
+    IdIsPermanent,
+}
+
+impl fmt::Display for ChangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ChangeError::NoSuchPlace(path) => {
+                write!(f, "There is nothing at “{path}” in this plan any more.")
+            }
+            ChangeError::DoesNotFit(why) => write!(f, "That value can’t be kept here: {why}."),
+            ChangeError::IdTaken(id) => {
+                write!(f, "Something in this plan already has the id “{id}”.")
+            }
+            ChangeError::IdIsPermanent => f.write_str("A record keeps its id for good."),
+        }
+    }
+}
+
+/// Applies changes in order, all or none, and gives back the changes that undo them, in the order to
+/// apply them.
+///
+/// # Errors
+/// The first change that can't be made; the plan is then as it was.
+pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, ChangeError> {
+    let mut next = plan.clone();
+    let mut inverses = Vec::with_capacity(changes.len());
+    for change in changes {
+        inverses.push(apply(&mut next, change)?);
+    }
+    inverses.reverse();
+    *plan = next;
+    Ok(inverses)
+}
+
+/// Applies one change and gives back the change that undoes it.
+///
+/// # Errors
+/// If there is no such place or the value doesn't fit; the plan is then as it was.
+pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
+    let path = change.path();
+    let Some(kind) = path.kind() else {
+        let mut value = front_json(&plan.front);
+        let inverse = apply_in(&mut value, path.segments(), change)?;
+        plan.front = Arc::new(Front::deserialize(value).map_err(does_not_fit)?);
+        return Ok(inverse);
+    };
+    match (path.segments().get(1..).unwrap_or(&[]), change) {
+        ([], Change::Add { place, value, .. }) => add_record(plan, kind, *place, value.clone()),
+        ([Segment::Item(id)], Change::Take { .. }) => {
+            let at = find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let collection = plan.collection_mut(kind);
+            let value = collection.record(at).map(|r| r.json());
+            collection.remove(at);
+            Ok(Change::Add {
+                list: Path::list(kind),
+                place: at,
+                value: value.unwrap_or_default(),
+            })
+        }
+        ([Segment::Item(id)], Change::Shift { to, .. }) => {
+            let from = find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            plan.collection_mut(kind).shift(from, *to);
+            Ok(Change::Shift {
+                at: path.clone(),
+                to: from,
+            })
+        }
+        ([Segment::Item(id), inside @ ..], _) if !inside.is_empty() => {
+            let at = find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            if inside == [Segment::Field("id".into())] {
+                return Err(ChangeError::IdIsPermanent);
+            }
+            if let Change::Add { value, .. } = change {
+                check_new_ids(plan, value)?;
+            }
+            let collection = plan.collection_mut(kind);
+            let mut value = collection.record(at).map(|r| r.json()).unwrap_or_default();
+            let inverse = apply_in(&mut value, inside, change)?;
+            collection.replace(at, value).map_err(does_not_fit)?;
+            Ok(inverse)
+        }
+        _ => Err(nowhere(path)),
+    }
+}
+
+fn add_record(
+    plan: &mut Plan,
+    kind: Kind,
+    place: usize,
+    mut value: Value,
+) -> Result<Change, ChangeError> {
+    tidy_value(&mut value);
+    check_new_ids(plan, &value)?;
+    let id = value
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(Id::parse)
+        .ok_or_else(|| ChangeError::DoesNotFit("it has no id".into()))?;
+    plan.collection_mut(kind)
+        .insert(place, value)
+        .map_err(does_not_fit)?;
+    Ok(Change::Take {
+        at: Path::record(kind, &id),
+    })
+}
+
+/// Refuses a value that brings an id the plan already has.
+fn check_new_ids(plan: &Plan, value: &Value) -> Result<(), ChangeError> {
+    let mut new = Vec::new();
+    ids_in(value, &mut new);
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut taken = None;
+    for record in plan.records() {
+        let mut see = |id: &Id| {
+            if new.contains(&id.as_str()) {
+                taken = Some(id.to_string());
+            }
+        };
+        see(record.id());
+        record.parts(&mut |part| see(part.id));
+    }
+    taken.map_or(Ok(()), |id| Err(ChangeError::IdTaken(id)))
+}
+
+fn ids_in<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(fields) => {
+            out.extend(fields.get("id").and_then(Value::as_str));
+            fields.values().for_each(|v| ids_in(v, out));
+        }
+        Value::Array(items) => items.iter().for_each(|v| ids_in(v, out)),
+        _ => {}
+    }
+}
+
+/// Makes a change inside the JSON of one record, or of the plan's own details.
+fn apply_in(
+    root: &mut Value,
+    segments: &[Segment],
+    change: &Change,
+) -> Result<Change, ChangeError> {
+    let path = change.path();
+    match change {
+        Change::Add { list, place, value } => {
+            let mut value = value.clone();
+            tidy_value(&mut value);
+            let items = list_at(root, segments, true).ok_or_else(|| nowhere(path))?;
+            let place = (*place).min(items.len());
+            let last = match value.get("id").and_then(Value::as_str).and_then(Id::parse) {
+                Some(id) => Segment::Item(id),
+                None => Segment::Place(place),
+            };
+            items.insert(place, value);
+            Ok(Change::Take {
+                at: match last {
+                    Segment::Item(id) => list.clone().item(&id),
+                    _ => list.clone().place(place),
+                },
+            })
+        }
+        Change::Take { .. } => {
+            let (items, at) = element(root, segments).ok_or_else(|| nowhere(path))?;
+            let value = items.remove(at);
+            let (list, _) = path.split_last().ok_or_else(|| nowhere(path))?;
+            Ok(Change::Add {
+                list,
+                place: at,
+                value,
+            })
+        }
+        Change::Shift { to, .. } => {
+            let (items, from) = element(root, segments).ok_or_else(|| nowhere(path))?;
+            let value = items.remove(from);
+            let to = (*to).min(items.len());
+            items.insert(to, value);
+            let at = match path.split_last() {
+                Some((list, Segment::Place(_))) => list.place(to),
+                _ => path.clone(),
+            };
+            Ok(Change::Shift { at, to: from })
+        }
+        Change::Set { to, .. } => {
+            let (last, way) = segments.split_last().ok_or_else(|| nowhere(path))?;
+            let mut to = to.clone();
+            tidy_value(&mut to);
+            let holder = walk(root, way, true).ok_or_else(|| nowhere(path))?;
+            let before = match last {
+                Segment::Field(name) => {
+                    let fields = object(holder).ok_or_else(|| nowhere(path))?;
+                    if to.is_null() {
+                        fields.remove(name)
+                    } else {
+                        fields.insert(name.clone(), to)
+                    }
+                }
+                _ => {
+                    let (items, at) = element(root, segments).ok_or_else(|| nowhere(path))?;
+                    items.get_mut(at).map(|slot| std::mem::replace(slot, to))
+                }
+            };
+            Ok(Change::Set {
+                at: path.clone(),
+                to: before.unwrap_or_default(),
+            })
+        }
+    }
+}
+
+/// Follows segments down; `make` creates fields that are absent, since absent means empty.
+fn walk<'a>(root: &'a mut Value, segments: &[Segment], make: bool) -> Option<&'a mut Value> {
+    let mut here = root;
+    for segment in segments {
+        here = match segment {
+            Segment::Field(name) if make => {
+                object(here)?.entry(name.clone()).or_insert(Value::Null)
+            }
+            Segment::Field(name) => here.get_mut(name)?,
+            Segment::Place(at) => here.get_mut(*at)?,
+            Segment::Item(id) => {
+                let at = position(here.as_array()?, id)?;
+                here.get_mut(at)?
+            }
+        };
+    }
+    Some(here)
+}
+
+/// The fields of an object; a null becomes an empty one.
+fn object(value: &mut Value) -> Option<&mut Map<String, Value>> {
+    if value.is_null() {
+        *value = Value::Object(Map::new());
+    }
+    value.as_object_mut()
+}
+
+fn list_at<'a>(
+    root: &'a mut Value,
+    segments: &[Segment],
+    make: bool,
+) -> Option<&'a mut Vec<Value>> {
+    let value = walk(root, segments, make)?;
+    if value.is_null() {
+        *value = Value::Array(Vec::new());
+    }
+    value.as_array_mut()
+}
+
+/// The list an element is in, and its place there.
+fn element<'a>(root: &'a mut Value, segments: &[Segment]) -> Option<(&'a mut Vec<Value>, usize)> {
+    let (last, way) = segments.split_last()?;
+    let items = list_at(root, way, false)?;
+    let at = match last {
+        Segment::Item(id) => position(items, id)?,
+        Segment::Place(at) => *at,
+        Segment::Field(_) => return None,
+    };
+    (at < items.len()).then_some((items, at))
+}
+
+fn position(items: &[Value], id: &Id) -> Option<usize> {
+    items
+        .iter()
+        .position(|item| item.get("id").and_then(Value::as_str) == Some(id.as_str()))
+}
+
+fn find(plan: &Plan, kind: Kind, id: &Id) -> Option<usize> {
+    let collection = plan.collection(kind);
+    (0..collection.len()).find(|&at| collection.id_at(at) == Some(id))
+}
+
+fn front_json(front: &Front) -> Value {
+    serde_json::to_vec(front)
+        .and_then(|text| serde_json::from_slice(&text))
+        .unwrap_or_default()
+}
+
+fn nowhere(path: &Path) -> ChangeError {
+    ChangeError::NoSuchPlace(path.to_string())
+}
+
+fn does_not_fit(e: serde_json::Error) -> ChangeError {
+    ChangeError::DoesNotFit(e.to_string())
+}

@@ -1,0 +1,193 @@
+//! The pages of money lines, printed tables, statistics and surveys.
+
+use super::{Block, Body, Desk, Fact, cell, facts, grid, text, words};
+use crate::{
+    insight::totals::{Verdict, sum_checks},
+    plan::{
+        Amount, AnyRecord, Basis, Decimal, MoneyLine, Pounds, PrintedTable, Question, Relation,
+        Statistic, Survey, share_shown,
+    },
+};
+
+impl Desk<'_> {
+    pub(super) fn figures(&self, record: &dyn AnyRecord) -> Body {
+        if let Some(line) = record.downcast::<MoneyLine>() {
+            return self.money(line);
+        }
+        if let Some(table) = record.downcast::<PrintedTable>() {
+            return self.table(table);
+        }
+        if let Some(statistic) = record.downcast::<Statistic>() {
+            return self.statistic(statistic);
+        }
+        record
+            .downcast::<Survey>()
+            .map_or_else(Body::default, |s| self.survey(s))
+    }
+
+    fn money(&self, m: &MoneyLine) -> Body {
+        let rows = m.amounts.iter().map(|a| {
+            let in_full = a
+                .value
+                .as_ref()
+                .and_then(|v| v.value())
+                .map(|p| p.in_full());
+            let cells = vec![
+                Some(Fact::Text(column(a))),
+                a.period.and_then(|p| text(&p.shown())),
+                a.status.and_then(|s| text(s.shown())),
+                cell(&a.value, Pounds::to_string),
+                in_full.map(Fact::Text),
+            ];
+            (None, cells)
+        });
+        let columns = ["Column", "Period", "Status", "As printed", "In full"];
+        let mut blocks: Vec<Block> = grid("Amounts".into(), &columns, rows.collect())
+            .into_iter()
+            .collect();
+        blocks.push(facts([
+            ("Service", text(&m.service)),
+            ("Client group", text(&m.client_group)),
+            ("Where care is given", text(&m.setting)),
+            ("Part of", self.items(m.parent.as_slice())),
+            ("Printed in", self.items(m.table.as_slice())),
+            ("Also printed as", self.items(&m.same_as)),
+        ]));
+        let checks = sum_checks(self.plan)
+            .into_iter()
+            .filter(|c| c.line == m.id)
+            .map(|c| {
+                let found = match c.verdict {
+                    Verdict::AddsUp => "adds up",
+                    Verdict::MayBeRounding => "off by an amount that may be rounding",
+                    Verdict::DoesNotAddUp => "does not add up",
+                };
+                let pounds = |n: i64| {
+                    Pounds {
+                        pounds: n,
+                        ..Pounds::default()
+                    }
+                    .in_full()
+                };
+                Fact::Text(format!(
+                    "{}: printed {}, the lines come to {}: {found}.",
+                    c.kind.shown(),
+                    pounds(c.printed),
+                    pounds(c.sum)
+                ))
+            });
+        blocks.extend(super::list("Does it add up?", checks.collect()));
+        Body {
+            retold: m.label.is_retold(),
+            blocks,
+        }
+    }
+
+    fn table(&self, t: &PrintedTable) -> Body {
+        let lines: Vec<_> = self.index.linked(&t.id, Relation::InTable).collect();
+        let rows = lines.into_iter().map(|id| {
+            let title = self.index.title(self.plan, id);
+            let record = self.index.record(self.plan, id);
+            let figure = record.as_deref().and_then(|r| {
+                if let Some(line) = r.downcast::<MoneyLine>() {
+                    let all: Vec<String> = line.amounts.iter().map(amount_words).collect();
+                    text(&all.join("; "))
+                } else {
+                    r.downcast::<Statistic>().and_then(|s| text(&s.shown()))
+                }
+            });
+            let link = Fact::Items(vec![(id.clone(), title)]);
+            (Some(id.clone()), vec![Some(link), figure])
+        });
+        let mut blocks = vec![facts([
+            ("Columns", text(&t.columns.join(", "))),
+            ("Printed with it", words(&t.remark)),
+        ])];
+        blocks.extend(grid("Its rows".into(), &["Row", "Figures"], rows.collect()));
+        Body {
+            retold: t.title.is_retold(),
+            blocks,
+        }
+    }
+
+    fn statistic(&self, s: &Statistic) -> Body {
+        let figure = match &s.value {
+            Some(crate::plan::Printed::Word(word)) => Some(Fact::Word(word.shown().to_owned())),
+            _ => text(&s.shown()),
+        };
+        let change = s.change.as_ref().and_then(|c| text(&c.by));
+        let mut shown = vec![
+            ("Figure", figure),
+            ("Counted in", text(&s.unit)),
+            ("Change", change),
+            ("Topic", text(&s.topic)),
+        ];
+        let dimensions: Vec<String> = s
+            .dimensions
+            .iter()
+            .map(|d| format!("{}: {}", d.name, d.value))
+            .collect();
+        shown.extend([
+            ("Broken down by", text(&dimensions.join("; "))),
+            ("Period", s.period.and_then(|p| text(&p.shown()))),
+            ("Place", text(&s.place)),
+            (
+                "How it came about",
+                s.basis.map(Basis::shown).and_then(text),
+            ),
+            ("Source cited", text(&s.cited)),
+            ("A share of", self.items(s.share_of.as_slice())),
+            ("Counted in the figure", self.items(s.part_of.as_slice())),
+            ("Printed in", self.items(s.table.as_slice())),
+        ]);
+        let shown = shown.into_iter().filter_map(|(l, f)| f.map(|f| (l, f)));
+        Body {
+            retold: s.label.is_retold(),
+            blocks: vec![Block::Facts(shown.collect())],
+        }
+    }
+
+    fn survey(&self, s: &Survey) -> Body {
+        let count = |n: Option<Decimal>| n.map(|n| Fact::Text(n.grouped()));
+        let mut blocks = vec![facts([
+            ("Taken", s.period.and_then(|p| text(&p.shown()))),
+            ("Responses", count(s.responses)),
+            ("Asked", count(s.issued)),
+            ("Reliability", words(&s.remark)),
+        ])];
+        blocks.extend(s.questions.iter().filter_map(answers));
+        Body {
+            retold: s.name.is_retold(),
+            blocks,
+        }
+    }
+}
+
+/// The answers to a question, as a table.
+pub(super) fn answers(q: &Question) -> Option<Block> {
+    let rows = q.answers.iter().map(|a| {
+        let share = a.share.as_ref().map(|s| Fact::Text(share_shown(s)));
+        (None, vec![words(&a.text), share])
+    });
+    grid(
+        q.text.as_str().to_owned(),
+        &["Answer", "Share"],
+        rows.collect(),
+    )
+}
+
+/// A column of a money table in words.
+pub(crate) fn column(a: &Amount) -> String {
+    if !a.column.is_empty() {
+        return a.column.clone();
+    }
+    a.kind().shown().to_owned()
+}
+
+fn amount_words(a: &Amount) -> String {
+    let value = a
+        .value
+        .as_ref()
+        .map_or(String::new(), |v| v.shown(Pounds::to_string));
+    format!("{} {value}", column(a))
+}

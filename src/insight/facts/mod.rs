@@ -1,0 +1,311 @@
+//! What the page of one item says: facts, tables and prose for each kind of record and part, laid
+//! out for that kind, as plain data. Pages draw it; exports and print can too.
+
+mod account;
+mod delivery;
+mod figures;
+mod people;
+mod performance;
+
+use std::sync::Arc;
+
+use super::index::Index;
+use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Rag, Ref, Relation, Words};
+
+use super::{as_at::MilestoneState, standing::Standing};
+
+/// One value on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// Exact text.
+    Text(String),
+    /// The document's meaning in our words.
+    Retold(String),
+    /// A word the document prints where a value would stand.
+    Word(String),
+    /// A value we concluded.
+    Inferred(String),
+    /// A rating.
+    Rating(Rag),
+    /// How a measure stands by the rule.
+    Standing(Standing),
+    /// How a milestone stands.
+    State(MilestoneState),
+    /// Other items, by id and the words to show.
+    Items(Vec<(Id, String)>),
+}
+
+/// A table of an item page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
+    /// What it shows.
+    pub caption: String,
+    /// Its columns; the first names the row.
+    pub columns: Vec<&'static str>,
+    /// Its rows, each with the id of its part if it has one.
+    pub rows: Vec<(Option<Id>, Vec<Option<Fact>>)>,
+}
+
+/// One block of an item page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Labelled facts.
+    Facts(Vec<(&'static str, Fact)>),
+    /// A table.
+    Grid(Grid),
+    /// A headed list.
+    List(&'static str, Vec<Fact>),
+}
+
+/// What the page of one item says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// What it is, in a word or two: 'measure', 'milestone'.
+    pub noun: &'static str,
+    /// Its printed reference.
+    pub reference: String,
+    /// Its title.
+    pub title: String,
+    /// Whether the title is in our words.
+    pub retold: bool,
+    /// The record it is a part of, for a part.
+    pub holder: Option<Id>,
+    /// What is said of it.
+    pub blocks: Vec<Block>,
+    /// Where it came from.
+    pub source: String,
+    /// Our remark on it.
+    pub note: String,
+    /// What is concluded and not in the document.
+    pub inferred: Vec<String>,
+}
+
+/// What the makers of sheets work with.
+pub(crate) struct Desk<'a> {
+    pub plan: &'a Plan,
+    pub index: &'a Index,
+    pub as_at: Day,
+}
+
+/// The sheet of an item; `None` if the plan has no such item.
+pub fn sheet(plan: &Plan, index: &Index, id: &Id, as_at: Day) -> Option<Sheet> {
+    let desk = Desk { plan, index, as_at };
+    let place = index.place(id)?;
+    let record = index.record(plan, id)?;
+    if let Some(noun) = place.part {
+        return Some(desk.part(&record, id, noun));
+    }
+    let mut sheet = desk.frame(&record);
+    let body = match place.kind {
+        Kind::Measure | Kind::Benchmark => desk.performance(&*record),
+        Kind::Action | Kind::Project | Kind::Risk => desk.delivery(&*record),
+        Kind::Money | Kind::Table | Kind::Statistic | Kind::Survey => desk.figures(&*record),
+        Kind::Team | Kind::Post | Kind::Organisation => desk.people(&*record),
+        _ => desk.account(&*record),
+    };
+    sheet.retold = body.retold;
+    sheet.blocks = body.blocks;
+    Some(sheet)
+}
+
+/// What a maker gives back.
+#[derive(Default)]
+pub(crate) struct Body {
+    pub retold: bool,
+    pub blocks: Vec<Block>,
+}
+
+impl Desk<'_> {
+    fn frame(&self, record: &Arc<dyn AnyRecord>) -> Sheet {
+        let about = record.provenance();
+        Sheet {
+            noun: record.kind().one(),
+            reference: record.reference().to_owned(),
+            title: titled(record.title(), record.kind().one()),
+            retold: false,
+            holder: None,
+            blocks: Vec::new(),
+            source: about.source.to_owned(),
+            note: about.note.to_owned(),
+            inferred: about.inferred.iter().map(|f| f.replace('_', " ")).collect(),
+        }
+    }
+
+    fn part(&self, record: &Arc<dyn AnyRecord>, id: &Id, noun: &'static str) -> Sheet {
+        let mut title = String::new();
+        record.parts(&mut |part| {
+            if part.id == id {
+                title = part.title.to_owned();
+            }
+        });
+        let body = self.part_body(&**record, id);
+        Sheet {
+            noun,
+            reference: record.reference().to_owned(),
+            title: titled(title, noun),
+            retold: body.retold,
+            holder: Some(record.id().clone()),
+            blocks: body.blocks,
+            ..self.frame(record)
+        }
+    }
+
+    /// References with the words to show for them.
+    pub fn items(&self, refs: &[Ref]) -> Option<Fact> {
+        (!refs.is_empty()).then(|| {
+            let show = |r: &Ref| {
+                let words = match &r.as_printed {
+                    Some(words) => words.clone(),
+                    None => self.index.title(self.plan, &r.to),
+                };
+                (r.to.clone(), words)
+            };
+            Fact::Items(refs.iter().map(show).collect())
+        })
+    }
+}
+
+fn titled(title: String, noun: &str) -> String {
+    if title.trim().is_empty() {
+        format!("Unnamed {noun}")
+    } else {
+        title
+    }
+}
+
+/// Text, unless it is empty.
+pub(crate) fn text(text: &str) -> Option<Fact> {
+    (!text.is_empty()).then(|| Fact::Text(text.to_owned()))
+}
+
+/// Words, exact or retold, unless they are empty.
+pub(crate) fn words(words: &Words) -> Option<Fact> {
+    match words {
+        Words::Exact(exact) => text(exact),
+        Words::Retold(retold) => Some(Fact::Retold(retold.clone())),
+    }
+}
+
+/// A printed cell, if the document has it.
+pub(crate) fn cell<T>(cell: &Option<Printed<T>>, show: impl FnOnce(&T) -> String) -> Option<Fact> {
+    let cell = cell.as_ref()?;
+    Some(match cell {
+        Printed::Word(word) => Fact::Word(word.shown().to_owned()),
+        Printed::Value { .. } if cell.is_inferred() => {
+            let printed = cell.as_printed().map(str::to_owned);
+            let value = cell.value().map(show).unwrap_or_default();
+            match printed {
+                Some(printed) => Fact::Inferred(format!("{printed} (read as {value})")),
+                None => Fact::Inferred(value),
+            }
+        }
+        Printed::Value { .. } => Fact::Text(cell.shown(show)),
+    })
+}
+
+/// Keeps the facts that are there.
+pub(crate) fn facts<const N: usize>(all: [(&'static str, Option<Fact>); N]) -> Block {
+    Block::Facts(
+        all.into_iter()
+            .filter_map(|(label, fact)| fact.map(|f| (label, f)))
+            .collect(),
+    )
+}
+
+/// A table without the columns that no row fills; `None` without rows.
+pub(crate) fn grid(
+    caption: String,
+    columns: &[&'static str],
+    rows: Vec<(Option<Id>, Vec<Option<Fact>>)>,
+) -> Option<Block> {
+    if rows.is_empty() {
+        return None;
+    }
+    let used: Vec<bool> = (0..columns.len())
+        .map(|at| {
+            at == 0
+                || rows
+                    .iter()
+                    .any(|(_, cells)| matches!(cells.get(at), Some(Some(_))))
+        })
+        .collect();
+    let keep = |at: usize| used.get(at).copied().unwrap_or(false);
+    Some(Block::Grid(Grid {
+        caption,
+        columns: columns
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| keep(*at))
+            .map(|(_, c)| *c)
+            .collect(),
+        rows: rows
+            .into_iter()
+            .map(|(id, cells)| {
+                let kept = cells.into_iter().enumerate().filter(|(at, _)| keep(*at));
+                (id, kept.map(|(_, cell)| cell).collect())
+            })
+            .collect(),
+    }))
+}
+
+/// A headed list, unless it is empty.
+pub(crate) fn list(heading: &'static str, items: Vec<Fact>) -> Option<Block> {
+    (!items.is_empty()).then_some(Block::List(heading, items))
+}
+
+/// What refers to an item and what it refers to, under headings, for the links of its page. What the
+/// page already shows as a fact isn't repeated.
+pub fn related(plan: &Plan, index: &Index, id: &Id) -> Vec<(&'static str, Vec<(Id, String)>)> {
+    let mut groups: Vec<(&'static str, Vec<(Id, String)>)> = Vec::new();
+    let mut add = |heading: &'static str, id: &Id| {
+        let entry = (id.clone(), index.title(plan, id));
+        match groups.iter_mut().find(|(h, _)| *h == heading) {
+            Some((_, items)) if items.contains(&entry) => {}
+            Some((_, items)) => items.push(entry),
+            None => groups.push((heading, vec![entry])),
+        }
+    };
+    for (relation, from) in index.links_to(id) {
+        let kind = index.place(from).map(|p| p.kind);
+        let heading = match (relation, kind) {
+            (Relation::Serves, Some(Kind::Action)) => "Actions working towards this",
+            (Relation::Serves, Some(Kind::Measure)) => "Measures of this",
+            (Relation::Serves, Some(Kind::Priority)) => "Priorities under this",
+            (Relation::Threatens, _) => "Risks to this",
+            (relation, _) => relation.reverse(),
+        };
+        add(heading, from);
+    }
+    groups
+}
+
+/// The way from the plan's widest aim down to an item: outcome, priority, the item, and for a part
+/// its holder in between. The first of several links is followed.
+pub fn thread(plan: &Plan, index: &Index, id: &Id) -> Vec<(Kind, Id, String)> {
+    let mut chain = Vec::new();
+    let mut next = Some(id.clone());
+    // A cycle of links, or a very long chain, ends the walk.
+    while let Some(id) = next.take()
+        && chain.len() < 8
+        && !chain.iter().any(|(_, seen, _)| *seen == id)
+    {
+        let Some(place) = index.place(&id) else { break };
+        let Some(record) = index.record(plan, &id) else {
+            break;
+        };
+        chain.push((place.kind, id.clone(), index.title(plan, &id)));
+        if place.part.is_some() {
+            next = Some(record.id().clone());
+            continue;
+        }
+        record.links(&mut |relation, to| {
+            let upward = matches!(relation, Relation::Serves | Relation::Threatens)
+                || (relation == Relation::PartOf && record.kind() != Kind::Statistic);
+            if next.is_none() && upward && index.place(&to.to).is_some() {
+                next = Some(to.to.clone());
+            }
+        });
+    }
+    chain.reverse();
+    chain
+}

@@ -1,0 +1,18 @@
+//! Questions put to a plan: how a measure stands, what is due, what adds up, what stands out, where a
+//! word occurs. Pure: each answer is computed from the plan and an as-at date.
+
+pub mod as_at;
+pub mod facts;
+pub mod index;
+pub mod search;
+pub mod standing;
+pub mod standouts;
+pub mod totals;
+
+pub use as_at::{MilestoneState, as_at_start, milestone_state, records_outcomes};
+pub use facts::{Block, Fact, Sheet, sheet};
+pub use index::{Index, Place};
+pub use search::{Hit, search};
+pub use standing::{Reading, Standing, read};
+pub use standouts::{Mark, Standout, standouts};
+pub use totals::{SumCheck, Verdict, sum_checks};
