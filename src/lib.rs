@@ -2,6 +2,7 @@
 //! in a browser, with no server and no network.
 
 pub mod charts;
+pub mod components;
 pub mod drafting;
 pub mod formats;
 pub mod insight;

@@ -73,15 +73,13 @@ fn text_point(at: f64, slot: usize, words: &str, tip: &str) -> DataPoint {
 }
 
 /// A line through the chart at each tick, under the marks, with its words over the chart.
-fn rules(ticks: &[Tick], look: Look, strong: bool) -> MarkLine {
+fn rules(ticks: &[Tick], look: Look, max: f64, strong: bool) -> MarkLine {
     let palette = look.palette();
     let color = if strong { palette.ink } else { palette.grid };
     let narrow = look.is_narrow();
-    let last = ticks.len().saturating_sub(1);
     let data: Vec<MarkLineVariant> = ticks
         .iter()
-        .enumerate()
-        .map(|(i, tick)| {
+        .map(|tick| {
             let mut label = look
                 .label()
                 .font_size(SMALL)
@@ -92,12 +90,12 @@ fn rules(ticks: &[Tick], look: Look, strong: bool) -> MarkLine {
             } else {
                 label.position(LabelPosition::Start).distance(6)
             };
-            if narrow && !strong {
-                if i == 0 {
-                    label = label.align(LabelAlign::Left);
-                } else if i == last {
-                    label = label.align(LabelAlign::Right);
-                }
+            // Words near an end of a narrow chart would be cut off.
+            let along = tick.at / max;
+            if narrow && along < 0.2 {
+                label = label.align(LabelAlign::Left);
+            } else if narrow && along > 0.8 {
+                label = label.align(LabelAlign::Right);
             }
             MarkLineVariant::Simple(MarkLineData::new().x_axis(number(tick.at)).label(label))
         })
@@ -105,7 +103,7 @@ fn rules(ticks: &[Tick], look: Look, strong: bool) -> MarkLine {
     MarkLine::new()
         .symbol(vec![Symbol::None, Symbol::None])
         .silent(true)
-        .z(if strong { 3 } else { 1 })
+        .z(1)
         .line_style(
             LineStyle::new()
                 .color(color)
@@ -143,7 +141,7 @@ impl Canvas {
             slot,
             left,
             right,
-            top: 28.0,
+            top: if look.is_narrow() { 38.0 } else { 28.0 },
             bottom: 6.0,
             min: 0.0,
             max: 1.0,
@@ -194,7 +192,7 @@ impl Canvas {
             .emphasis(Emphasis::new().item_style(filled(hover)))
             .data(data);
         if let Some(tick) = strong {
-            bar = bar.mark_line(rules(&[tick], self.look, true));
+            bar = bar.mark_line(rules(&[tick], self.look, self.max, true));
         }
         self.push(bar, items);
     }
@@ -220,6 +218,10 @@ impl Canvas {
         if bold {
             label = label.font_weight("bold");
         }
+        if self.look.is_narrow() {
+            // Words stand among the marks there, so lines pass behind them.
+            label = label.background_color(self.look.palette().paper);
+        }
         let (mut data, mut items) = (Vec::new(), Vec::new());
         for (at, slot, words, tip, item) in texts {
             data.push(text_point(at, slot, &words, &tip));
@@ -231,7 +233,7 @@ impl Canvas {
             .label(label)
             .data(data);
         if !ticks.is_empty() {
-            scatter = scatter.mark_line(rules(ticks, self.look, false));
+            scatter = scatter.mark_line(rules(ticks, self.look, self.max, false));
         }
         self.push(scatter, items);
     }
@@ -273,6 +275,9 @@ impl Canvas {
     }
 }
 
+/// How much wider bold words are.
+const BOLD: f64 = 1.1;
+
 /// What stands beside one row of marks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowWords {
@@ -289,9 +294,13 @@ pub(super) struct Rows<'a> {
     look: Look,
     rows: &'a [RowWords],
     lines: Vec<Vec<String>>,
-    per_row: usize,
-    mark: usize,
+    /// The slot each row's marks stand in.
+    marks: Vec<usize>,
+    slots: usize,
     slot: f64,
+    /// How high the clickable strip of a row is, in slots, and how far above its marks its middle is.
+    strip: usize,
+    lift: usize,
     left: f64,
     right: f64,
     /// The width marks have, at the least.
@@ -304,24 +313,33 @@ impl<'a> Rows<'a> {
         let total = look.width.least();
         let room = match look.width {
             Width::Narrow => total - 4.0,
-            Width::Medium => 200.0,
-            Width::Wide => 290.0,
+            Width::Medium => 230.0,
+            Width::Wide => 350.0,
         };
         let lines: Vec<Vec<String>> = rows
             .iter()
             .map(|row| wrap(&row.label, TEXT, room, 2))
             .collect();
         if look.is_narrow() {
-            let most = lines.iter().map(Vec::len).max().unwrap_or(1).max(1);
-            // A line of words is three slots of 7 pixels, the bar three, and a gap of two or three,
-            // so that the middle of a row is always a slot.
-            let per_row = if most == 1 { 11 } else { 15 };
+            // Each line of words is three slots of 7 pixels, the figure another, then the bar and a
+            // gap of two.
+            let mut slots = 0;
+            let marks = lines
+                .iter()
+                .map(|lines| {
+                    let mark = slots + 3 * lines.len() + 4;
+                    slots = mark + 4;
+                    mark
+                })
+                .collect();
             return Rows {
                 look,
                 rows,
                 lines,
-                per_row,
-                mark: 3 * most + 4,
+                marks,
+                slots,
+                strip: 11,
+                lift: 2,
                 slot: 7.0,
                 left: 2.0,
                 right: 8.0,
@@ -337,7 +355,7 @@ impl<'a> Rows<'a> {
         let plot = rows
             .iter()
             .filter(|row| row.end > 0.0)
-            .map(|row| (total - left - 16.0 - width_of(&row.value, TEXT)) * max / row.end)
+            .map(|row| (total - left - 16.0 - BOLD * width_of(&row.value, TEXT)) * max / row.end)
             .fold(total - left - 12.0, f64::min)
             .max(80.0)
             .round();
@@ -345,8 +363,10 @@ impl<'a> Rows<'a> {
             look,
             rows,
             lines,
-            per_row: 5,
-            mark: 2,
+            marks: (0..rows.len()).map(|row| row * 5 + 2).collect(),
+            slots: rows.len() * 5,
+            strip: 5,
+            lift: 0,
             slot: 9.0,
             left,
             right: total - left - plot,
@@ -356,24 +376,23 @@ impl<'a> Rows<'a> {
 
     /// The slot a row's marks stand in.
     pub fn slot_of(&self, row: usize) -> usize {
-        row * self.per_row + self.mark
+        self.marks.get(row).copied().unwrap_or_default()
     }
 
     /// An empty chart with a clickable strip for each row.
-    pub fn canvas(&self, min: f64, max: f64, strong: Option<Tick>) -> Canvas {
+    pub fn canvas(&self, min: f64, max: f64) -> Canvas {
         let margins = (self.left, self.right);
-        let slots = self.rows.len() * self.per_row;
-        let mut canvas = Canvas::new(self.look, slots, self.slot, margins).scale(min, max);
+        let mut canvas = Canvas::new(self.look, self.slots, self.slot, margins).scale(min, max);
         let strips = self
             .rows
             .iter()
             .enumerate()
             .map(|(i, row)| {
-                let middle = i * self.per_row + self.per_row / 2;
+                let middle = self.slot_of(i).saturating_sub(self.lift);
                 (middle, row.tip.clone(), row.item.clone(), CLEAR)
             })
             .collect();
-        canvas.strips(strips, self.slot * self.per_row as f64, strong);
+        canvas.strips(strips, self.slot * self.strip as f64, None);
         canvas
     }
 
@@ -382,13 +401,12 @@ impl<'a> Rows<'a> {
         let narrow = self.look.is_narrow();
         let (mut labels, mut values) = (Vec::new(), Vec::new());
         for (i, (row, lines)) in self.rows.iter().zip(&self.lines).enumerate() {
-            let top = i * self.per_row;
+            let mark = self.slot_of(i);
             for (n, line) in lines.iter().enumerate() {
                 let slot = if narrow {
-                    // Against the figure, whatever room another row's longer label takes.
-                    top + self.mark + 3 * n - 3 - 3 * lines.len()
+                    mark + 3 * n - 3 - 3 * lines.len()
                 } else {
-                    top + 3 + 2 * n - lines.len()
+                    mark + 1 + 2 * n - lines.len()
                 };
                 labels.push((
                     canvas.min,
@@ -400,9 +418,9 @@ impl<'a> Rows<'a> {
             }
             if !row.value.is_empty() {
                 let (at, slot) = if narrow {
-                    (canvas.min, top + self.mark - 3)
+                    (canvas.min, mark - 3)
                 } else {
-                    (row.end.max(0.0), top + self.mark)
+                    (row.end.max(0.0), mark)
                 };
                 values.push((
                     at,

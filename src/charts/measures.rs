@@ -7,17 +7,20 @@ use charming::{
     series::Scatter,
 };
 
-use crate::plan::{Id, Rag};
+use crate::{
+    insight::Standing,
+    plan::{Id, Rag},
+};
 
 use super::{
     frame::{RowWords, Rows, Tick, bars, point},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
-    theme::Look,
+    theme::{Look, filled},
     words::{count, tip},
 };
 
 /// A measure as this chart needs it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MeasureRow {
     /// The measure.
     pub id: Option<Id>,
@@ -32,7 +35,7 @@ pub struct MeasureRow {
     /// Whether a lower figure is better.
     pub lower_is_better: bool,
     /// How it stands.
-    pub standing: Option<Rag>,
+    pub standing: Standing,
 }
 
 impl MeasureRow {
@@ -55,6 +58,9 @@ impl MeasureRow {
 /// Bars longer than this many targets are cut, so that one of them doesn't flatten all others.
 const LONGEST: f64 = 2.0;
 
+/// An upright line in the middle of a square: the two moves to its corners give it its width.
+const TICK: &str = "path://M0 0M30 30M13 2h4v26h-4z";
+
 /// The chart of measures against their targets, in the order given.
 pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
     let drawn: Vec<(&MeasureRow, f64)> = rows
@@ -63,14 +69,12 @@ pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
         .collect();
     let headline = headline(rows);
     let mut subtitle = "Latest figure as a share of its target".to_owned();
-    if drawn.len() < rows.len() {
-        let n = rows.len() - drawn.len();
-        let rest = count(n, "measure", "measures");
-        let have = if n == 1 { "has" } else { "have" };
-        subtitle.push_str(&format!(
-            "; {rest} without two figures {have} no bar and stand{} in the table",
-            if n == 1 { "s" } else { "" }
-        ));
+    match rows.len() - drawn.len() {
+        0 => {}
+        1 => subtitle.push_str("; 1 without a figure or a target is in the table"),
+        n => subtitle.push_str(&format!(
+            "; {n} without a figure or a target are in the table"
+        )),
     }
     let mut figure = ChartFigure {
         summary: format!(
@@ -93,22 +97,33 @@ pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
     figure
 }
 
-/// `12 of 17 measures meet their target`.
+/// `12 of 17 measures meet their target`, or how many are there already where targets are for a
+/// later period.
 fn headline(rows: &[MeasureRow]) -> String {
-    let judged = rows.iter().filter(|row| row.standing.is_some()).count();
-    let met = rows
-        .iter()
-        .filter(|row| row.standing == Some(Rag::Green))
-        .count();
+    let count_of =
+        |test: fn(&Standing) -> bool| rows.iter().filter(|row| test(&row.standing)).count();
+    let judged = count_of(|s| matches!(s, Standing::Rated(_)));
+    let met = count_of(|s| matches!(s, Standing::Rated(Rag::Green)));
+    let ahead = count_of(|s| matches!(s, Standing::ToGo { .. }));
+    let reached = count_of(|s| matches!(s, Standing::ToGo { reached: true }));
     match (rows.len(), judged, met) {
-        (0, ..) => "No measures to show".to_owned(),
-        (_, 0, _) => "No measure can be set against a target yet".to_owned(),
-        (_, 1, 1) => "The one measure with a figure and a target meets it".to_owned(),
-        (_, 1, _) => "The one measure with a figure and a target does not meet it".to_owned(),
-        (_, n, 0) => format!("None of {n} measures meets its target"),
-        (_, n, m) if n == m => format!("All {n} measures meet their target"),
-        (_, n, 1) => format!("1 of {n} measures meets its target"),
-        (_, n, m) => format!("{m} of {n} measures meet their target"),
+        (0, ..) => return "No measures to show".to_owned(),
+        (_, 0, _) => {}
+        (_, 1, 1) => return "The one measure that can be compared meets its target".to_owned(),
+        (_, 1, _) => return "The one measure that can be compared misses its target".to_owned(),
+        (_, n, 0) => return format!("None of {n} measures meets its target"),
+        (_, n, m) if n == m => return format!("All {n} measures meet their target"),
+        (_, n, 1) => return format!("1 of {n} measures meets its target"),
+        (_, n, m) => return format!("{m} of {n} measures meet their target"),
+    }
+    match (ahead, reached) {
+        (0, _) => "No measure can be set against a target yet".to_owned(),
+        (1, 1) => "The one measure that can be compared is already at its next target".to_owned(),
+        (1, _) => "The one measure that can be compared has some way to go".to_owned(),
+        (n, 0) => format!("None of {n} measures is at its next target yet"),
+        (n, r) if n == r => format!("All {n} measures are already at their next target"),
+        (n, 1) => format!("1 of {n} measures is already at its next target"),
+        (n, r) => format!("{r} of {n} measures are already at their next target"),
     }
 }
 
@@ -149,15 +164,52 @@ fn table(rows: &[MeasureRow]) -> ChartTable {
     }
 }
 
-/// The shapes ratings have everywhere in the app: circle, diamond, square, and a dashed square.
-fn badge(standing: Option<Rag>) -> (Symbol, f64, &'static str) {
-    match standing {
-        Some(Rag::Green) => (Symbol::Circle, 22.0, "G"),
-        Some(Rag::Amber) => (Symbol::Diamond, 26.0, "A"),
-        Some(Rag::Red) => (Symbol::Rect, 20.0, "R"),
-        None => (Symbol::RoundRect, 20.0, "–"),
-    }
-}
+/// Standings by the mark that shows them, in the order of the key. Ratings have the shapes they have
+/// everywhere in the app: circle, diamond, square.
+const BADGES: [(fn(Standing) -> bool, KeyShape, f64, &str, &str); 6] = [
+    (
+        |s| s == Standing::Rated(Rag::Green),
+        KeyShape::Circle,
+        22.0,
+        "G",
+        "G: target met",
+    ),
+    (
+        |s| s == Standing::Rated(Rag::Amber),
+        KeyShape::Diamond,
+        26.0,
+        "A",
+        "A: close to target",
+    ),
+    (
+        |s| s == Standing::Rated(Rag::Red),
+        KeyShape::Square,
+        20.0,
+        "R",
+        "R: off target",
+    ),
+    (
+        |s| s == Standing::ToGo { reached: true },
+        KeyShape::Circle,
+        22.0,
+        "✓",
+        "✓: already at next target",
+    ),
+    (
+        |s| s == Standing::ToGo { reached: false },
+        KeyShape::Square,
+        20.0,
+        "→",
+        "→: some way to go",
+    ),
+    (
+        |s| matches!(s, Standing::None(_)),
+        KeyShape::Square,
+        20.0,
+        "–",
+        "–: no comparison",
+    ),
+];
 
 fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
     let look = figure.look;
@@ -178,7 +230,7 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
                 &[
                     &row.figures(),
                     &format!("{:.0}% of target", ratio * 100.0),
-                    row.standing.map_or("", Rag::shown),
+                    row.standing.shown(),
                 ],
             ),
             item: row.id.clone(),
@@ -188,11 +240,7 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
     let rows = Rows::new(look, &words, max);
     // Ratings stand in a column of 34 pixels left of nought.
     let min = -34.0 / (rows.plot - 34.0) * max;
-    let target = Tick {
-        at: 1.0,
-        words: String::new(),
-    };
-    let mut canvas = rows.canvas(min, max, Some(target));
+    let mut canvas = rows.canvas(min, max);
     let bar_data: Vec<DataPointItem> = drawn
         .iter()
         .zip(&words)
@@ -207,43 +255,60 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
         .collect();
     let items = drawn.iter().map(|(row, _)| row.id.clone()).collect();
     canvas.push(bars(18.0, ItemStyle::new(), None, bar_data), items);
-    for standing in [Some(Rag::Red), Some(Rag::Amber), Some(Rag::Green), None] {
-        let of_it: Vec<usize> = (0..drawn.len())
-            .filter(|i| {
-                drawn
-                    .get(*i)
-                    .is_some_and(|(row, _)| row.standing == standing)
-            })
-            .collect();
-        if of_it.is_empty() {
+    let ticks = (0..drawn.len())
+        .zip(&words)
+        .map(|(i, words)| point(1.0, rows.slot_of(i), &words.tip))
+        .collect::<Vec<_>>();
+    canvas.push(
+        Scatter::new()
+            .symbol(Symbol::Custom(TICK.to_owned()))
+            .symbol_size(30)
+            .item_style(
+                filled(palette.ink)
+                    .border_color(palette.paper)
+                    .border_width(1),
+            )
+            .data(ticks),
+        drawn.iter().map(|(row, _)| row.id.clone()).collect(),
+    );
+    for (is_it, shape, size, letter, meaning) in BADGES {
+        let (mut data, mut items, mut color) = (Vec::new(), Vec::new(), palette.none);
+        for (i, ((row, _), words)) in drawn.iter().zip(&words).enumerate() {
+            if is_it(row.standing) {
+                color = palette.standing(row.standing);
+                data.push(point(min / 2.0, rows.slot_of(i), &words.tip));
+                items.push(row.id.clone());
+            }
+        }
+        if data.is_empty() {
             continue;
         }
-        let (symbol, size, letter) = badge(standing);
-        let color = palette.standing(standing);
-        let data: Vec<DataPointItem> = of_it
-            .iter()
-            .filter_map(|i| Some(point(min / 2.0, rows.slot_of(*i), &words.get(*i)?.tip)))
-            .collect();
-        let items = of_it
-            .iter()
-            .map(|i| drawn.get(*i).and_then(|(row, _)| row.id.clone()))
-            .collect();
+        let letter = look
+            .label()
+            .position(LabelPosition::Inside)
+            .formatter(letter)
+            .font_size(13)
+            .font_weight("bold")
+            .color(palette.on_mark);
         canvas.push(
             Scatter::new()
-                .symbol(symbol)
+                .symbol(match shape {
+                    KeyShape::Circle => Symbol::Circle,
+                    KeyShape::Diamond => Symbol::Diamond,
+                    _ => Symbol::RoundRect,
+                })
                 .symbol_size(size)
-                .item_style(ItemStyle::new().color(color))
-                .label(
-                    look.label()
-                        .position(LabelPosition::Inside)
-                        .formatter(letter)
-                        .font_size(13)
-                        .font_weight("bold")
-                        .color(palette.on_mark),
-                )
+                .item_style(filled(color))
+                .label(letter)
                 .data(data),
             items,
         );
+        figure.key.push(KeyItem {
+            shape,
+            stroke: color,
+            fill: color,
+            words: meaning.to_owned(),
+        });
     }
     let ticks: Vec<Tick> = [0.0, 0.5, 1.0, 1.5, 2.0]
         .into_iter()
@@ -258,37 +323,15 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
         })
         .collect();
     let (chart, marks, height) = rows.finish(canvas, &ticks);
-    figure.key = key(drawn, look);
+    figure.key.push(KeyItem {
+        shape: KeyShape::Tick,
+        stroke: palette.ink,
+        fill: palette.ink,
+        words: if drawn.iter().any(|(row, _)| row.lower_is_better) {
+            "Target; where it says ‘at most’, shorter is better".to_owned()
+        } else {
+            "Target".to_owned()
+        },
+    });
     (figure.chart, figure.marks, figure.height) = (Some(chart), marks, height);
-}
-
-fn key(drawn: &[(&MeasureRow, f64)], look: Look) -> Vec<KeyItem> {
-    let palette = look.palette();
-    let of = |standing, shape, words: &str| {
-        let color = palette.standing(standing);
-        drawn
-            .iter()
-            .any(|(row, _)| row.standing == standing)
-            .then(|| KeyItem {
-                shape,
-                stroke: color,
-                fill: color,
-                words: words.to_owned(),
-            })
-    };
-    [
-        of(Some(Rag::Green), KeyShape::Circle, "G: target met"),
-        of(Some(Rag::Amber), KeyShape::Diamond, "A: near its target"),
-        of(Some(Rag::Red), KeyShape::Square, "R: off its target"),
-        of(None, KeyShape::Square, "– : not rated"),
-        Some(KeyItem {
-            shape: KeyShape::Tick,
-            stroke: palette.ink,
-            fill: palette.ink,
-            words: "Target; where it reads ‘at most’, shorter is better".to_owned(),
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

@@ -7,12 +7,13 @@ use charming::{
     series::Scatter,
 };
 
+pub use crate::insight::MilestoneState;
 use crate::plan::{Day, Id, month_name};
 
 use super::{
     frame::{Canvas, Tick, bars, point},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
-    theme::{CLEAR, Look, NONE, Palette, TEXT, Width},
+    theme::{CLEAR, Look, NONE, Palette, TEXT, Width, filled},
     words::{count, tip, wrap},
 };
 
@@ -29,37 +30,8 @@ pub struct Lane {
     pub span: Option<(Day, Day)>,
 }
 
-/// How a milestone stands on the as-at date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MilestoneState {
-    /// Recorded as done.
-    Done,
-    /// Still to come.
-    #[default]
-    Due,
-    /// Its date has passed and nothing is recorded: not the same as overdue.
-    Passed,
-    /// Given up.
-    Dropped,
-    /// It has no calendar date.
-    NoDate,
-}
-
-impl MilestoneState {
-    /// As a reader sees it.
-    pub fn shown(self) -> &'static str {
-        match self {
-            MilestoneState::Done => "Done",
-            MilestoneState::Due => "To come",
-            MilestoneState::Passed => "Date passed, no outcome recorded",
-            MilestoneState::Dropped => "Dropped",
-            MilestoneState::NoDate => "No date",
-        }
-    }
-}
-
 /// A milestone as this chart needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MilestoneRow {
     /// The milestone.
     pub id: Option<Id>,
@@ -129,6 +101,14 @@ pub fn figure(
 /// How many are to come, and the month that brings most.
 fn headline(rows: &[MilestoneRow]) -> String {
     let dated = rows.iter().filter(|row| row.day().is_some()).count();
+    let overdue = rows
+        .iter()
+        .filter(|row| row.state == MilestoneState::Overdue)
+        .count();
+    if overdue > 0 && dated > 1 {
+        let verb = if overdue == 1 { "is" } else { "are" };
+        return format!("{overdue} of {dated} dated milestones {verb} overdue");
+    }
     let due: Vec<&MilestoneRow> = rows
         .iter()
         .filter(|row| row.state == MilestoneState::Due && row.day().is_some())
@@ -176,12 +156,10 @@ fn subtitle(rows: &[MilestoneRow], drawn: usize, as_at: Option<Day>) -> String {
     }
     let rest = rows.len() - drawn;
     if rest > 0 {
-        let have = if rest == 1 { "has" } else { "have" };
-        text.push_str(&format!(
-            "; {} {have} no date and stand{} in the table",
-            count(rest, "milestone", "milestones"),
-            if rest == 1 { "s" } else { "" }
-        ));
+        text.push_str(&match rest {
+            1 => "; 1 without a date is in the table".to_owned(),
+            n => format!("; {n} without a date are in the table"),
+        });
     }
     text
 }
@@ -257,8 +235,13 @@ impl Time {
 
     /// The first days of months, as close together as the width allows; with the year where it is
     /// new.
-    fn ticks(&self, pixels: f64) -> Vec<Tick> {
-        let most = (pixels / 76.0).max(2.0);
+    fn ticks(&self, pixels: f64, look: Look) -> Vec<Tick> {
+        let apart = if look.width == Width::Wide {
+            58.0
+        } else {
+            80.0
+        };
+        let most = (pixels / apart).max(2.0);
         let months = self.days() / 30.44;
         let step = [1, 2, 3, 6, 12, 24, 60, 120, 240]
             .into_iter()
@@ -291,13 +274,12 @@ impl Time {
     }
 }
 
-/// A lane with the milestones it holds, and the line below the one above for each that would touch
-/// another.
+/// A lane with the milestones it holds, each with its line: marks that would touch stand under each
+/// other.
 struct Laid<'a> {
     lane: &'a Lane,
     lines: Vec<String>,
     marks: Vec<(&'a MilestoneRow, usize)>,
-    depth: usize,
     /// Its first slot, how many it has, and the slot of its first line of marks.
     top: usize,
     slots: usize,
@@ -368,8 +350,8 @@ fn draw(figure: &mut ChartFigure, lanes: &[Lane], rows: &[MilestoneRow], as_at: 
     let total = look.width.least();
     let room = match look.width {
         Width::Narrow => total - 4.0,
-        Width::Medium => 190.0,
-        Width::Wide => 290.0,
+        Width::Medium => 210.0,
+        Width::Wide => 350.0,
     };
     let left = if narrow { 2.0 } else { room + 16.0 };
     let pixels = total - left - 10.0;
@@ -398,7 +380,6 @@ fn draw(figure: &mut ChartFigure, lanes: &[Lane], rows: &[MilestoneRow], as_at: 
             lane,
             lines,
             marks,
-            depth,
             top,
             slots,
             marks_at,
@@ -419,7 +400,11 @@ fn draw(figure: &mut ChartFigure, lanes: &[Lane], rows: &[MilestoneRow], as_at: 
         .iter()
         .enumerate()
         .flat_map(|(n, laid)| {
-            let paint = if n % 2 == 0 { palette.stripe } else { CLEAR };
+            let paint = if n % 2 == 0 && !narrow {
+                palette.stripe
+            } else {
+                CLEAR
+            };
             let tip = tip(&laid.lane.label, &[]);
             (laid.top..laid.top + laid.slots)
                 .map(move |slot| (slot, tip.clone(), laid.lane.id.clone(), paint))
@@ -448,7 +433,7 @@ fn draw(figure: &mut ChartFigure, lanes: &[Lane], rows: &[MilestoneRow], as_at: 
     } else {
         LabelPosition::Left
     };
-    canvas.texts(labels, side, false, &time.ticks(pixels));
+    canvas.texts(labels, side, false, &time.ticks(pixels, look));
     let (chart, marks, height) = canvas.finish();
     figure.key = shown
         .into_iter()
@@ -487,7 +472,7 @@ fn draw_spans(canvas: &mut Canvas, laid: &[Laid], time: &Time, palette: &Palette
     for laid in laid {
         if let Some((first, last)) = laid.lane.span {
             let words = tip(&laid.lane.label, &[&format!("{first} to {last}")]);
-            let slot = laid.top + laid.marks_at + laid.depth.saturating_sub(1);
+            let slot = laid.top + laid.marks_at;
             span(slot, first, last, &words, &laid.lane.id);
         }
     }
@@ -535,6 +520,7 @@ fn mark(
         MilestoneState::Due | MilestoneState::NoDate => {
             (KeyShape::Circle, Symbol::Circle, palette.paper, palette.c1)
         }
+        MilestoneState::Overdue => (KeyShape::Square, Symbol::Rect, palette.off, palette.off),
         MilestoneState::Passed => (
             KeyShape::Diamond,
             Symbol::Diamond,
@@ -562,6 +548,7 @@ fn draw_marks(
         MilestoneState::Done,
         MilestoneState::Passed,
         MilestoneState::Due,
+        MilestoneState::Overdue,
         MilestoneState::Dropped,
     ] {
         let (mut data, mut items) = (Vec::new(), Vec::new());
@@ -587,16 +574,13 @@ fn draw_marks(
             Scatter::new()
                 .symbol(symbol)
                 .symbol_size(size)
-                .item_style(
-                    ItemStyle::new()
-                        .color(fill)
-                        .border_color(stroke)
-                        .border_width(if state == MilestoneState::Due {
-                            2.5
-                        } else {
-                            1.0
-                        }),
-                )
+                .item_style(filled(fill).border_color(stroke).border_width(
+                    if state == MilestoneState::Due {
+                        2.5
+                    } else {
+                        1.0
+                    },
+                ))
                 .data(data),
             items,
         );

@@ -42,15 +42,15 @@ impl AreaRow {
         (rest > 0 && self.net? >= 0).then_some(rest)
     }
 
-    fn figures(&self) -> String {
+    fn figures(&self, said: Said) -> String {
         let Some(size) = self.size() else {
             return String::new();
         };
         match (self.spend, self.set_against()) {
-            (Some(spend), Some(_)) if short(spend) != short(size) => {
-                format!("{} net of {}", short(size), short(spend))
+            (Some(spend), Some(_)) if said.short(spend) != said.short(size) => {
+                format!("{} net of {}", said.short(size), said.short(spend))
             }
-            _ => short(size),
+            _ => said.short(size),
         }
     }
 }
@@ -88,25 +88,40 @@ pub struct TwoPeriodWords {
     pub after: String,
 }
 
-/// An amount as short as it can be said: £36.2m, £48m, £827k, £749.
-pub fn short(pounds: i64) -> String {
-    let sign = if pounds < 0 { "−" } else { "" };
-    let size = pounds.unsigned_abs();
-    let (unit, suffix) = match size {
-        950_000.. => (1_000_000, "m"),
-        1_000.. => (1_000, "k"),
-        _ => (1, ""),
-    };
-    let tenths = (size.saturating_mul(10) + unit / 2) / unit;
-    // Thousands to the nearest one: a tenth of a thousand is never printed.
-    if unit == 1_000 {
-        return format!("{sign}£{}k", (size + 500) / 1_000);
+/// How amounts are said in one chart: all millions with the same digits after the point.
+#[derive(Clone, Copy)]
+struct Said {
+    tenths: bool,
+}
+
+impl Said {
+    /// With tenths of a million unless all are whole millions, as some plans print them.
+    fn of(amounts: impl Iterator<Item = i64>) -> Said {
+        let tenths = amounts
+            .filter(|pounds| pounds.unsigned_abs() >= MILLION_FROM)
+            .any(|pounds| pounds % 1_000_000 != 0);
+        Said { tenths }
     }
-    match tenths % 10 {
-        0 => format!("{sign}£{}{suffix}", tenths / 10),
-        part => format!("{sign}£{}.{part}{suffix}", tenths / 10),
+
+    /// £36.2m, £48m, £827k, £749.
+    fn short(self, pounds: i64) -> String {
+        let sign = if pounds < 0 { "−" } else { "" };
+        let size = pounds.unsigned_abs();
+        if size >= MILLION_FROM && self.tenths {
+            let tenths = size.saturating_add(50_000) / 100_000;
+            format!("{sign}£{}.{}m", tenths / 10, tenths % 10)
+        } else if size >= MILLION_FROM {
+            format!("{sign}£{}m", size.saturating_add(500_000) / 1_000_000)
+        } else if size >= 1_000 {
+            format!("{sign}£{}k", (size + 500) / 1_000)
+        } else {
+            format!("{sign}£{size}")
+        }
     }
 }
+
+/// Amounts are said in millions from here, in pounds.
+const MILLION_FROM: u64 = 950_000;
 
 fn in_full(amount: Option<i64>) -> Cell {
     let words = amount.map(|pounds| {
@@ -127,7 +142,12 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
         .iter()
         .filter_map(|row| Some((*row, row.size()?)))
         .collect();
-    let headline = area_headline(&drawn, &words.whole);
+    let said = Said::of(
+        drawn
+            .iter()
+            .flat_map(|(row, size)| [*size, row.spend.unwrap_or(*size)]),
+    );
+    let headline = area_headline(&drawn, &words.whole, said);
     let has_income = drawn.iter().any(|(row, _)| row.set_against().is_some());
     let mut subtitle = capital(&words.whole);
     if !words.period.is_empty() {
@@ -154,13 +174,13 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
         look,
     };
     if drawn.len() >= 2 {
-        draw_areas(&mut figure, &drawn, words);
+        draw_areas(&mut figure, &drawn, words, said);
     }
     figure
 }
 
 /// `A and B take just over half of the net budget`: as few areas as make up nearly half.
-fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str) -> String {
+fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
     let Some((largest, size)) = drawn.first() else {
         return "No amounts to show".to_owned();
     };
@@ -170,7 +190,7 @@ fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str) -> String {
         .fold(0, i64::saturating_add);
     let all_paid = drawn.iter().all(|(_, size)| *size >= 0);
     if drawn.len() == 1 || !all_paid || total <= 0 {
-        return format!("{} takes {}", largest.label, short(*size));
+        return format!("{} takes {}", largest.label, said.short(*size));
     }
     let mut taken = 0i64;
     for (i, (_, size)) in drawn.iter().enumerate().take(3) {
@@ -229,7 +249,8 @@ fn ticks(min: f64, max: f64, width: Width) -> Vec<Tick> {
             words: if max >= 950_000.0 && at == 0.0 {
                 "£0m".to_owned()
             } else {
-                short(at as i64)
+                let round = Said::of(std::iter::once(at as i64));
+                round.short(at as i64)
             },
         })
         .collect()
@@ -242,7 +263,7 @@ fn scale(amounts: impl Iterator<Item = i64> + Clone) -> (f64, f64) {
     if max == min { (0.0, 1.0) } else { (min, max) }
 }
 
-fn draw_areas(figure: &mut ChartFigure, drawn: &[(&AreaRow, i64)], words: &AreaWords) {
+fn draw_areas(figure: &mut ChartFigure, drawn: &[(&AreaRow, i64)], words: &AreaWords, said: Said) {
     let look = figure.look;
     let palette = look.palette();
     let end = |row: &AreaRow, size: i64| size + row.set_against().unwrap_or(0);
@@ -252,20 +273,20 @@ fn draw_areas(figure: &mut ChartFigure, drawn: &[(&AreaRow, i64)], words: &AreaW
         .map(|(row, size)| {
             let income = row
                 .set_against()
-                .map(|_| row.income.map(|i| format!("Income {}", short(i))))
+                .map(|_| row.income.map(|i| format!("Income {}", said.short(i))))
                 .unwrap_or_default()
                 .unwrap_or_default();
             RowWords {
                 label: row.label.clone(),
-                value: row.figures(),
-                tip: tip(&row.label, &[&row.figures(), &income]),
+                value: row.figures(said),
+                tip: tip(&row.label, &[&row.figures(said), &income]),
                 item: row.id.clone(),
                 end: end(row, *size) as f64,
             }
         })
         .collect();
     let rows = Rows::new(look, &row_words, max);
-    let mut canvas = rows.canvas(min, max, None);
+    let mut canvas = rows.canvas(min, max);
     let mut net: (Vec<DataPointItem>, Vec<Option<Id>>) = Default::default();
     let mut income: (Vec<DataPointItem>, Vec<Option<Id>>) = Default::default();
     for (i, ((row, size), words)) in drawn.iter().zip(&row_words).enumerate() {
@@ -310,7 +331,12 @@ pub fn two_periods(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) ->
         .iter()
         .filter(|row| row.before.is_some() || row.after.is_some())
         .collect();
-    let headline = change_headline(rows);
+    let said = Said::of(
+        rows.iter()
+            .flat_map(|row| [row.before, row.after])
+            .flatten(),
+    );
+    let headline = change_headline(rows, said);
     let mut figure = ChartFigure {
         summary: format!(
             "Bar chart of {}, {} beside {}. {headline}.",
@@ -329,7 +355,7 @@ pub fn two_periods(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) ->
         look,
     };
     if drawn.len() >= 2 {
-        draw_periods(&mut figure, &drawn, words);
+        draw_periods(&mut figure, &drawn, words, said);
     }
     figure
 }
@@ -340,7 +366,7 @@ fn change(row: &TwoPeriodRow) -> Option<i64> {
 }
 
 /// The largest change, with both of its ends.
-fn change_headline(rows: &[TwoPeriodRow]) -> String {
+fn change_headline(rows: &[TwoPeriodRow], said: Said) -> String {
     let largest = rows
         .iter()
         .filter_map(|row| Some((row, change(row)?)))
@@ -355,7 +381,7 @@ fn change_headline(rows: &[TwoPeriodRow]) -> String {
             let verb = if by < 0 { "falls" } else { "rises" };
             let ends = match (row.before, row.after) {
                 (Some(before), Some(after)) => {
-                    format!(", from {} to {}", short(before), short(after))
+                    format!(", from {} to {}", said.short(before), said.short(after))
                 }
                 _ => String::new(),
             };
@@ -395,12 +421,18 @@ fn change_table(rows: &[TwoPeriodRow], words: &TwoPeriodWords) -> ChartTable {
     }
 }
 
-fn draw_periods(figure: &mut ChartFigure, drawn: &[&TwoPeriodRow], words: &TwoPeriodWords) {
+fn draw_periods(
+    figure: &mut ChartFigure,
+    drawn: &[&TwoPeriodRow],
+    words: &TwoPeriodWords,
+    said: Said,
+) {
     let look = figure.look;
     let palette = look.palette();
     let amounts = drawn.iter().flat_map(|row| [row.before, row.after]);
     let (min, max) = scale(amounts.flatten());
-    let said = |amount: Option<i64>| amount.map_or_else(|| "none".to_owned(), short);
+    let said =
+        |amount: Option<i64>| amount.map_or_else(|| "none".to_owned(), |pounds| said.short(pounds));
     let row_words: Vec<RowWords> = drawn
         .iter()
         .map(|row| RowWords {
@@ -422,7 +454,7 @@ fn draw_periods(figure: &mut ChartFigure, drawn: &[&TwoPeriodRow], words: &TwoPe
         })
         .collect();
     let rows = Rows::new(look, &row_words, max);
-    let mut canvas = rows.canvas(min, max, None);
+    let mut canvas = rows.canvas(min, max);
     let mut period = |pick: fn(&TwoPeriodRow) -> Option<i64>, style: ItemStyle| {
         let (mut data, mut items) = (Vec::new(), Vec::new());
         for (i, (row, words)) in drawn.iter().zip(&row_words).enumerate() {

@@ -11,7 +11,7 @@ use crate::plan::Id;
 use super::{
     frame::{RowWords, Rows, Tick, bars, point, steps},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
-    theme::{Look, NONE, Width},
+    theme::{Look, NONE, Width, filled},
     words::{count, tip},
 };
 
@@ -147,7 +147,7 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&RiskRow, u32)]) {
         })
         .collect();
     let rows = Rows::new(look, &words, max);
-    let mut canvas = rows.canvas(0.0, max, None);
+    let mut canvas = rows.canvas(0.0, max);
     let mut gap: (Vec<DataPointItem>, Vec<DataPointItem>, Vec<Option<Id>>) = Default::default();
     let mut now_marks = (Vec::new(), Vec::new());
     let mut aim_marks = (Vec::new(), Vec::new());
@@ -176,14 +176,10 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&RiskRow, u32)]) {
         gap.2.clone(),
     );
     canvas.push(bars(6.0, line, Some("gap"), gap.1), gap.2);
-    let ring = ItemStyle::new()
-        .color(palette.paper)
+    let ring = filled(palette.paper)
         .border_color(palette.c1)
         .border_width(3);
-    let disc = ItemStyle::new()
-        .color(palette.c1)
-        .border_color(palette.c1)
-        .border_width(3);
+    let disc = filled(palette.c1).border_color(palette.c1).border_width(3);
     for (marks, symbol, style) in [
         (aim_marks, Symbol::Circle, ring),
         (now_marks, Symbol::Circle, disc.clone()),

@@ -2,7 +2,7 @@
 
 use charming::Chart;
 
-use crate::plan::{Id, Rag};
+use crate::{insight::Standing, plan::Id};
 
 use super::theme::Look;
 
@@ -90,8 +90,8 @@ pub struct TableRow {
 pub enum Cell {
     /// Words or a figure.
     Text(String),
-    /// A rating, or that there is none.
-    Standing(Option<Rag>),
+    /// How a measure stands.
+    Standing(Standing),
 }
 
 impl Cell {

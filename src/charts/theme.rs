@@ -2,7 +2,7 @@
 
 use charming::element::{ItemStyle, Label};
 
-use crate::plan::Rag;
+use crate::{insight::Standing, plan::Rag};
 
 /// What a chart is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -19,9 +19,9 @@ pub enum Paper {
 /// How much room there is across.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Width {
-    /// A phone: labels stand above their marks.
+    /// A phone, up to 560 pixels: labels stand above their marks.
     Narrow,
-    /// A tablet or a column.
+    /// A tablet or a column, up to 900 pixels.
     Medium,
     /// A laptop.
     #[default]
@@ -31,7 +31,7 @@ pub enum Width {
 impl Width {
     /// The class of a box so many pixels wide.
     pub fn of(pixels: f64) -> Width {
-        if pixels <= 480.0 {
+        if pixels <= 560.0 {
             Width::Narrow
         } else if pixels <= 900.0 {
             Width::Medium
@@ -108,15 +108,15 @@ const LIGHT: Palette = Palette {
     c2: "#28A197",
     c3: "#801650",
     good: "#12664f",
-    near: "#8a5a00",
+    near: "#855300",
     off: "#a3232b",
-    none: "#5a666c",
+    none: "#55646b",
     on_mark: "#ffffff",
 };
 
 const DARK: Palette = Palette {
     ink: "#eef3f3",
-    ink_2: "#a9b7bb",
+    ink_2: "#adbabe",
     paper: "#172125",
     grid: "#34434a",
     hover: "rgba(127,209,196,0.12)",
@@ -128,8 +128,8 @@ const DARK: Palette = Palette {
     good: "#7fd6b4",
     near: "#f0c060",
     off: "#ff9c9c",
-    none: "#a9b7bb",
-    on_mark: "#10181b",
+    none: "#adbabe",
+    on_mark: "#0b0c0c",
 };
 
 /// As light, with darker lines and no tints: a printer drops them.
@@ -166,17 +166,18 @@ impl Look {
 }
 
 impl Palette {
-    pub(super) fn standing(&self, standing: Option<Rag>) -> &'static str {
+    pub(super) fn standing(&self, standing: Standing) -> &'static str {
         match standing {
-            Some(Rag::Green) => self.good,
-            Some(Rag::Amber) => self.near,
-            Some(Rag::Red) => self.off,
-            None => self.none,
+            Standing::Rated(Rag::Green) => self.good,
+            Standing::Rated(Rag::Amber) => self.near,
+            Standing::Rated(Rag::Red) => self.off,
+            Standing::ToGo { .. } => self.c1,
+            Standing::None(_) => self.none,
         }
     }
 }
 
-/// A mark of one colour.
+/// A mark of one colour, opaque: scattered marks are see-through unless they are told.
 pub(super) fn filled(color: &str) -> ItemStyle {
-    ItemStyle::new().color(color)
+    ItemStyle::new().color(color).opacity(1)
 }

@@ -115,7 +115,10 @@ fn cut(text: &str, size: f64, pixels: f64) -> String {
             used <= room
         })
         .collect();
-    let kept = kept.trim_end_matches([' ', ',', '.', '/', '-', '(']);
+    // After a whole word, where that leaves most of the line.
+    let whole = kept.rfind(' ').filter(|end| end * 3 > kept.len() * 2);
+    let kept = whole.and_then(|end| kept.get(..end)).unwrap_or(&kept);
+    let kept = kept.trim_end_matches([' ', ',', '.', ';', ':', '/', '-', '(']);
     format!("{kept}…")
 }
 
