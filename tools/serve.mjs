@@ -49,10 +49,13 @@ async function find(root, pathname) {
   }
 }
 
+/** The path of a folder's address as a browser sends it, without the last slash. */
+const pathOf = (prefix) => new URL(prefix || '/', 'http://host').pathname.replace(/\/+$/, '');
+
 /** A server of the folder `dir` under `prefix`; `log` is called with each request's method, address and status. */
 export async function createSite({ dir, prefix = '', log = () => {} }) {
   const root = await realpath(resolve(dir));
-  const base = prefix.replace(/\/+$/, '');
+  const base = pathOf(prefix);
   const packed = new Map();
 
   // The cache is keyed by content, so a new build is served without a restart.
@@ -119,7 +122,7 @@ async function main() {
     process.exit(1);
   });
   server.listen(Number(values.port), values.host, () => {
-    console.log(`serving http://${values.host}:${server.address().port}${values.prefix.replace(/\/+$/, '')}/`);
+    console.log(`serving http://${values.host}:${server.address().port}${pathOf(values.prefix)}/`);
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 }
