@@ -2,14 +2,14 @@
 //! test's own tells it, which answers through the server's list of requests.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::engine::{mini_browser, screen};
 use crate::journey::Outcome;
 use crate::process::Process;
-use crate::site::{Site, dist};
+use crate::site::{Site, copy_of_release};
 
 /// Opens each address of the query in turn in a frame, waits until it can be read, and asks for a file that isn't
 /// there when it is through.
@@ -36,27 +36,21 @@ pub struct Plain {
 impl Plain {
     /// Makes the copy; `name` keeps it apart from the copies of other tests.
     pub fn new(name: &str) -> Outcome<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("target/browser/plain")
-            .join(name);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
-        copy(&dist(), &folder.join("site"))?;
-        fs::write(folder.join("site/probe.html"), PROBE)?;
+        let folder = copy_of_release(name)?;
+        fs::write(folder.join("probe.html"), PROBE)?;
         Ok(Self { folder })
     }
 
     /// Puts `html` at the end of the page, for a test that must see something go wrong.
     pub fn spoil(&self, html: &str) -> Outcome {
-        let page = self.folder.join("site/index.html");
+        let page = self.folder.join("index.html");
         let text = fs::read_to_string(&page)?.replace("</body>", &format!("{html}</body>"));
         Ok(fs::write(page, text)?)
     }
 
     /// Opens each address below the app's folder and gives what the console said meanwhile.
     pub fn console_of(&self, addresses: &[&str]) -> Outcome<Vec<String>> {
-        let site = Site::of(self.folder.join("site"), "")?;
+        let site = Site::of(self.folder.clone(), "")?;
         let query: Vec<_> = addresses
             .iter()
             .map(|address| {
@@ -99,7 +93,11 @@ impl Plain {
 
     fn open(&self, url: &str) -> Outcome<Browser> {
         let (screen, display) = screen()?;
-        let profile = self.folder.join("profile").to_string_lossy().into_owned();
+        let profile = self
+            .folder
+            .with_extension("profile")
+            .to_string_lossy()
+            .into_owned();
         let console = "--enable-write-console-messages-to-stdout=true";
         // Line by line, or what it has printed is lost when it ends.
         let process = Process::start(
@@ -121,18 +119,4 @@ impl Plain {
 struct Browser {
     process: Process,
     _screen: Process,
-}
-
-fn copy(from: &Path, to: &Path) -> Outcome {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The built app on a plain static server of its own, which a test can take away and bring back.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::journey::Outcome;
@@ -8,6 +9,32 @@ use crate::process::Process;
 /// Where the release is.
 pub fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
+}
+
+/// A copy of the release for a test to change, in a folder called `name`.
+pub fn copy_of_release(name: &str) -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("target/browser/copies")
+        .join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    copy(&dist(), &folder)?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// One request the server has answered.
