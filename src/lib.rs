@@ -5,3 +5,4 @@ pub mod drafting;
 pub mod formats;
 pub mod insight;
 pub mod plan;
+pub mod storage;
