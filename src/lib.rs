@@ -6,6 +6,7 @@
 //! - [`insight`]: questions put to a plan.
 //! - [`drafting`]: ways to change a plan.
 //! - [`formats`]: a plan to bytes and back.
+//! - [`storage`]: drafts as safe as in a database.
 //! - [`app`]: where the reader is and what is open.
 //! - [`components`] and [`pages`]: what the reader sees.
 
@@ -16,6 +17,7 @@ pub mod formats;
 pub mod insight;
 pub mod pages;
 pub mod plan;
+pub mod storage;
 
 /// Mounts the app in the page.
 pub fn mount() {

@@ -3,16 +3,22 @@
 mod about;
 mod actions;
 mod contents;
+mod draft;
+mod drafts;
+mod edit;
 mod item;
 mod library;
 mod measures;
 mod missing;
 mod money;
+mod open_file;
 mod overview;
 mod plan;
 mod risks;
 mod search;
+mod share;
 mod source;
+mod storage;
 
 use leptos::prelude::*;
 
@@ -32,6 +38,7 @@ pub fn App() -> impl IntoView {
         <TopBar />
         {move || match of.get() {
             Of::Nothing => view! { <Plain /> }.into_any(),
+            Of::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
             of => view! { <plan::PlanRoot of=of /> }.into_any(),
         }}
         <Foot />
@@ -44,6 +51,9 @@ fn Plain() -> impl IntoView {
     let view = crate::app::use_location().part(|a| a.view);
     move || match view.get() {
         View::Library => view! { <library::Library /> }.into_any(),
+        View::Drafts => view! { <drafts::DraftList /> }.into_any(),
+        View::Open => view! { <open_file::OpenFile /> }.into_any(),
+        View::Storage => view! { <storage::ThisDevice /> }.into_any(),
         View::Help => view! { <about::Help /> }.into_any(),
         View::Accessibility => view! { <about::Accessibility /> }.into_any(),
         View::Privacy => view! { <about::Privacy /> }.into_any(),

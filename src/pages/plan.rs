@@ -5,13 +5,19 @@ use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 
-use super::{actions, contents, item, measures, missing, money, overview, risks, search, source};
+use super::{
+    actions, contents, edit, item, measures, missing, money, overview, risks, search, share, source,
+};
 use crate::{
-    app::{Of, OpenPlan, View, today, use_location, use_plan, use_shelf, view_href},
+    app::{
+        Address, Editing, Of, OpenPlan, View, start_draft, today, use_location, use_plan, use_shelf,
+        view_href,
+    },
     components::{Notice, PageTitle, PlainPage, Waiting},
     formats::link::Arrival,
     insight::as_at_start,
     plan::{Date, Plan},
+    storage::StorageError,
 };
 
 /// Opens the plan an address names and shows its pages.
@@ -72,22 +78,42 @@ pub fn PlanRoot(
     }
 }
 
-/// The frame of an open plan.
+/// A plan that only reads: published, or come with a link.
 #[component]
-pub fn Opened(
+fn Opened(
     /// The plan.
     plan: Arc<Plan>,
     /// SHA-256 of its published file.
     sha256: Option<String>,
 ) -> impl IntoView {
     provide_context(OpenPlan::new(plan, sha256));
+    view! { <Frame /> }
+}
+
+/// The frame of the plan that is open: its head, and the page that the address names. A draft puts
+/// its own bar between them.
+#[component]
+pub fn Frame(
+    /// What stands between head and page.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let location = use_location();
     let here = location.part(|a| (a.view, a.item.clone()));
+    let editing = use_context::<Editing>().is_some();
+    // Within the editor the item is the form's, which follows it by itself.
+    let here = Memo::new(move |_| match here.get() {
+        (View::Edit, _) => (View::Edit, None),
+        other => other,
+    });
     view! {
         <Head />
+        {children.map(|children| children())}
         <main class="wm-main" id="main" tabindex="-1">
             <div class="wm-wrap">
                 {move || match here.get() {
+                    (View::Edit, _) if editing => view! { <edit::Edit /> }.into_any(),
+                    (View::Share, _) => view! { <share::Share /> }.into_any(),
                     (_, Some(id)) => view! { <item::Item id=id /> }.into_any(),
                     (View::Overview, _) => view! { <overview::Overview /> }.into_any(),
                     (View::Measures, _) => view! { <measures::Measures /> }.into_any(),
@@ -172,11 +198,82 @@ fn Head() -> impl IntoView {
                     </div>
                     <div class="wm-acts">
                         <AsAt />
+                        <Ways />
                     </div>
                 </div>
                 <Tabs />
             </div>
         </div>
+    }
+}
+
+/// What can be done with the plan as a whole.
+#[component]
+fn Ways() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let of = location.of();
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<StorageError>);
+    let start = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let plan = open.get_untracked();
+        let sha256 = open.sha256.get_value();
+        leptos::task::spawn_local(async move {
+            match start_draft(&plan, sha256).await {
+                Ok(id) => location.go(Address::view(Of::Draft(id.to_string()), View::Edit)),
+                Err(e) => {
+                    let _ = failed.try_set(Some(e));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let label = move || match (busy.get(), of.get()) {
+        (true, _) => "Starting…",
+        (_, Of::Shared(_)) => "Save a copy to my drafts",
+        _ => "Start a draft",
+    };
+    view! {
+        <a class="wm-btn" href=view_href(View::Share)>
+            "Share"
+        </a>
+        {move || match of.get() {
+            Of::Draft(_) => {
+                view! {
+                    <a class="wm-btn wm-btn--main" href=view_href(View::Edit)>
+                        "Write"
+                    </a>
+                }
+                    .into_any()
+            }
+            _ => {
+                view! {
+                    <button class="wm-btn wm-btn--main" type="button" on:click=start>
+                        {label}
+                    </button>
+                }
+                    .into_any()
+            }
+        }}
+        {move || {
+            failed
+                .get()
+                .map(|e| {
+                    view! {
+                        <div class="wm-banner wm-banner--error" role="alert">
+                            <p>
+                                <b>{e.to_string()}</b>
+                                " "
+                                {e.what_to_do()}
+                            </p>
+                        </div>
+                    }
+                })
+        }}
     }
 }
 

@@ -94,10 +94,21 @@ pub fn Rows(
     }
 }
 
+/// The buttons of one row.
 #[component]
-fn RowActions(at: Path, noun: &'static str, place: usize, count: usize) -> impl IntoView {
+fn RowActions(
+    /// The element.
+    at: Path,
+    /// What it is.
+    noun: &'static str,
+    /// Its place in the list, from 0.
+    place: usize,
+    /// How many the list has.
+    count: usize,
+) -> impl IntoView {
     let editing = use_editing();
     let n = place + 1;
+    let (is_first, is_last) = (place == 0, n >= count);
     let (up, down, gone) = (at.clone(), at.clone(), at);
     let shift = move |at: &Path, to: usize| editing.change(Change::Shift { at: at.clone(), to });
     let locked = move || !editing.writes.get();
@@ -107,7 +118,7 @@ fn RowActions(at: Path, noun: &'static str, place: usize, count: usize) -> impl 
                 class="wm-btn wm-btn--icon"
                 type="button"
                 aria-label=format!("Move {noun} {n} up")
-                disabled=move || place == 0 || locked()
+                disabled=move || is_first || locked()
                 on:click=move |_| shift(&up, place.saturating_sub(1))
             >
                 "↑"
@@ -116,7 +127,7 @@ fn RowActions(at: Path, noun: &'static str, place: usize, count: usize) -> impl 
                 class="wm-btn wm-btn--icon"
                 type="button"
                 aria-label=format!("Move {noun} {n} down")
-                disabled=move || place + 1 >= count || locked()
+                disabled=move || is_last || locked()
                 on:click=move |_| shift(&down, place + 1)
             >
                 "↓"
