@@ -3,6 +3,7 @@
 
 pub mod hash;
 pub mod layout;
+pub mod link;
 pub mod plan_file;
 
 pub use hash::{Sha256, sha256_hex};
