@@ -49,9 +49,7 @@ impl Sha256 {
 
     /// Its first eight bytes.
     pub fn prefix(&self) -> Prefix {
-        Prefix(std::array::from_fn(|at| {
-            self.0.get(at).copied().unwrap_or_default()
-        }))
+        Prefix(self.0.first_chunk().copied().unwrap_or_default())
     }
 }
 

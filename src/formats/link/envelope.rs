@@ -23,7 +23,9 @@
 //! byte is added, since mail programs leave such an ending out of the link that they make clickable.
 //! Nothing of the content is believed before its checksum holds.
 
-use super::{LinkError, MARKER, MAX_DECODED, VERSION, base64url, codec, codec::Codec};
+use super::{
+    LinkError, MARKER, MAX_DECODED, VERSION, arrive::find_body, base64url, codec, codec::Codec,
+};
 use crate::formats::hash::{Prefix, Sha256};
 
 /// Characters of base64url between two full stops.
@@ -88,12 +90,8 @@ impl Envelope {
     }
 
     fn seal(&self, codec: Codec, packed: &[u8]) -> String {
-        let mut body = vec![self.content.number(), codec.number()];
-        if self.base.is_some()
-            && let Some(number) = body.last_mut()
-        {
-            *number |= BASE_FOLLOWS;
-        }
+        let base_follows = if self.base.is_some() { BASE_FOLLOWS } else { 0 };
+        let mut body = vec![self.content.number(), codec.number() | base_follows];
         write_length(self.bytes.len(), &mut body);
         if let Some(Prefix(base)) = self.base {
             body.extend(base);
@@ -110,8 +108,16 @@ impl Envelope {
         format!("{MARKER}{VERSION}.{}.{text}", text.len())
     }
 
+    /// Opens the envelope in a fragment, a whole address, or a message with an address in it.
+    ///
+    /// # Errors
+    /// Anything but a whole, undamaged link of a version and kind this code knows.
+    pub fn read(text: &str) -> Result<Envelope, LinkError> {
+        Envelope::open(find_body(text)?.as_bytes())
+    }
+
     /// Opens the body of a link: its base64url characters, without the full stops.
-    pub(super) fn open(body: &[u8]) -> Result<Envelope, LinkError> {
+    fn open(body: &[u8]) -> Result<Envelope, LinkError> {
         let body = base64url::decode(body).ok_or(LinkError::Damaged)?;
         let mut rest = body.as_slice();
         let [content, codec] = take(&mut rest)?;

@@ -61,16 +61,6 @@ impl Arrival {
     }
 }
 
-impl Envelope {
-    /// Opens the envelope in a fragment, a whole address, or a message with an address in it.
-    ///
-    /// # Errors
-    /// Anything but a whole, undamaged link of a version and kind this code knows.
-    pub fn read(text: &str) -> Result<Envelope, LinkError> {
-        Envelope::open(arrive::find_body(text)?.as_bytes())
-    }
-}
-
 /// The share fragment of a whole plan, without its `#`. Whatever comes back, [`Arrival::read`] opens.
 ///
 /// # Errors
