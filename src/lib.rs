@@ -6,11 +6,13 @@
 //! - [`insight`]: questions put to a plan.
 //! - [`drafting`]: ways to change a plan.
 //! - [`formats`]: a plan to bytes and back.
+//! - [`charts`]: rows to a chart, and the same facts as a table.
 //! - [`storage`]: drafts as safe as in a database.
 //! - [`app`]: where the reader is and what is open.
 //! - [`components`] and [`pages`]: what the reader sees.
 
 pub mod app;
+pub mod charts;
 pub mod components;
 pub mod drafting;
 pub mod formats;

@@ -3,6 +3,7 @@
 
 pub mod aims;
 pub mod as_at;
+pub mod beside;
 pub mod budget;
 pub mod facts;
 pub mod index;
@@ -17,6 +18,7 @@ pub mod upcoming;
 
 pub use aims::{Aim, aims};
 pub use as_at::{MilestoneState, as_at_start, milestone_state, records_outcomes};
+pub use beside::{beside, row_of};
 pub use budget::{Budget, budget, millions};
 pub use facts::{Block, Fact, Sheet, sheet};
 pub use index::{Index, Place};

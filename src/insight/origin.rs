@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::plan::{AnyRecord, Kind, Plan};
+use crate::plan::{Kind, Plan};
 
 /// How many records there are of a kind, and what was done to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

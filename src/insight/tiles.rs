@@ -153,7 +153,7 @@ fn actions(plan: &Plan) -> Option<Tile> {
         .iter()
         .any(|a| a.start.is_some() || a.end.is_some() || !a.timescales.is_empty());
     let served = |ids: Vec<&Id>| {
-        let serves = |id| {
+        let serves = |id: &Id| {
             plan.actions
                 .iter()
                 .any(|a| a.serves.iter().any(|r| r.to == *id))

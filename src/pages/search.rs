@@ -1,7 +1,6 @@
 //! Search over the open plan: results as one types in the box at the top, grouped by kind.
 
-use leptos::{ev, prelude::*, web_sys};
-use wasm_bindgen::JsCast;
+use leptos::{ev, prelude::*};
 
 use super::contents::capital;
 use crate::{
@@ -11,7 +10,7 @@ use crate::{
         Hit,
         search::{marked, search},
     },
-    plan::{AnyRecord, Kind, Plan, brief},
+    plan::{Kind, Plan, brief},
 };
 
 /// The most results shown.
@@ -55,7 +54,14 @@ pub fn Search() -> impl IntoView {
                     </p>
                 }
             });
-            let groups = grouped(hits).into_iter().map(|group| section(group, &words));
+            let mut before = 0;
+            let groups = grouped(hits)
+                .into_iter()
+                .map(|group| {
+                    let from = before;
+                    before += group.1.len();
+                    section(group, from, &words)
+                });
             view! {
                 <div class="wm-stack wm-hits">{groups.collect_view()}</div>
                 {refine}
@@ -79,14 +85,15 @@ fn KeepTyping() -> impl IntoView {
     });
 }
 
-fn section((kind, hits): (Kind, Vec<Hit>), words: &str) -> impl IntoView {
+/// The results of one kind; the first has the number `from`.
+fn section((kind, hits): (Kind, Vec<Hit>), from: usize, words: &str) -> impl IntoView + use<> {
     let count = hits.len();
-    let line = |hit: Hit| {
+    let line = |(at, hit): (usize, Hit)| {
         let excerpt = (!hit.excerpt.is_empty())
             .then(|| view! { <small>" " {lit(&hit.excerpt, words)}</small> });
         view! {
             <li>
-                <a class="wm-hit" href=item_href(&hit.id)>
+                <a class="wm-hit" id=format!("hit-{}", from + at) href=item_href(&hit.id)>
                     <span class="wm-hit__kind">{capital(hit.noun)}</span>
                     <span class="wm-hit__text">{lit(&brief(&hit.title, 160), words)} {excerpt}</span>
                     <span class="wm-hit__where">{lit(&hit.reference, words)}</span>
@@ -98,7 +105,7 @@ fn section((kind, hits): (Kind, Vec<Hit>), words: &str) -> impl IntoView {
         <section>
             <h2>{capital(kind.many())} " " <small>{count}</small></h2>
             <div class="wm-card wm-card--flush">
-                <ul>{hits.into_iter().map(line).collect_view()}</ul>
+                <ul>{hits.into_iter().enumerate().map(line).collect_view()}</ul>
             </div>
         </section>
     }
@@ -149,28 +156,26 @@ fn hints(plan: &Held<Plan>, words: &str) -> AnyView {
 
 /// Moves the focus from the search box or a result to the next or the one before.
 fn step_among_hits(step: i32) -> bool {
-    let Ok(list) = document().query_selector_all(".wm-hit") else {
+    let here = document().active_element().map(|element| element.id());
+    let Some(to) = next_stop(&here.unwrap_or_default(), step) else {
         return false;
     };
-    let Some(here) = document().active_element() else {
-        return false;
-    };
-    let at = (0..list.length())
-        .find(|at| list.item(*at).is_some_and(|n| n.is_same_node(Some(&here))))
-        .map_or(-1, |at| at as i32);
-    if at < 0 && (here.id() != "find" || step < 0) {
-        return false;
-    }
-    match at + step {
-        -1 => focus("find"),
-        to => {
-            let next = list.item(to as u32);
-            if let Some(next) = next.and_then(|n| n.dyn_into::<web_sys::HtmlElement>().ok()) {
-                drop(next.focus());
-            }
-        }
-    }
+    focus(&to);
     true
+}
+
+/// The id of what comes next: results are numbered down the page, and before them is the box.
+fn next_stop(here: &str, step: i32) -> Option<String> {
+    let at: i32 = match here.strip_prefix("hit-") {
+        Some(number) => number.parse().ok()?,
+        None if here == "find" => -1,
+        None => return None,
+    };
+    match at + step {
+        ..-1 => None,
+        -1 => Some("find".into()),
+        to => Some(format!("hit-{to}")),
+    }
 }
 
 /// How many there are, in a sentence.
@@ -254,6 +259,16 @@ mod tests {
             alone(&plan(), "helped reach zebra"),
             [("helped".to_owned(), 1), ("reach".to_owned(), 1)]
         );
+    }
+
+    #[test]
+    fn arrows_go_from_the_box_down_the_results_and_back() {
+        let stop = |here, step| next_stop(here, step).unwrap_or_default();
+        assert_eq!(stop("find", 1), "hit-0");
+        assert_eq!(stop("hit-0", 1), "hit-1");
+        assert_eq!(stop("hit-0", -1), "find");
+        assert_eq!(stop("find", -1), "");
+        assert_eq!(stop("as-at", 1), "");
     }
 
     #[test]

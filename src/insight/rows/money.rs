@@ -7,7 +7,7 @@ use super::{
     Bit, Cell, Column, Filter, Listing, Row, SortKey, Tag, filter, narrowed, setting, some, sort,
 };
 use crate::{
-    insight::{Fact, Index, SumCheck, Verdict, budget, facts::column, millions, sum_checks},
+    insight::{Fact, Index, SumCheck, Verdict, budget, millions, sum_checks},
     plan::{Amount, Id, MoneyKind, MoneyLine, Plan, Pounds, Printed, brief},
 };
 
@@ -222,7 +222,10 @@ fn same_column(a: &Amount, b: &Amount) -> bool {
 }
 
 fn heading(amount: &Amount, with_period: bool) -> String {
-    let name = column(amount);
+    let name = match amount.column.as_str() {
+        "" => amount.kind().shown().to_owned(),
+        column => column.to_owned(),
+    };
     match amount.period {
         Some(period) if with_period => format!("{name}, {}", period.shown()),
         _ => name,
@@ -230,7 +233,7 @@ fn heading(amount: &Amount, with_period: bool) -> String {
 }
 
 /// The kind and the period of an amount, as a filter names them.
-fn amount_key(amount: &Amount) -> String {
+pub fn amount_key(amount: &Amount) -> String {
     let period = amount.period.map(|p| p.shown()).unwrap_or_default();
     let words = format!("{} {period}", amount.kind().shown());
     Id::slug(&words).to_string()

@@ -1,0 +1,475 @@
+//! The frame marks stand in: a scale across, slots down, and words beside or above the marks.
+//!
+//! Slots are thin steps of equal height, so that a row can be a label of two lines over a figure
+//! over a bar on a phone, and all beside each other on a laptop, with the same code drawing marks.
+
+use charming::{
+    Chart,
+    component::{Axis, Grid},
+    datatype::{CompositeValue, DataPoint, DataPointItem},
+    element::{
+        AxisLabel, AxisLine, AxisTick, AxisType, Emphasis, ItemStyle, LabelAlign, LabelPosition,
+        LineStyle, LineStyleType, MarkLine, MarkLineData, MarkLineVariant, SplitLine, Symbol,
+    },
+    series::{Bar, Scatter, Series},
+};
+
+use crate::plan::Id;
+
+use super::{
+    theme::{CLEAR, Look, SMALL, TEXT, Width, filled},
+    words::{width_of, wrap},
+};
+
+/// A place on the scale with a line through the chart and words over it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tick {
+    pub at: f64,
+    pub words: String,
+}
+
+/// Round steps from one end of a scale to the other, as `(first, step, last)` multiples.
+pub(super) fn steps(min: f64, max: f64, most: usize) -> Vec<f64> {
+    let span = max - min;
+    if !span.is_finite() || span <= 0.0 || most == 0 {
+        return Vec::new();
+    }
+    let rough = span / most as f64;
+    let power = 10f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|m| m * power)
+        .find(|step| *step >= rough * 0.999)
+        .unwrap_or(10.0 * power);
+    let first = (min / step - 1e-9).ceil() as i64;
+    let last = (max / step + 1e-9).floor() as i64;
+    (first..=last).map(|n| n as f64 * step).collect()
+}
+
+/// A number without needless digits, so that a chart's JSON is short and the same everywhere.
+fn number(value: f64) -> CompositeValue {
+    let tidy = (value * 1e4).round() / 1e4;
+    if tidy.fract() == 0.0 && tidy.abs() < 1e15 {
+        CompositeValue::from(tidy as i64)
+    } else {
+        CompositeValue::from(tidy)
+    }
+}
+
+/// A mark at a place on the scale and in a slot; `tip` appears over it.
+pub(super) fn point(at: f64, slot: usize, tip: &str) -> DataPointItem {
+    DataPointItem::new(vec![number(at), number(slot as f64)]).name(tip)
+}
+
+/// As [`point`], with words of its own.
+fn text_point(at: f64, slot: usize, words: &str, tip: &str) -> DataPoint {
+    DataPointItem::new(vec![
+        number(at),
+        number(slot as f64),
+        CompositeValue::from(words),
+    ])
+    .name(tip)
+    .into()
+}
+
+/// A line through the chart at each tick, under the marks, with its words over the chart.
+fn rules(ticks: &[Tick], look: Look, max: f64, strong: bool) -> MarkLine {
+    let palette = look.palette();
+    let color = if strong { palette.ink } else { palette.grid };
+    let narrow = look.is_narrow();
+    let data: Vec<MarkLineVariant> = ticks
+        .iter()
+        .map(|tick| {
+            let mut label = look
+                .label()
+                .font_size(SMALL)
+                .color(if strong { palette.ink } else { palette.ink_2 })
+                .formatter(tick.words.as_str());
+            label = if strong {
+                label.font_weight("bold")
+            } else {
+                label.position(LabelPosition::Start).distance(6)
+            };
+            // Words near an end of a narrow chart would be cut off.
+            let along = tick.at / max;
+            if narrow && along < 0.2 {
+                label = label.align(LabelAlign::Left);
+            } else if narrow && along > 0.8 {
+                label = label.align(LabelAlign::Right);
+            }
+            MarkLineVariant::Simple(MarkLineData::new().x_axis(number(tick.at)).label(label))
+        })
+        .collect();
+    MarkLine::new()
+        .symbol(vec![Symbol::None, Symbol::None])
+        .silent(true)
+        .z(1)
+        .line_style(
+            LineStyle::new()
+                .color(color)
+                .width(if strong { 2 } else { 1 })
+                .type_(LineStyleType::Solid),
+        )
+        .data(data)
+}
+
+/// A chart being put together.
+pub(super) struct Canvas {
+    look: Look,
+    slots: usize,
+    slot: f64,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    min: f64,
+    max: f64,
+    chart: Chart,
+    marks: Vec<Vec<Option<Id>>>,
+}
+
+impl Canvas {
+    /// An empty chart with so many slots of so many pixels.
+    pub fn new(look: Look, slots: usize, slot: f64, (left, right): (f64, f64)) -> Canvas {
+        let mut chart = Chart::new().animation(look.motion);
+        if look.motion {
+            chart = chart.animation_duration(150);
+        }
+        Canvas {
+            look,
+            slots,
+            slot,
+            left,
+            right,
+            top: if look.is_narrow() { 38.0 } else { 28.0 },
+            bottom: 6.0,
+            min: 0.0,
+            max: 1.0,
+            chart,
+            marks: Vec::new(),
+        }
+    }
+
+    /// The scale across.
+    pub fn scale(mut self, min: f64, max: f64) -> Canvas {
+        (self.min, self.max) = (min, max);
+        self
+    }
+
+    /// Room under the chart, for words at the foot of a line.
+    pub fn foot(mut self, pixels: f64) -> Canvas {
+        self.bottom = pixels;
+        self
+    }
+
+    /// Adds marks, with the record behind each.
+    pub fn push(&mut self, series: impl Into<Series>, items: Vec<Option<Id>>) {
+        self.chart = std::mem::replace(&mut self.chart, Chart::new()).series(series);
+        self.marks.push(items);
+    }
+
+    /// Bars nobody sees, as wide as the chart, so that a whole row answers to a finger; and what is
+    /// painted behind a row. `strong` is a line that stands out, such as the as-at date.
+    pub fn strips(
+        &mut self,
+        rows: Vec<(usize, String, Option<Id>, &'static str)>,
+        thickness: f64,
+        strong: Option<Tick>,
+    ) {
+        let hover = self.look.palette().hover;
+        let (mut data, mut items) = (Vec::new(), Vec::new());
+        for (slot, tip, item, paint) in rows {
+            data.push(DataPoint::from(
+                point(self.max, slot, &tip).item_style(filled(paint)),
+            ));
+            items.push(item);
+        }
+        // From the left edge also where the scale begins below nought.
+        let mut bar = Bar::new()
+            .y_axis_index(1)
+            .bar_width(number(thickness))
+            .item_style(filled(CLEAR))
+            .emphasis(Emphasis::new().item_style(filled(hover)))
+            .data(data);
+        if let Some(tick) = strong {
+            bar = bar.mark_line(rules(&[tick], self.look, self.max, true));
+        }
+        self.push(bar, items);
+    }
+
+    /// Words in slots: `(at, slot, words, tip, item)`. The series also carries the chart's ticks.
+    pub fn texts(
+        &mut self,
+        texts: Vec<(f64, usize, String, String, Option<Id>)>,
+        side: LabelPosition,
+        bold: bool,
+        ticks: &[Tick],
+    ) {
+        let mut label = self
+            .look
+            .label()
+            .position(side)
+            .distance(match (side, self.look.width) {
+                (LabelPosition::Left, _) => 12,
+                (_, Width::Narrow) => 0,
+                _ => 8,
+            })
+            .formatter("{@[2]}");
+        if bold {
+            label = label.font_weight("bold");
+        }
+        if self.look.is_narrow() {
+            // Words stand among the marks there, so lines pass behind them.
+            label = label.background_color(self.look.palette().paper);
+        }
+        let (mut data, mut items) = (Vec::new(), Vec::new());
+        for (at, slot, words, tip, item) in texts {
+            data.push(text_point(at, slot, &words, &tip));
+            items.push(item);
+        }
+        let mut scatter = Scatter::new()
+            .symbol_size(1)
+            .item_style(filled(CLEAR))
+            .label(label)
+            .data(data);
+        if !ticks.is_empty() {
+            scatter = scatter.mark_line(rules(ticks, self.look, self.max, false));
+        }
+        self.push(scatter, items);
+    }
+
+    /// The chart, the record behind each mark, and the height it needs.
+    pub fn finish(self) -> (Chart, Vec<Vec<Option<Id>>>, u32) {
+        let height = self.top + self.slots as f64 * self.slot + self.bottom;
+        let names: Vec<String> = (0..self.slots).map(|n| n.to_string()).collect();
+        let quiet = |axis: Axis| {
+            axis.axis_label(AxisLabel::new().show(false))
+                .axis_line(AxisLine::new().show(false))
+                .axis_tick(AxisTick::new().show(false))
+                .split_line(SplitLine::new().show(false))
+        };
+        let down = || {
+            quiet(Axis::new())
+                .type_(AxisType::Category)
+                .inverse(true)
+                .data(names.clone())
+        };
+        let chart = self
+            .chart
+            .grid(
+                Grid::new()
+                    .left(number(self.left))
+                    .right(number(self.right))
+                    .top(number(self.top))
+                    .bottom(number(self.bottom)),
+            )
+            .x_axis(
+                quiet(Axis::new())
+                    .type_(AxisType::Value)
+                    .min(number(self.min))
+                    .max(number(self.max)),
+            )
+            .y_axis(down())
+            .y_axis(down());
+        (chart, self.marks, height.round() as u32)
+    }
+}
+
+/// How much wider bold words are.
+const BOLD: f64 = 1.1;
+
+/// What stands beside one row of marks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowWords {
+    pub label: String,
+    pub value: String,
+    pub tip: String,
+    pub item: Option<Id>,
+    /// Where its marks end on the scale, which is where its figure stands.
+    pub end: f64,
+}
+
+/// Rows of one mark or a few, each with a label and a figure.
+pub(super) struct Rows<'a> {
+    look: Look,
+    rows: &'a [RowWords],
+    lines: Vec<Vec<String>>,
+    /// The slot each row's marks stand in.
+    marks: Vec<usize>,
+    slots: usize,
+    slot: f64,
+    /// How high the clickable strip of a row is, in slots, and how far above its marks its middle is.
+    strip: usize,
+    lift: usize,
+    left: f64,
+    right: f64,
+    /// The width marks have, at the least.
+    pub plot: f64,
+}
+
+impl<'a> Rows<'a> {
+    /// Lays rows out for a scale whose longest bar ends at `max`.
+    pub fn new(look: Look, rows: &'a [RowWords], max: f64) -> Rows<'a> {
+        let total = look.width.least();
+        let room = match look.width {
+            Width::Narrow => total - 4.0,
+            Width::Medium => 230.0,
+            Width::Wide => 350.0,
+        };
+        let lines: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| wrap(&row.label, TEXT, room, 2))
+            .collect();
+        if look.is_narrow() {
+            // Each line of words is three slots of 7 pixels, the figure another, then the bar and a
+            // gap of two.
+            let mut slots = 0;
+            let marks = lines
+                .iter()
+                .map(|lines| {
+                    let mark = slots + 3 * lines.len() + 4;
+                    slots = mark + 4;
+                    mark
+                })
+                .collect();
+            return Rows {
+                look,
+                rows,
+                lines,
+                marks,
+                slots,
+                strip: 11,
+                lift: 2,
+                slot: 7.0,
+                left: 2.0,
+                right: 8.0,
+                plot: total - 10.0,
+            };
+        }
+        let widest = lines
+            .iter()
+            .flatten()
+            .map(|line| width_of(line, TEXT))
+            .fold(0.0, f64::max);
+        let left = (widest + 16.0).round();
+        let plot = rows
+            .iter()
+            .filter(|row| row.end > 0.0)
+            .map(|row| (total - left - 16.0 - BOLD * width_of(&row.value, TEXT)) * max / row.end)
+            .fold(total - left - 12.0, f64::min)
+            .max(80.0)
+            .round();
+        Rows {
+            look,
+            rows,
+            lines,
+            marks: (0..rows.len()).map(|row| row * 5 + 2).collect(),
+            slots: rows.len() * 5,
+            strip: 5,
+            lift: 0,
+            slot: 9.0,
+            left,
+            right: total - left - plot,
+            plot,
+        }
+    }
+
+    /// The slot a row's marks stand in.
+    pub fn slot_of(&self, row: usize) -> usize {
+        self.marks.get(row).copied().unwrap_or_default()
+    }
+
+    /// An empty chart with a clickable strip for each row.
+    pub fn canvas(&self, min: f64, max: f64) -> Canvas {
+        let margins = (self.left, self.right);
+        let mut canvas = Canvas::new(self.look, self.slots, self.slot, margins).scale(min, max);
+        let strips = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(i, row)| {
+                let middle = self.slot_of(i).saturating_sub(self.lift);
+                (middle, row.tip.clone(), row.item.clone(), CLEAR)
+            })
+            .collect();
+        canvas.strips(strips, self.slot * self.strip as f64, None);
+        canvas
+    }
+
+    /// Puts the labels and figures onto the chart and finishes it.
+    pub fn finish(&self, mut canvas: Canvas, ticks: &[Tick]) -> (Chart, Vec<Vec<Option<Id>>>, u32) {
+        let narrow = self.look.is_narrow();
+        let (mut labels, mut values) = (Vec::new(), Vec::new());
+        for (i, (row, lines)) in self.rows.iter().zip(&self.lines).enumerate() {
+            let mark = self.slot_of(i);
+            for (n, line) in lines.iter().enumerate() {
+                let slot = if narrow {
+                    mark + 3 * n - 3 - 3 * lines.len()
+                } else {
+                    mark + 1 + 2 * n - lines.len()
+                };
+                labels.push((
+                    canvas.min,
+                    slot,
+                    line.clone(),
+                    row.tip.clone(),
+                    row.item.clone(),
+                ));
+            }
+            if !row.value.is_empty() {
+                let (at, slot) = if narrow {
+                    (canvas.min, mark - 3)
+                } else {
+                    (row.end.max(0.0), mark)
+                };
+                values.push((
+                    at,
+                    slot,
+                    row.value.clone(),
+                    row.tip.clone(),
+                    row.item.clone(),
+                ));
+            }
+        }
+        let side = if narrow {
+            LabelPosition::Right
+        } else {
+            LabelPosition::Left
+        };
+        canvas.texts(labels, side, false, ticks);
+        canvas.texts(values, LabelPosition::Right, true, &[]);
+        canvas.finish()
+    }
+}
+
+/// Bars across the chart. A bar in the same `stack` begins where the one before it ends.
+pub(super) fn bars(
+    thickness: f64,
+    style: ItemStyle,
+    stack: Option<&str>,
+    data: Vec<DataPointItem>,
+) -> Bar {
+    let bar = Bar::new()
+        .bar_width(number(thickness))
+        .item_style(style)
+        .data(data);
+    match stack {
+        Some(stack) => bar.stack(stack),
+        None => bar,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_round_and_inside_the_scale() {
+        assert_eq!(steps(0.0, 36.2, 4), [0.0, 10.0, 20.0, 30.0]);
+        assert_eq!(steps(0.0, 27.0, 5), [0.0, 10.0, 20.0]);
+        assert_eq!(steps(-2.0, 4.0, 3), [-2.0, 0.0, 2.0, 4.0]);
+        assert!(steps(0.0, 0.0, 4).is_empty());
+        assert!(steps(0.0, f64::NAN, 4).is_empty());
+        assert!(steps(0.0, f64::INFINITY, 4).is_empty());
+    }
+}

@@ -1,0 +1,337 @@
+//! Measures against their targets: each as a share of its own target, so that percentages, counts
+//! and rates can stand in one chart, with the real figures beside the bars.
+
+use charming::{
+    datatype::DataPointItem,
+    element::{ItemStyle, LabelPosition, Symbol},
+    series::Scatter,
+};
+
+use crate::{
+    insight::Standing,
+    plan::{Id, Rag},
+};
+
+use super::{
+    frame::{RowWords, Rows, Tick, bars, point},
+    table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
+    theme::{Look, filled},
+    words::{count, tip},
+};
+
+/// A measure as this chart needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasureRow {
+    /// The measure.
+    pub id: Option<Id>,
+    /// Its name.
+    pub label: String,
+    /// Its latest figure with its unit, or the words printed in its place.
+    pub value: String,
+    /// Its target with its unit, or the words printed in its place; empty if it has none.
+    pub target: String,
+    /// The figure divided by the target. Without it the measure is not drawn, only listed.
+    pub ratio: Option<f64>,
+    /// Whether a lower figure is better.
+    pub lower_is_better: bool,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+impl MeasureRow {
+    /// The ratio, if it can be drawn.
+    fn drawable(&self) -> Option<f64> {
+        self.ratio
+            .filter(|ratio| ratio.is_finite() && *ratio >= 0.0)
+    }
+
+    /// `48% of 75%`, or `11, at most 8` where lower is better.
+    fn figures(&self) -> String {
+        match (self.target.is_empty(), self.lower_is_better) {
+            (true, _) => self.value.clone(),
+            (_, false) => format!("{} of {}", self.value, self.target),
+            (_, true) => format!("{}, at most {}", self.value, self.target),
+        }
+    }
+}
+
+/// Bars longer than this many targets are cut, so that one of them doesn't flatten all others.
+const LONGEST: f64 = 2.0;
+
+/// An upright line in the middle of a square: the two moves to its corners give it its width.
+const TICK: &str = "path://M0 0M30 30M13 2h4v26h-4z";
+
+/// The chart of measures against their targets, in the order given.
+pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
+    let drawn: Vec<(&MeasureRow, f64)> = rows
+        .iter()
+        .filter_map(|row| Some((row, row.drawable()?)))
+        .collect();
+    let headline = headline(rows);
+    let mut subtitle = "Latest figure as a share of its target".to_owned();
+    match rows.len() - drawn.len() {
+        0 => {}
+        1 => subtitle.push_str("; 1 without a figure or a target is in the table"),
+        n => subtitle.push_str(&format!(
+            "; {n} without a figure or a target are in the table"
+        )),
+    }
+    let mut figure = ChartFigure {
+        summary: format!(
+            "Bar chart of {}. {headline}.",
+            count(drawn.len(), "measure", "measures")
+        ),
+        headline,
+        subtitle,
+        chart: None,
+        instead: "Too few measures have both a figure and a target to draw a chart.".to_owned(),
+        key: Vec::new(),
+        table: table(rows),
+        height: 0,
+        marks: Vec::new(),
+        look,
+    };
+    if drawn.len() >= 2 {
+        draw(&mut figure, &drawn);
+    }
+    figure
+}
+
+/// `12 of 17 measures meet their target`, or how many are there already where targets are for a
+/// later period.
+fn headline(rows: &[MeasureRow]) -> String {
+    let count_of =
+        |test: fn(&Standing) -> bool| rows.iter().filter(|row| test(&row.standing)).count();
+    let judged = count_of(|s| matches!(s, Standing::Rated(_)));
+    let met = count_of(|s| matches!(s, Standing::Rated(Rag::Green)));
+    let ahead = count_of(|s| matches!(s, Standing::ToGo { .. }));
+    let reached = count_of(|s| matches!(s, Standing::ToGo { reached: true }));
+    match (rows.len(), judged, met) {
+        (0, ..) => return "No measures to show".to_owned(),
+        (_, 0, _) => {}
+        (_, 1, 1) => return "The one measure that can be compared meets its target".to_owned(),
+        (_, 1, _) => return "The one measure that can be compared misses its target".to_owned(),
+        (_, n, 0) => return format!("None of {n} measures meets its target"),
+        (_, n, m) if n == m => return format!("All {n} measures meet their target"),
+        (_, n, 1) => return format!("1 of {n} measures meets its target"),
+        (_, n, m) => return format!("{m} of {n} measures meet their target"),
+    }
+    match (ahead, reached) {
+        (0, _) => "No measure can be set against a target yet".to_owned(),
+        (1, 1) => "The one measure that can be compared is already at its next target".to_owned(),
+        (1, _) => "The one measure that can be compared has some way to go".to_owned(),
+        (n, 0) => format!("None of {n} measures is at its next target yet"),
+        (n, r) if n == r => format!("All {n} measures are already at their next target"),
+        (n, 1) => format!("1 of {n} measures is already at its next target"),
+        (n, r) => format!("{r} of {n} measures are already at their next target"),
+    }
+}
+
+fn table(rows: &[MeasureRow]) -> ChartTable {
+    let cells = |row: &MeasureRow| {
+        vec![
+            Cell::text(&row.label),
+            Cell::text(&row.value),
+            Cell::text(if row.lower_is_better && row.drawable().is_some() {
+                format!("at most {}", row.target)
+            } else {
+                row.target.clone()
+            }),
+            Cell::text(
+                row.drawable()
+                    .map(|ratio| format!("{:.0}%", ratio * 100.0))
+                    .unwrap_or_default(),
+            ),
+            Cell::Standing(row.standing),
+        ]
+    };
+    ChartTable {
+        caption: "Measures against their targets".to_owned(),
+        columns: vec![
+            Column::words("Measure"),
+            Column::figures("Latest"),
+            Column::figures("Target"),
+            Column::figures("Share of target"),
+            Column::words("Standing"),
+        ],
+        rows: rows
+            .iter()
+            .map(|row| TableRow {
+                item: row.id.clone(),
+                cells: cells(row),
+            })
+            .collect(),
+    }
+}
+
+/// Standings by the mark that shows them, in the order of the key. Ratings have the shapes they have
+/// everywhere in the app: circle, diamond, square.
+const BADGES: [(fn(Standing) -> bool, KeyShape, f64, &str, &str); 6] = [
+    (
+        |s| s == Standing::Rated(Rag::Green),
+        KeyShape::Circle,
+        22.0,
+        "G",
+        "G: target met",
+    ),
+    (
+        |s| s == Standing::Rated(Rag::Amber),
+        KeyShape::Diamond,
+        26.0,
+        "A",
+        "A: close to target",
+    ),
+    (
+        |s| s == Standing::Rated(Rag::Red),
+        KeyShape::Square,
+        20.0,
+        "R",
+        "R: off target",
+    ),
+    (
+        |s| s == Standing::ToGo { reached: true },
+        KeyShape::Circle,
+        22.0,
+        "✓",
+        "✓: already at next target",
+    ),
+    (
+        |s| s == Standing::ToGo { reached: false },
+        KeyShape::Square,
+        20.0,
+        "→",
+        "→: some way to go",
+    ),
+    (
+        |s| matches!(s, Standing::None(_)),
+        KeyShape::Square,
+        20.0,
+        "–",
+        "–: no comparison",
+    ),
+];
+
+fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
+    let look = figure.look;
+    let palette = look.palette();
+    let longest = drawn.iter().map(|(_, ratio)| *ratio).fold(1.0, f64::max);
+    let max = if longest > LONGEST {
+        LONGEST
+    } else {
+        (longest * 1.02).max(1.1)
+    };
+    let words: Vec<RowWords> = drawn
+        .iter()
+        .map(|(row, ratio)| RowWords {
+            label: row.label.clone(),
+            value: row.figures(),
+            tip: tip(
+                &row.label,
+                &[
+                    &row.figures(),
+                    &format!("{:.0}% of target", ratio * 100.0),
+                    row.standing.shown(),
+                ],
+            ),
+            item: row.id.clone(),
+            end: ratio.clamp(1.0, max),
+        })
+        .collect();
+    let rows = Rows::new(look, &words, max);
+    // Ratings stand in a column of 34 pixels left of nought.
+    let min = -34.0 / (rows.plot - 34.0) * max;
+    let mut canvas = rows.canvas(min, max);
+    let bar_data: Vec<DataPointItem> = drawn
+        .iter()
+        .zip(&words)
+        .enumerate()
+        .map(|(i, ((row, ratio), words))| {
+            point(ratio.min(max), rows.slot_of(i), &words.tip).item_style(
+                ItemStyle::new()
+                    .color(palette.standing(row.standing))
+                    .border_radius(2),
+            )
+        })
+        .collect();
+    let items = drawn.iter().map(|(row, _)| row.id.clone()).collect();
+    canvas.push(bars(18.0, ItemStyle::new(), None, bar_data), items);
+    let ticks = (0..drawn.len())
+        .zip(&words)
+        .map(|(i, words)| point(1.0, rows.slot_of(i), &words.tip))
+        .collect::<Vec<_>>();
+    canvas.push(
+        Scatter::new()
+            .symbol(Symbol::Custom(TICK.to_owned()))
+            .symbol_size(30)
+            .item_style(
+                filled(palette.ink)
+                    .border_color(palette.paper)
+                    .border_width(1),
+            )
+            .data(ticks),
+        drawn.iter().map(|(row, _)| row.id.clone()).collect(),
+    );
+    for (is_it, shape, size, letter, meaning) in BADGES {
+        let (mut data, mut items, mut color) = (Vec::new(), Vec::new(), palette.none);
+        for (i, ((row, _), words)) in drawn.iter().zip(&words).enumerate() {
+            if is_it(row.standing) {
+                color = palette.standing(row.standing);
+                data.push(point(min / 2.0, rows.slot_of(i), &words.tip));
+                items.push(row.id.clone());
+            }
+        }
+        if data.is_empty() {
+            continue;
+        }
+        let letter = look
+            .label()
+            .position(LabelPosition::Inside)
+            .formatter(letter)
+            .font_size(13)
+            .font_weight("bold")
+            .color(palette.on_mark);
+        canvas.push(
+            Scatter::new()
+                .symbol(match shape {
+                    KeyShape::Circle => Symbol::Circle,
+                    KeyShape::Diamond => Symbol::Diamond,
+                    _ => Symbol::RoundRect,
+                })
+                .symbol_size(size)
+                .item_style(filled(color))
+                .label(letter)
+                .data(data),
+            items,
+        );
+        figure.key.push(KeyItem {
+            shape,
+            stroke: color,
+            fill: color,
+            words: meaning.to_owned(),
+        });
+    }
+    let ticks: Vec<Tick> = [0.0, 0.5, 1.0, 1.5, 2.0]
+        .into_iter()
+        .filter(|at| *at <= max)
+        .map(|at| Tick {
+            at,
+            words: if at == 1.0 {
+                "Target".to_owned()
+            } else {
+                format!("{:.0}%", at * 100.0)
+            },
+        })
+        .collect();
+    let (chart, marks, height) = rows.finish(canvas, &ticks);
+    figure.key.push(KeyItem {
+        shape: KeyShape::Tick,
+        stroke: palette.ink,
+        fill: palette.ink,
+        words: if drawn.iter().any(|(row, _)| row.lower_is_better) {
+            "Target; where it says ‘at most’, shorter is better".to_owned()
+        } else {
+            "Target".to_owned()
+        },
+    });
+    (figure.chart, figure.marks, figure.height) = (Some(chart), marks, height);
+}

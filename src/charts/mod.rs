@@ -1,0 +1,16 @@
+//! Charts: rows in, a `charming::Chart` and the same facts as a table out. Pure, so every chart can
+//! be tested without a browser; `components::chart` is what puts one on a page.
+
+mod frame;
+pub mod measures;
+pub mod milestones;
+pub mod money;
+pub mod option;
+pub mod risks;
+pub mod table;
+pub mod theme;
+mod words;
+
+pub use option::option_json;
+pub use table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow};
+pub use theme::{Look, Paper, Width};

@@ -1,0 +1,66 @@
+//! A chart as the text ECharts reads. The only place a chart is serialised.
+
+use charming::Chart;
+use serde::Serialize;
+
+use super::{
+    table::ChartFigure,
+    theme::{FONT, TEXT},
+};
+
+/// The tooltip, which charming cannot describe in full. It is drawn as part of the picture, because
+/// the page's Content-Security-Policy blocks the styles of an HTML one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Tip {
+    trigger: &'static str,
+    render_mode: &'static str,
+    confine: bool,
+    background_color: &'static str,
+    border_color: &'static str,
+    border_width: u8,
+    padding: u8,
+    text_style: TipText,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TipText {
+    color: &'static str,
+    font_family: &'static str,
+    font_size: f64,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    chart: &'a Chart,
+    tooltip: Tip,
+}
+
+/// The chart of a figure in ECharts' JSON; empty if it has none.
+pub fn option_json(figure: &ChartFigure) -> String {
+    let Some(chart) = &figure.chart else {
+        return String::new();
+    };
+    let palette = figure.look.palette();
+    let whole = Whole {
+        chart,
+        tooltip: Tip {
+            trigger: "item",
+            render_mode: "richText",
+            confine: true,
+            background_color: palette.paper,
+            border_color: palette.ink_2,
+            border_width: 1,
+            padding: 10,
+            text_style: TipText {
+                color: palette.ink,
+                font_family: FONT,
+                font_size: TEXT,
+            },
+        },
+    };
+    // Charts hold only text, lists and numbers, which always serialise.
+    serde_json::to_string(&whole).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! What a chart hands to a page: the finding in words, the drawing, and the same facts as a table.
+
+use charming::Chart;
+
+use crate::{insight::Standing, plan::Id};
+
+use super::theme::Look;
+
+/// A chart ready to be shown, with everything a reader needs who cannot or will not look at it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartFigure {
+    /// What the figures say, as a sentence without its full stop.
+    pub headline: String,
+    /// What is plotted, and in which unit.
+    pub subtitle: String,
+    /// The drawing; none where fewer than two marks would stand in it.
+    pub chart: Option<Chart>,
+    /// What to say in place of a drawing.
+    pub instead: String,
+    /// What the shapes and colours mean.
+    pub key: Vec<KeyItem>,
+    /// Every row given, drawn or not.
+    pub table: ChartTable,
+    /// The height the drawing needs, in pixels.
+    pub height: u32,
+    /// The drawing in a sentence, for those who cannot see it.
+    pub summary: String,
+    /// The record behind each mark: by series, then by place in the series.
+    pub marks: Vec<Vec<Option<Id>>>,
+    /// What it was drawn for.
+    pub look: Look,
+}
+
+impl ChartFigure {
+    /// The record behind a mark, if there is one.
+    pub fn item_at(&self, series: usize, place: usize) -> Option<&Id> {
+        self.marks.get(series)?.get(place)?.as_ref()
+    }
+}
+
+/// The facts of a chart as rows and columns.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ChartTable {
+    /// What the table holds.
+    pub caption: String,
+    /// Its columns; the first names the row.
+    pub columns: Vec<Column>,
+    /// Its rows, in the order of the chart.
+    pub rows: Vec<TableRow>,
+}
+
+/// A column of a chart's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// Whether it holds figures, which stand at the right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(heading: impl Into<String>) -> Column {
+        Column {
+            heading: heading.into(),
+            numeric: false,
+        }
+    }
+
+    /// A column of figures.
+    pub fn figures(heading: impl Into<String>) -> Column {
+        Column {
+            heading: heading.into(),
+            numeric: true,
+        }
+    }
+}
+
+/// A row of a chart's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// The record it is about.
+    pub item: Option<Id>,
+    /// Its cells, one a column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a chart's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words or a figure.
+    Text(String),
+    /// How a measure stands.
+    Standing(Standing),
+}
+
+impl Cell {
+    /// A cell of words.
+    pub fn text(words: impl Into<String>) -> Cell {
+        Cell::Text(words.into())
+    }
+}
+
+/// One line of the key beside a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyItem {
+    /// How the mark looks.
+    pub shape: KeyShape,
+    /// The colour of its outline.
+    pub stroke: &'static str,
+    /// The colour inside, or `none`.
+    pub fill: &'static str,
+    /// What it means.
+    pub words: String,
+}
+
+/// The shapes of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyShape {
+    /// A length of bar.
+    Bar,
+    /// A length of bar with a broken outline.
+    DashedBar,
+    /// A thin bar, for a span of time or a distance.
+    ThinBar,
+    /// An upright line.
+    Tick,
+    /// A circle.
+    Circle,
+    /// A square standing on its corner.
+    Diamond,
+    /// A square.
+    Square,
+    /// A cross.
+    Cross,
+}

@@ -1,0 +1,293 @@
+//! The only place that talks to ECharts: fetches it before the first chart, draws, follows the size
+//! of its box, passes clicks on and cleans up.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use leptos::{html, prelude::*, task::spawn_local, web_sys};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
+
+thread_local! {
+    /// The fetching of ECharts, once for all charts of the page; given up after a failure, so that
+    /// the next chart tries again.
+    static SCRIPT: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// The global ECharts leaves behind, if it has arrived.
+fn echarts() -> Option<JsValue> {
+    Reflect::get(&window(), &"echarts".into())
+        .ok()
+        .filter(JsValue::is_object)
+}
+
+/// Where the page says ECharts is.
+fn address() -> String {
+    document()
+        .query_selector("meta[name=waymark-echarts]")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .filter(|content| !content.is_empty())
+        .unwrap_or_else(|| "./echarts.js".to_owned())
+}
+
+/// A promise of the script, settled when it has run or failed.
+fn fetch_script() -> Promise {
+    Promise::new(&mut |done, failed| {
+        let script = document().create_element("script").and_then(|script| {
+            script.set_attribute("src", &address())?;
+            let events: &web_sys::EventTarget = script.as_ref();
+            events.add_event_listener_with_callback("load", &done)?;
+            events.add_event_listener_with_callback("error", &failed)?;
+            Ok(script)
+        });
+        let placed = script.and_then(|script| match document().head() {
+            Some(head) => head.append_child(&script).map(drop),
+            None => Err(JsValue::NULL),
+        });
+        if let Err(why) = placed {
+            drop(failed.call1(&JsValue::NULL, &why));
+        }
+    })
+}
+
+/// Waits for ECharts; whether it is there.
+async fn load() -> bool {
+    if echarts().is_some() {
+        return true;
+    }
+    let promise = SCRIPT.with_borrow_mut(|script| script.get_or_insert_with(fetch_script).clone());
+    let arrived = JsFuture::from(promise).await.is_ok() && echarts().is_some();
+    if !arrived {
+        SCRIPT.take();
+    }
+    arrived
+}
+
+/// Calls a method of a value that JavaScript gave us.
+fn call(on: &JsValue, method: &str, args: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(on, &method.into())?.dyn_into()?;
+    function.apply(on, &args.iter().copied().collect::<Array>())
+}
+
+/// An object with these entries.
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        drop(Reflect::set(&object, &(*name).into(), value));
+    }
+    object.into()
+}
+
+fn number_of(from: &JsValue, name: &str) -> Option<usize> {
+    let number = Reflect::get(from, &name.into()).ok()?.as_f64()?;
+    (number >= 0.0).then_some(number as usize)
+}
+
+/// A chart on the page. Dropping it takes it off.
+struct Drawing {
+    chart: JsValue,
+    tip: Closure<dyn Fn(JsValue) -> JsValue>,
+    _click: Closure<dyn Fn(JsValue)>,
+}
+
+impl Drawing {
+    fn begin(
+        place: &web_sys::Element,
+        on_mark: impl Fn(usize, usize) + 'static,
+    ) -> Result<Drawing, JsValue> {
+        let library = echarts().ok_or(JsValue::NULL)?;
+        let options = object(&[("renderer", "svg".into())]);
+        let chart = call(&library, "init", &[place, &JsValue::NULL, &options])?;
+        let click = Closure::new(move |event: JsValue| {
+            if let (Some(series), Some(index)) = (
+                number_of(&event, "seriesIndex"),
+                number_of(&event, "dataIndex"),
+            ) {
+                on_mark(series, index);
+            }
+        });
+        call(&chart, "on", &[&"click".into(), click.as_ref()])?;
+        // A formatter in the option's JSON would come out with '&amp;' for every '&'.
+        let tip = Closure::new(|mark: JsValue| {
+            Reflect::get(&mark, &"name".into()).unwrap_or(JsValue::UNDEFINED)
+        });
+        Ok(Drawing {
+            chart,
+            tip,
+            _click: click,
+        })
+    }
+
+    fn show(&self, option: &str) -> Result<(), JsValue> {
+        let option = JSON::parse(option)?;
+        let tooltip = Reflect::get(&option, &"tooltip".into())?;
+        Reflect::set(&tooltip, &"formatter".into(), self.tip.as_ref())?;
+        let anew = object(&[("notMerge", true.into())]);
+        call(&self.chart, "setOption", &[&option, &anew]).map(drop)
+    }
+
+    /// Fills its box again, or a width given.
+    fn resize(&self, width: Option<f64>) {
+        let size = object(&[(
+            "width",
+            width.map_or_else(|| "auto".into(), JsValue::from_f64),
+        )]);
+        drop(call(&self.chart, "resize", &[&size]));
+    }
+}
+
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        drop(call(&self.chart, "dispose", &[]));
+    }
+}
+
+/// Tells how wide an element is, at once and whenever that changes.
+struct Watch {
+    observer: web_sys::ResizeObserver,
+    _seen: Closure<dyn Fn()>,
+}
+
+impl Watch {
+    fn begin(place: &web_sys::Element, changed: impl Fn() + 'static) -> Option<Watch> {
+        let seen = Closure::new(changed);
+        let observer = web_sys::ResizeObserver::new(seen.as_ref().unchecked_ref()).ok()?;
+        observer.observe(place);
+        Some(Watch {
+            observer,
+            _seen: seen,
+        })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Loading,
+    Ready,
+    Failed,
+}
+
+/// The width of a printed page less its margins, in pixels: charts are drawn for it before printing.
+const PRINTED: f64 = 640.0;
+
+/// A chart in a box of its own. It is an image to those who don't see it: its facts stand in the
+/// table beside it, which is also the way in for a keyboard.
+#[component]
+pub fn Chart(
+    /// What ECharts is to draw, as its JSON.
+    #[prop(into)]
+    option: Signal<String>,
+    /// How high it is, in pixels.
+    #[prop(into)]
+    height: Signal<u32>,
+    /// What it shows, in a sentence.
+    #[prop(into)]
+    summary: Signal<String>,
+    /// Whether it is being printed.
+    #[prop(into)]
+    printing: Signal<bool>,
+    /// Called with the series and the place of a mark that was pressed.
+    on_mark: Callback<(usize, usize)>,
+    /// Called with the width of the box when that changes.
+    on_width: Callback<f64>,
+    /// Called when ECharts can't be had.
+    on_fail: Callback<()>,
+) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    let stage = RwSignal::new(Stage::Loading);
+    let drawing = StoredValue::new_local(None::<Drawing>);
+    let watch = StoredValue::new_local(None::<Watch>);
+
+    spawn_local(async move {
+        let arrived = load().await;
+        // The reader may have left the page meanwhile, and the signal with it.
+        stage.try_set(if arrived { Stage::Ready } else { Stage::Failed });
+        if !arrived {
+            on_fail.try_run(());
+        }
+    });
+
+    Effect::new(move |_| {
+        let Some(element) = place.get() else { return };
+        let seen = element.clone();
+        let told = move || {
+            let width = f64::from(seen.client_width());
+            if width > 0.0 {
+                on_width.try_run(width);
+                drawing.try_with_value(|drawing| {
+                    if let Some(drawing) = drawing {
+                        drawing.resize(printing.get_untracked().then_some(PRINTED));
+                    }
+                });
+            }
+        };
+        told();
+        watch.set_value(Watch::begin(&element, told));
+    });
+
+    Effect::new(move |_| {
+        let option = option.get();
+        height.track();
+        let printing = printing.get();
+        let (Some(element), Stage::Ready) = (place.get(), stage.get()) else {
+            return;
+        };
+        let shown = drawing.try_update_value(|drawing| {
+            if drawing.is_none() {
+                *drawing = Drawing::begin(&element, move |series, index| {
+                    on_mark.try_run((series, index));
+                })
+                .ok();
+            }
+            let drawing = drawing.as_ref().ok_or(JsValue::NULL)?;
+            drawing.resize(printing.then_some(PRINTED));
+            drawing.show(&option)
+        });
+        if !matches!(shown, Some(Ok(()))) {
+            stage.set(Stage::Failed);
+            on_fail.run(());
+        }
+    });
+
+    on_cleanup(move || {
+        watch.try_update_value(Option::take);
+        drawing.try_update_value(Option::take);
+    });
+
+    let pixels = move || format!("{}px", height.get());
+    view! {
+        <div class="wm-figure__chart" style:height=move || {
+            if stage.get() == Stage::Failed { "auto".to_owned() } else { pixels() }
+        }>
+            <Show when=move || stage.get() == Stage::Loading>
+                <p role="status">"Loading chart…"</p>
+            </Show>
+            <Show
+                when=move || stage.get() != Stage::Failed
+                fallback=|| {
+                    view! {
+                        <p class="wm-empty" role="status">
+                            "The chart could not be loaded. The same figures are in the table."
+                        </p>
+                    }
+                }
+            >
+                <div
+                    node_ref=place
+                    role="img"
+                    aria-label=summary
+                    style:height=pixels
+                    hidden=move || stage.get() == Stage::Loading
+                ></div>
+            </Show>
+        </div>
+    }
+}
