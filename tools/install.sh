@@ -17,7 +17,7 @@ build_tool() { # crate version home flags…
   CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_INCREMENTAL=0 \
     cargo install "$crate" --version "$version" --root "$work/root" --target-dir "$work/target" --quiet --no-track "$@"
   rm -rf "$home"
-  mv "$work/root" "$home"
+  mv -T "$work/root" "$home"
   rm -rf "$work"
   trap - EXIT
 }

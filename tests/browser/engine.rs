@@ -1,6 +1,7 @@
 //! The three browser engines, and a driver for each.
 
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{env, fmt, fs, thread};
 
@@ -41,8 +42,8 @@ pub struct Driver {
 }
 
 impl Engine {
-    /// Starts a driver and a browser with an empty profile.
-    pub async fn open(self) -> Outcome<Driver> {
+    /// Starts a driver and a browser that keeps its storage in the folder `profile`, WebKit excepted.
+    pub async fn open(self, profile: &Path) -> Outcome<Driver> {
         let port = free_port()?;
         let (process, screen) = match self {
             Self::Chromium => (
@@ -73,10 +74,13 @@ impl Engine {
             }
         };
         wait_for_port(port, &process)?;
-        let session = WebDriver::builder(format!("http://127.0.0.1:{port}"), self.capabilities()?)
-            .request_timeout(Duration::from_secs(90))
-            .await
-            .map_err(|error| format!("{self}: {error}\n{}", process.lines().join("\n")))?;
+        let session = WebDriver::builder(
+            format!("http://127.0.0.1:{port}"),
+            self.capabilities(profile)?,
+        )
+        .request_timeout(Duration::from_secs(90))
+        .await
+        .map_err(|error| format!("{self}: {error}\n{}", process.lines().join("\n")))?;
         Ok(Driver {
             session,
             process,
@@ -84,7 +88,8 @@ impl Engine {
         })
     }
 
-    fn capabilities(self) -> Outcome<Capabilities> {
+    fn capabilities(self, profile: &Path) -> Outcome<Capabilities> {
+        let profile = profile.to_string_lossy();
         let wanted = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
@@ -94,6 +99,7 @@ impl Engine {
                         "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
                         "--no-first-run", "--disable-background-networking", "--disable-component-update",
                         "--disable-sync", "--disable-quic", "--window-size=1280,900",
+                        &format!("--user-data-dir={profile}"),
                     ],
                 },
                 "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
@@ -102,7 +108,7 @@ impl Engine {
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
                     "binary": on_path("firefox-esr")?,
-                    "args": ["-headless"],
+                    "args": ["-headless", "-profile", profile],
                     "prefs": {
                         // console.error and console.warn of pages go to the driver's output.
                         "devtools.console.stdout.content": true,

@@ -52,7 +52,7 @@ pub fn run(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> 
         .build()
         .unwrap();
     let mut visit = runtime
-        .block_on(Visit::open(engine, ""))
+        .block_on(Visit::open(engine, "", name))
         .unwrap_or_else(|error| {
             panic!("{engine} could not be opened: {error}");
         });

@@ -2,11 +2,13 @@
 //!
 //! `make test` runs these against the release in `dist/`; by hand, after `make build`:
 //! `cargo test --features browser --test browser` (add `chromium::` or a test's name to run fewer).
-//! A test that fails leaves a picture, the console and the requests in `target/browser/`.
+//! A test that fails leaves a picture, the console and the requests in `target/browser/failed/`.
 //!
-//! - [`process`], [`site`], [`engine`], [`visit`], [`console`], [`plain`] and [`journey`] are the harness;
+//! - [`process`], [`site`] and [`engine`] start things; [`visit`], [`acts`], [`console`] and [`witness`] are a person at a
+//!   browser; [`plain`] is WebKit without a driver; [`journey`] makes a test of a function in each engine;
 //! - every other module is a set of journeys.
 
+mod acts;
 mod console;
 mod engine;
 mod journey;
@@ -14,8 +16,10 @@ mod plain;
 mod process;
 mod site;
 mod visit;
+mod witness;
 
 mod access;
+mod kept;
 mod notices;
 mod offline;
 mod start;

@@ -56,6 +56,17 @@ impl Process {
         self.lines.lock().unwrap().clone()
     }
 
+    /// Ends it and all it has started at once, with no chance to tidy up.
+    pub fn kill(&mut self) -> Outcome {
+        // The shell leads the group, so the group has its number.
+        let group = format!("-{}", self.child.id());
+        Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .status()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Waits for the first line that `pick` makes something of.
     pub fn line<T>(&self, pick: impl Fn(&str) -> Option<T>) -> Outcome<T> {
         let end = Instant::now() + Duration::from_secs(30);

@@ -11,11 +11,18 @@ pub fn dist() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
 
+/// A folder of this name for what tests write.
+pub fn scratch(name: &str) -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("target/browser")
+        .join(name);
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// A copy of the release for a test to change, in a folder called `name`.
 pub fn copy_of_release(name: &str) -> Outcome<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("target/browser/copies")
-        .join(name);
+    let folder = scratch("copies")?.join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
