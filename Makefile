@@ -20,7 +20,8 @@ build: ## leave a deployable dist/
 	@tools/build.sh
 
 bench: build ## print bytes over the wire, time to a readable overview and length of share links
-	@tools/bench.sh
+	@tools/install.sh bench
+	@node tools/bench.mjs
 
 soak: ## the long forms of the property tests
 	@tools/soak.sh

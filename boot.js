@@ -58,6 +58,20 @@
     dispatchEvent(new CustomEvent('waymark-offline', { detail: state }));
   }
 
+  // After the page can be read, so that keeping the app for later never slows opening it now.
+  function keepWhenReady() {
+    var kept = false;
+    var observer = new MutationObserver(once);
+    function once() {
+      if (kept) return;
+      kept = true;
+      observer.disconnect();
+      keep();
+    }
+    observer.observe(root, { attributes: true, attributeFilter: ['data-ready'] });
+    setTimeout(once, 15000);
+  }
+
   function keep() {
     var workers = navigator.serviceWorker;
     if (!workers) return offline('unavailable');
@@ -92,8 +106,6 @@
       shown.stays = true;
     }
     watch();
-    // After the first paint, so that keeping the app offline never slows opening it.
-    if (document.readyState === 'complete') keep();
-    else addEventListener('load', keep);
+    keepWhenReady();
   }
 })();

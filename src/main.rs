@@ -1,5 +1,5 @@
 //! Mounts the app, nothing else.
-use leptos::prelude::*;
+
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <h1>"Waymark"</h1> });
+    waymark::mount();
 }

@@ -1,21 +1,10 @@
 // The parts of ECharts that Waymark draws with, and nothing else: tools/finish.mjs bundles this file into one script
-// with the global name `echarts`. Add a chart or component here when a page first needs it; `make bench` prints the cost.
-export { init, use, registerTheme, getInstanceByDom, dispose, graphic, format, time } from 'echarts/core';
+// with the global name `echarts`. A page that first draws with another chart or component adds it here; without it
+// ECharts throws "Unknown series" or leaves the component out. `make bench` prints what all of it weighs.
+export { init } from 'echarts/core';
 import { use } from 'echarts/core';
-import { BarChart, CustomChart, LineChart, SankeyChart, ScatterChart, TreeChart, TreemapChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  DataZoomComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TitleComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { BarChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([
-  BarChart, CustomChart, LineChart, SankeyChart, ScatterChart, TreeChart, TreemapChart,
-  AriaComponent, DataZoomComponent, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, TooltipComponent,
-  SVGRenderer,
-]);
+use([BarChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, and nothing that is there: `install.sh check|build|test`, each with all of the one before.
+# Installs what is missing, and nothing that is there: `install.sh check|build|bench|test` for the task of that name.
 # A tool built here goes into the user's cache folder by its version, so a second clone builds none of them again.
 # shellcheck source=tools/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -17,7 +17,7 @@ build_tool() { # crate version home flags…
   CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_INCREMENTAL=0 \
     cargo install "$crate" --version "$version" --root "$work/root" --target-dir "$work/target" --quiet --no-track "$@"
   rm -rf "$home"
-  mv "$work/root" "$home"
+  mv -T "$work/root" "$home"
   rm -rf "$work"
   trap - EXIT
 }
@@ -120,6 +120,7 @@ what=${1:-build}
 need_rust
 need_node
 read -ra build_packages <<<"$APT_BUILD"
+read -ra bench_packages <<<"$APT_BENCH"
 read -ra test_packages <<<"$APT_TEST"
 need_apt "${build_packages[@]}"
 need_target
@@ -127,11 +128,12 @@ case "$what" in
   check | test) need_component fmt rustfmt; need_component clippy clippy ;;
 esac
 case "$what" in
+  bench) need_apt "${bench_packages[@]}" ;;
   test) need_apt "${test_packages[@]}"; need_minibrowser ;;
 esac
 stop_if_missing
 case "$what" in
-  build | test)
+  build | bench | test)
     need_npm
     # Without --locked: the lock that wasm-bindgen-cli ships does not build.
     need_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_HOME" 'about 3 min'

@@ -30,6 +30,14 @@ export function compress(bytes) {
   return brotli(bytes, { params: { [quality]: 11, [hint]: bytes.length } });
 }
 
+// Keyed by content, so a new build is served without a restart.
+const packed = new Map();
+
+async function pack(bytes, etag) {
+  if (!packed.has(etag)) packed.set(etag, compress(bytes));
+  return packed.get(etag);
+}
+
 /** The file under `root` an address means, or undefined where there is none or it lies outside. */
 async function find(root, pathname) {
   let path;
@@ -49,20 +57,15 @@ async function find(root, pathname) {
   }
 }
 
+/** The path of a folder's address as a browser sends it, without the last slash. */
+const pathOf = (prefix) => new URL(prefix || '/', 'http://host').pathname.replace(/\/+$/, '');
+
 /** A server of the folder `dir` under `prefix`; `log` is called with each request's method, address and status. */
 export async function createSite({ dir, prefix = '', log = () => {} }) {
   const root = await realpath(resolve(dir));
-  const base = prefix.replace(/\/+$/, '');
-  const packed = new Map();
-
-  // The cache is keyed by content, so a new build is served without a restart.
-  async function pack(bytes, etag) {
-    if (!packed.has(etag)) packed.set(etag, compress(bytes));
-    return packed.get(etag);
-  }
-
+  const base = pathOf(prefix);
   async function answer(request, response) {
-    const { pathname } = new URL(request.url, 'http://host');
+    const [pathname] = request.url.split(/[?#]/, 1);
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(request, response, 405, { allow: 'GET, HEAD' });
     if (pathname === base && base) return send(request, response, 301, { location: `${base}/` });
     const inside = pathname.startsWith(`${base}/`);
@@ -119,7 +122,7 @@ async function main() {
     process.exit(1);
   });
   server.listen(Number(values.port), values.host, () => {
-    console.log(`serving http://${values.host}:${server.address().port}${values.prefix.replace(/\/+$/, '')}/`);
+    console.log(`serving http://${values.host}:${server.address().port}${pathOf(values.prefix)}/`);
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 }

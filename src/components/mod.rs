@@ -1,6 +1,25 @@
 //! Parts that several pages share.
 
 pub mod chart;
+pub mod data_table;
+pub mod download;
+pub mod fact;
+pub mod field;
 pub mod figure;
+pub mod filters;
+pub mod listed;
+pub mod notice;
+pub mod page;
+pub mod prose;
+pub mod shell;
+pub mod standout;
+pub mod tile;
 
+pub use data_table::DataTable;
+pub use fact::Retold;
 pub use figure::Figure;
+pub use filters::Filters;
+pub use listed::Listed;
+pub use notice::Notice;
+pub use page::{PageTitle, Waiting};
+pub use shell::{Foot, PlainPage, TopBar};

@@ -80,6 +80,19 @@ impl fmt::Display for ChangeError {
     }
 }
 
+/// The value at a place of a plan, as JSON; null if the place is empty or there is none.
+pub fn value_at(plan: &Plan, path: &Path) -> Value {
+    let (mut root, inside) = match (path.kind(), path.segments()) {
+        (None, segments) => (front_json(&plan.front), segments),
+        (Some(kind), [_, Segment::Item(id), inside @ ..]) => {
+            let record = find(plan, kind, id).and_then(|at| plan.collection(kind).record(at));
+            (record.map(|r| r.json()).unwrap_or_default(), inside)
+        }
+        _ => return Value::Null,
+    };
+    walk(&mut root, inside, false).map(Value::take).unwrap_or_default()
+}
+
 /// Applies changes in order, all or none, and gives back the changes that undo them, in the order to
 /// apply them.
 ///

@@ -1,7 +1,10 @@
 //! A plan to bytes and back. Pure: no browser, no page. Readers trust nothing: they return what is
 //! wrong in plain words and never panic.
 
+pub mod hash;
 pub mod layout;
+pub mod link;
 pub mod plan_file;
 
+pub use hash::{Sha256, sha256_hex};
 pub use plan_file::{Caps, ReadError, read_plan, write_plan};

@@ -164,12 +164,17 @@ pub fn read_plan(bytes: &[u8], caps: Caps) -> Result<Plan, ReadError> {
 
 /// Writes a plan file in canonical form. Reading it and writing it again gives the same bytes.
 pub fn write_plan(plan: &Plan) -> String {
-    let body = plan.json_text();
-    let compact = String::from_utf8_lossy(&body);
-    let whole = format!(r#"{{"format":"waymark-plan","version":{VERSION},"plan":{compact}}}"#);
-    let mut text = lay_out(&tidy(&whole));
+    let mut text = lay_out(&compact_plan(plan));
     text.push('\n');
     text
+}
+
+/// A plan file on one line without a space to spare, as a link carries it.
+pub fn compact_plan(plan: &Plan) -> String {
+    let body = plan.json_text();
+    let body = String::from_utf8_lossy(&body);
+    let whole = format!(r#"{{"format":"waymark-plan","version":{VERSION},"plan":{body}}}"#);
+    tidy(&whole).into_owned()
 }
 
 /// Walks the bytes once, before anything is built from them: how deep they go and how many values

@@ -1,18 +1,31 @@
 //! Questions put to a plan: how a measure stands, what is due, what adds up, what stands out, where a
 //! word occurs. Pure: each answer is computed from the plan and an as-at date.
 
+pub mod aims;
 pub mod as_at;
+pub mod beside;
+pub mod budget;
 pub mod facts;
 pub mod index;
+pub mod origin;
+pub mod rows;
 pub mod search;
 pub mod standing;
 pub mod standouts;
+pub mod tiles;
 pub mod totals;
+pub mod upcoming;
 
+pub use aims::{Aim, aims};
 pub use as_at::{MilestoneState, as_at_start, milestone_state, records_outcomes};
+pub use beside::{beside, row_of};
+pub use budget::{Budget, budget, millions};
 pub use facts::{Block, Fact, Sheet, sheet};
 pub use index::{Index, Place};
+pub use origin::{Holding, holdings};
 pub use search::{Hit, search};
 pub use standing::{Reading, Standing, read};
 pub use standouts::{Mark, Standout, standouts};
+pub use tiles::{Tile, Tone, tiles};
 pub use totals::{SumCheck, Verdict, sum_checks};
+pub use upcoming::{Coming, upcoming};

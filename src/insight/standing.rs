@@ -111,7 +111,8 @@ impl Point {
 
     /// Whether it is what was counted when the period was over.
     fn is_final(&self) -> bool {
-        let over = match (self.as_at, self.period) {
+        let taken = self.as_at.as_ref().and_then(|cell| cell.value());
+        let over = match (taken, self.period) {
             (Some(taken), Some(period)) => taken.last_day() >= period.last_day(),
             _ => true,
         };

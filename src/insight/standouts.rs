@@ -96,7 +96,8 @@ fn off_target(plan: &Plan, m: &Measure) -> Option<Standout> {
             crate::plan::PointKind::Forecast => "is the forecast",
             _ => "was counted",
         };
-        let when = p.as_at.map(Date::shown).or(p.period.map(|p| p.shown()))?;
+        let taken = p.as_at.as_ref().and_then(|cell| cell.value());
+        let when = taken.map(|d| d.shown()).or(p.period.map(|p| p.shown()))?;
         let by = match p.kind() {
             crate::plan::PointKind::Forecast => "for",
             _ => "by",

@@ -69,11 +69,11 @@ part! {
         /// When it is due.
         pub due: Option<Printed<Date>>,
         /// When it was first due, if it was moved.
-        pub original_due: Option<Date>,
+        pub original_due: Option<Printed<Date>>,
         /// What came of it.
         pub progress: Option<Progress>,
         /// When that was.
-        pub done_on: Option<Date>,
+        pub done_on: Option<Printed<Date>>,
         /// What was said of it.
         pub comment: String,
     }

@@ -101,7 +101,7 @@ shape! {
         /// The figure, in the measure's unit.
         pub value: Option<Printed<Decimal>>,
         /// The day it was taken, where the document says.
-        pub as_at: Option<Date>,
+        pub as_at: Option<Printed<Date>>,
         /// Words that change what the figure means: 'at most', 'increase in the year'.
         pub qualifier: String,
         /// Which part of the whole it counts, for figures printed in parts: 'staff'.

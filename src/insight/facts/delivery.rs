@@ -67,8 +67,8 @@ impl Desk<'_> {
                 words(&m.text),
                 cell(&m.due, date),
                 Some(Fact::State(state)),
-                m.original_due.and_then(|d| text(&d.shown())),
-                m.done_on.and_then(|d| text(&d.shown())),
+                cell(&m.original_due, date),
+                cell(&m.done_on, date),
                 text(&m.comment),
             ];
             (Some(m.id.clone()), cells)
@@ -228,9 +228,9 @@ impl Desk<'_> {
             blocks: vec![facts([
                 ("Due", cell(&m.due, date)),
                 ("State", Some(Fact::State(state))),
-                ("First due", m.original_due.and_then(|d| text(&d.shown()))),
+                ("First due", cell(&m.original_due, date)),
                 ("Progress", progress(m.progress)),
-                ("Done on", m.done_on.and_then(|d| text(&d.shown()))),
+                ("Done on", cell(&m.done_on, date)),
                 ("Comment", text(&m.comment)),
                 ("Responsible", responsible),
                 ("Works towards", serves),

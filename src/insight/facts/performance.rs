@@ -40,7 +40,7 @@ impl Desk<'_> {
                 period.or_else(|| text("No period given")),
                 text(p.kind().shown()),
                 figure,
-                p.as_at.and_then(|d| text(&d.shown())),
+                cell(&p.as_at, date),
             ];
             (None, cells)
         });

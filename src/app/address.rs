@@ -1,0 +1,261 @@
+//! What the address bar holds: which plan, which view of it, which item, and the reader's filters,
+//! sort and as-at date. Pure: text in, text out.
+
+use form_urlencoded::{byte_serialize, parse};
+
+use crate::{formats::link::looks_shared, plan::Id};
+
+/// Whose plan is open.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// None: the library, or a page about Waymark itself.
+    Nothing,
+    /// A published plan of the shelf.
+    Published(Id),
+    /// A draft on this device.
+    Draft(String),
+    /// What a link carries, as its fragment without the '#'.
+    Shared(String),
+}
+
+/// A page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(
+    missing_docs,
+    reason = "each is named for its page module, which says what it is for"
+)]
+pub enum View {
+    Library,
+    Drafts,
+    Open,
+    Storage,
+    Help,
+    Accessibility,
+    Privacy,
+    Overview,
+    Measures,
+    Actions,
+    Risks,
+    Money,
+    Contents,
+    Source,
+    Search,
+    Edit,
+    Share,
+    Unknown,
+}
+
+const VIEWS: [(View, &str); 17] = [
+    (View::Library, "library"),
+    (View::Drafts, "drafts"),
+    (View::Open, "open"),
+    (View::Storage, "storage"),
+    (View::Help, "help"),
+    (View::Accessibility, "accessibility"),
+    (View::Privacy, "privacy"),
+    (View::Overview, "overview"),
+    (View::Measures, "measures"),
+    (View::Actions, "actions"),
+    (View::Risks, "risks"),
+    (View::Money, "money"),
+    (View::Contents, "contents"),
+    (View::Source, "source"),
+    (View::Search, "search"),
+    (View::Edit, "edit"),
+    (View::Share, "share"),
+];
+
+impl View {
+    /// Its name in the address bar.
+    pub fn key(self) -> &'static str {
+        VIEWS
+            .iter()
+            .find(|(view, _)| *view == self)
+            .map_or("", |(_, key)| key)
+    }
+
+    /// The view of a name; an unknown one is kept as such, so that it can be said.
+    pub fn from_key(key: &str) -> View {
+        VIEWS
+            .iter()
+            .find(|(_, name)| *name == key)
+            .map_or(View::Unknown, |(view, _)| *view)
+    }
+}
+
+/// An address within the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Whose plan is open.
+    pub of: Of,
+    /// Which page.
+    pub view: View,
+    /// Which item of the plan, if its page is shown.
+    pub item: Option<Id>,
+    /// The reader's filters, sort and the like, in the order they were given.
+    pub with: Vec<(String, String)>,
+}
+
+impl Address {
+    /// A page about no plan.
+    pub fn page(view: View) -> Address {
+        Address {
+            of: Of::Nothing,
+            view,
+            item: None,
+            with: Vec::new(),
+        }
+    }
+
+    /// A view of a plan.
+    pub fn view(of: Of, view: View) -> Address {
+        Address {
+            of,
+            view,
+            item: None,
+            with: Vec::new(),
+        }
+    }
+
+    /// Reads the query ('?plan=…') and the fragment ('#…') of a page's address.
+    pub fn parse(query: &str, fragment: &str) -> Address {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let mut address = Address::page(View::Library);
+        let mut view = None;
+        if looks_shared(fragment) {
+            address.of = Of::Shared(fragment.to_owned());
+        }
+        for (name, value) in parse(query.trim_start_matches('?').as_bytes()) {
+            match (&*name, &address.of) {
+                ("plan", Of::Nothing) => {
+                    // An id that can't be one names no plan, and its page says so.
+                    let id = Id::parse(&value).unwrap_or_else(|| Id::slug(&value));
+                    address.of = Of::Published(id);
+                }
+                ("draft", Of::Nothing) => address.of = Of::Draft(value.into_owned()),
+                ("plan" | "draft", _) => {}
+                ("view", _) => view = Some(View::from_key(&value)),
+                ("item", _) => address.item = Id::parse(&value).or_else(|| Some(Id::slug(&value))),
+                _ => address.with.push((name.into_owned(), value.into_owned())),
+            }
+        }
+        address.view = view.unwrap_or(match address.of {
+            Of::Nothing => View::Library,
+            _ => View::Overview,
+        });
+        address
+    }
+
+    /// The address as a link within the app.
+    pub fn href(&self) -> String {
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        match &self.of {
+            Of::Published(id) => pairs.push(("plan", id.as_str())),
+            Of::Draft(id) => pairs.push(("draft", id)),
+            Of::Nothing | Of::Shared(_) => {}
+        }
+        let usual = match self.of {
+            Of::Nothing => View::Library,
+            _ => View::Overview,
+        };
+        if self.view != usual && self.item.is_none() || self.view == View::Edit {
+            pairs.push(("view", self.view.key()));
+        }
+        if let Some(item) = &self.item {
+            pairs.push(("item", item.as_str()));
+        }
+        let with = self.with.iter().filter(|(_, v)| !v.is_empty());
+        pairs.extend(with.map(|(n, v)| (n.as_str(), v.as_str())));
+        let mut href = String::from("?");
+        for (at, (name, value)) in pairs.into_iter().enumerate() {
+            if at > 0 {
+                href.push('&');
+            }
+            href.extend(byte_serialize(name.as_bytes()));
+            href.push('=');
+            href.extend(byte_serialize(value.as_bytes()));
+        }
+        if let Of::Shared(fragment) = &self.of {
+            href.push('#');
+            href.push_str(fragment);
+        }
+        href
+    }
+
+    /// One of the reader's settings.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.with
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+
+    /// The same address with a setting changed; an empty value takes it away.
+    pub fn set(mut self, name: &str, value: &str) -> Address {
+        match self.with.iter_mut().find(|(n, _)| n == name) {
+            _ if value.is_empty() => self.with.retain(|(n, _)| n != name),
+            Some((_, old)) => value.clone_into(old),
+            None => self.with.push((name.to_owned(), value.to_owned())),
+        }
+        self
+    }
+
+    /// The page of an item of the same plan. What is set for the whole plan, the as-at date, goes
+    /// along; what is set for one view doesn't.
+    pub fn to_item(&self, id: &Id) -> Address {
+        Address {
+            item: Some(id.clone()),
+            ..self.to_view(View::Overview)
+        }
+    }
+
+    /// Another view of the same plan.
+    pub fn to_view(&self, view: View) -> Address {
+        let with = self.with.iter().filter(|(n, _)| n == "as-at");
+        Address {
+            of: self.of.clone(),
+            view,
+            item: None,
+            with: with.cloned().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_comes_back_as_it_went() {
+        for query in [
+            "?",
+            "?view=privacy",
+            "?plan=warwickshire-2021-22",
+            "?plan=warwickshire-2021-22&view=measures&q=direct+payments&sort=-name",
+            "?plan=a&item=asch1-1&as-at=2012-08-31",
+            "?draft=k3f9&view=edit&item=m1",
+        ] {
+            assert_eq!(Address::parse(query, "").href(), query);
+        }
+    }
+
+    #[test]
+    fn a_skip_link_is_not_a_shared_plan() {
+        assert_eq!(Address::parse("", "#main").of, Of::Nothing);
+    }
+
+    #[test]
+    fn leaving_a_view_keeps_the_date_and_drops_its_filters() {
+        let here = Address::parse("?plan=a&view=measures&q=x&as-at=2012-08-31", "");
+        assert_eq!(
+            here.to_view(View::Risks).href(),
+            "?plan=a&view=risks&as-at=2012-08-31"
+        );
+    }
+
+    #[test]
+    fn what_is_no_id_names_nothing_and_panics_nowhere() {
+        let odd = Address::parse("?plan=../../etc&item=%00&view=nope", "#%");
+        assert_eq!(odd.view, View::Unknown);
+    }
+}

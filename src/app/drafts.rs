@@ -1,0 +1,53 @@
+//! The drafts of this device, opened once and shared by the pages that need them: not before, so
+//! that a reader's first page waits for no database.
+
+use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
+
+use futures_util::future::{FutureExt, Shared};
+
+use crate::{
+    drafting::draft_from,
+    formats::write_plan,
+    plan::Plan,
+    storage::{BasedOn, DraftId, Drafts, NewDraft, StorageError},
+};
+
+type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;
+
+thread_local! {
+    static OPENING: RefCell<Option<Opening>> = const { RefCell::new(None) };
+}
+
+/// The drafts of this device. The first call opens them; the others wait for the same opening.
+pub async fn drafts() -> Drafts {
+    let opening = OPENING.with_borrow_mut(|slot| {
+        slot.get_or_insert_with(|| {
+            let open = async { Rc::new(Drafts::open().await) };
+            let open: Pin<Box<dyn Future<Output = Rc<Drafts>>>> = Box::pin(open);
+            open.shared()
+        })
+        .clone()
+    });
+    Drafts::clone(&*opening.await)
+}
+
+/// Keeps a copy of a plan as a new draft. `sha256` is that of its published file, if it is one: the
+/// draft then follows it.
+///
+/// # Errors
+/// If the device can't keep it.
+pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId, StorageError> {
+    let id = plan.front.id.as_ref().map(ToString::to_string);
+    let based_on = id.zip(sha256).map(|(plan, hash)| BasedOn { plan, hash });
+    let begun = match &based_on {
+        Some(base) => draft_from(plan, &base.hash),
+        None => plan.clone(),
+    };
+    let file = write_plan(&begun);
+    let new = NewDraft {
+        title: &begun.front.title,
+        based_on,
+        plan: file.as_bytes(),
+    };
+    drafts().await.create(new).await
+}

@@ -1,0 +1,278 @@
+//! The draft that is open for writing: commands go in, the plan on the pages follows, and each step
+//! is in the journal before the officer has lifted the hand.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::{drafts::drafts, open::OpenPlan};
+use crate::{
+    drafting::{Change, ChangeError, Command, Draft, Entry, IdMaker, Path, value_at},
+    formats::write_plan,
+    plan::Id,
+    storage::{DraftLock, Journal, SaveState},
+};
+
+/// After how many steps a whole version is kept beside the journal.
+const STEPS_A_VERSION: u64 = 50;
+
+/// How safe the words are, as the page shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Safety {
+    /// Nothing was written yet in this tab.
+    Unchanged,
+    /// On the way to the disk.
+    Saving,
+    /// On the disk; a remark if that is true with a 'but'.
+    Saved(Option<&'static str>),
+    /// Not on the disk: what is wrong and what to do.
+    Failed(String, &'static str),
+}
+
+impl From<&SaveState> for Safety {
+    fn from(state: &SaveState) -> Self {
+        match state {
+            SaveState::Saving { .. } => Safety::Saving,
+            SaveState::Saved(saved) => Safety::Saved(saved.place.note()),
+            SaveState::Failed { error, .. } => Safety::Failed(error.to_string(), error.what_to_do()),
+        }
+    }
+}
+
+/// The draft being written, from any component below it.
+#[derive(Clone, Copy)]
+pub struct Editing {
+    open: OpenPlan,
+    draft: StoredValue<Draft>,
+    desk: StoredValue<Option<Desk>, LocalStorage>,
+    ids: StoredValue<IdMaker>,
+    steps: RwSignal<(Option<String>, Option<String>)>,
+    /// How safe the words are.
+    pub safety: RwSignal<Safety>,
+    /// What went wrong with the last change, or what was just done, for the toast.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Whether this tab may write; false while another tab does.
+    pub writes: RwSignal<bool>,
+}
+
+/// A short notice at the foot of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether it offers to undo.
+    pub undo: bool,
+}
+
+/// The writer's end of the draft in storage.
+#[derive(Clone)]
+pub struct Desk {
+    /// Its journal.
+    pub journal: Journal,
+    /// The lock that makes this tab its one writer.
+    pub lock: DraftLock,
+}
+
+/// The draft being written.
+pub fn use_editing() -> Editing {
+    expect_context::<Editing>()
+}
+
+impl Editing {
+    /// A draft to write in, shown through `open`.
+    pub fn new(open: OpenPlan, draft: Draft, desk: Option<Desk>, random: [u8; 4]) -> Editing {
+        let ids = IdMaker::new(random, draft.plan());
+        let editing = Editing {
+            open,
+            desk: StoredValue::new_local(desk),
+            ids: StoredValue::new(ids),
+            steps: RwSignal::new((None, None)),
+            safety: RwSignal::new(Safety::Unchanged),
+            toast: RwSignal::new(None),
+            writes: RwSignal::new(true),
+            draft: StoredValue::new(draft),
+        };
+        editing.show();
+        editing
+    }
+
+    /// A new id for a record or part.
+    pub fn new_id(self) -> Id {
+        self.ids.try_update_value(IdMaker::make).unwrap_or_default()
+    }
+
+    /// The value at a place of the plan, followed; changes only when the value does.
+    pub fn value(self, path: Path) -> Memo<Value> {
+        Memo::new(move |_| value_at(&self.open.get(), &path))
+    }
+
+    /// Makes one change, named by what it does.
+    pub fn change(self, change: Change) {
+        let command = self.draft.with_value(|d| Command::one(d.plan(), change));
+        self.perform(command, false);
+    }
+
+    /// Sets a field while it is being typed in. `goes_on` joins it to what was typed there just
+    /// before: all of the typing is one step.
+    pub fn type_in(self, at: &Path, to: Value, goes_on: bool) {
+        let change = Change::Set {
+            at: at.clone(),
+            to,
+        };
+        let command = self.draft.with_value(|d| Command::one(d.plan(), change));
+        self.perform(command, goes_on);
+    }
+
+    /// Carries out a command, unless another tab is the writer.
+    pub fn perform(self, command: Command, continues: bool) {
+        if !self.writes.get_untracked() {
+            return;
+        }
+        let done = self
+            .draft
+            .try_update_value(|draft| draft.perform(command, continues));
+        match done {
+            Some(Ok(entry)) => self.keep(&entry),
+            Some(Err(e)) => self.refuse(&e),
+            None => {}
+        }
+    }
+
+    /// Takes a record or part out, and offers to take that back.
+    pub fn delete(self, at: Path) {
+        self.change(Change::Take { at });
+        if let Some(name) = self.steps.get_untracked().0 {
+            self.toast.set(Some(Toast {
+                text: format!("{name}."),
+                undo: true,
+            }));
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.step("Undone", Draft::undo);
+    }
+
+    /// Does the last undone step again.
+    pub fn redo(self) {
+        self.step("Done again", Draft::redo);
+    }
+
+    fn step(
+        self,
+        what: &str,
+        step: impl FnOnce(&mut Draft) -> Result<Option<(String, Entry)>, ChangeError>,
+    ) {
+        if !self.writes.get_untracked() {
+            return;
+        }
+        match self.draft.try_update_value(step) {
+            Some(Ok(Some((name, entry)))) => {
+                self.keep(&entry);
+                self.toast.set(Some(Toast {
+                    text: format!("{what}: {name}."),
+                    undo: false,
+                }));
+            }
+            Some(Err(e)) => self.refuse(&e),
+            _ => {}
+        }
+    }
+
+    fn refuse(self, e: &ChangeError) {
+        self.toast.set(Some(Toast {
+            text: e.to_string(),
+            undo: false,
+        }));
+    }
+
+    /// Journals a step that was made and shows the plan after it.
+    fn keep(self, entry: &Entry) {
+        let text = serde_json::to_string(entry).unwrap_or_default();
+        let desk = self.desk.with_value(Clone::clone);
+        if let Some(desk) = desk {
+            let seq = desk.journal.append(&text);
+            if seq.is_multiple_of(STEPS_A_VERSION) {
+                self.keep_version(None);
+            }
+        }
+        self.show();
+    }
+
+    /// Takes up a step that another tab made.
+    pub fn follow(self, text: &str) {
+        let entry = serde_json::from_str::<Value>(text)
+            .and_then(|value| serde::Deserialize::deserialize(value));
+        if let Ok(entry) = entry {
+            let taken: Option<Result<(), ChangeError>> =
+                self.draft.try_update_value(|draft| draft.replay(entry));
+            if matches!(taken, Some(Ok(()))) {
+                self.show();
+            }
+        }
+    }
+
+    fn show(self) {
+        let (plan, steps) = self.draft.with_value(|draft| {
+            let name = |name: Option<&str>| name.map(str::to_owned);
+            (draft.plan().clone(), (name(draft.undoes()), name(draft.redoes())))
+        });
+        self.open.put(Arc::new(plan));
+        if self.steps.get_untracked() != steps {
+            self.steps.set(steps);
+        }
+    }
+
+    /// The name of the step that undo would take back, followed.
+    pub fn undoes(self) -> Option<String> {
+        self.steps.get().0
+    }
+
+    /// The name of the step that redo would do again, followed.
+    pub fn redoes(self) -> Option<String> {
+        self.steps.get().1
+    }
+
+    /// Keeps the whole plan as a version, off the keystroke.
+    pub fn keep_version(self, name: Option<String>) {
+        let Some(desk) = self.desk.with_value(Clone::clone) else {
+            return;
+        };
+        let (file, steps, title) = self.draft.with_value(|draft| {
+            let title = draft.plan().front.title.clone();
+            (write_plan(draft.plan()), draft.steps_json(), title)
+        });
+        let seq = desk.journal.head();
+        leptos::task::spawn_local(async move {
+            let kept = desk
+                .journal
+                .checkpoint(seq, file.as_bytes(), &steps, name.as_deref())
+                .await;
+            // What can't be kept as a version is still in the journal, whose state the page shows.
+            drop(kept);
+            drop(drafts().await.rename(desk.journal.draft(), &title).await);
+        });
+    }
+
+    /// The plan file as it is now, and the step it is at.
+    pub fn file(self) -> (String, u64) {
+        let file = self.draft.with_value(|draft| write_plan(draft.plan()));
+        let head = self
+            .desk
+            .with_value(|desk| desk.as_ref().map_or(0, |d| d.journal.head()));
+        (file, head)
+    }
+
+    /// The writer's end in storage, if this tab has it.
+    pub fn desk(self) -> Option<Desk> {
+        self.desk.with_value(Clone::clone)
+    }
+
+    /// Lets go of the writer's end, when another tab takes over.
+    pub fn stop_writing(self) {
+        self.writes.set(false);
+        self.desk.set_value(None);
+    }
+}

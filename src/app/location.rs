@@ -1,0 +1,167 @@
+//! The address bar as a signal, over the browser's own history. Links are ordinary links: a click on
+//! one that stays in the app is caught and becomes a change of this signal. A page opened from disk
+//! may not push addresses in every browser, so the signal leads and the bar follows if it can.
+
+use leptos::{ev, prelude::*, web_sys};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::address::Address;
+
+/// Where the reader is and how to go elsewhere.
+#[derive(Clone, Copy)]
+pub struct Location {
+    address: RwSignal<Address>,
+    /// Counts moves to another page, so that a page can tell a move from a filter being changed.
+    moves: RwSignal<u32>,
+}
+
+/// The location, from any component.
+pub fn use_location() -> Location {
+    expect_context::<Location>()
+}
+
+fn in_bar() -> Address {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    Address::parse(&query, &fragment)
+}
+
+impl Location {
+    /// Starts following the address bar; once, by the app.
+    pub fn start() -> Location {
+        let here = Location {
+            address: RwSignal::new(in_bar()),
+            moves: RwSignal::new(0),
+        };
+        let back = window_event_listener(ev::popstate, move |_| here.arrive());
+        let changed = window_event_listener(ev::hashchange, move |_| here.arrive());
+        let click = window_event_listener(ev::click, move |event| here.follow(&event));
+        on_cleanup(move || {
+            back.remove();
+            changed.remove();
+            click.remove();
+        });
+        here
+    }
+
+    fn arrive(self) {
+        let there = in_bar();
+        if there != self.address.get_untracked() {
+            self.moves.update(|n| *n += 1);
+            self.address.set(there);
+        }
+    }
+
+    /// The address, followed.
+    pub fn get(self) -> Address {
+        self.address.get()
+    }
+
+    /// The address as it is now.
+    pub fn get_untracked(self) -> Address {
+        self.address.get_untracked()
+    }
+
+    /// Part of the address; changes only when that part does.
+    pub fn part<T: PartialEq + Clone + Send + Sync + 'static>(
+        self,
+        part: impl Fn(&Address) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.address.with(&part))
+    }
+
+    /// One of the reader's settings, empty if it isn't set.
+    pub fn setting(self, name: &'static str) -> Memo<String> {
+        self.part(move |a| a.get(name).unwrap_or_default().to_owned())
+    }
+
+    /// Goes to another page: a new entry of the history, and focus on its heading.
+    pub fn go(self, to: Address) {
+        self.put(&to, true);
+        self.moves.update(|n| *n += 1);
+        self.address.set(to);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Goes to another page and leaves the focus where it is, as search does while one types.
+    pub fn go_quietly(self, to: Address) {
+        self.put(&to, true);
+        self.address.set(to);
+    }
+
+    /// Changes a setting of this page: the entry of the history is replaced and focus stays.
+    pub fn change(self, name: &str, value: &str) {
+        let to = self.get_untracked().set(name, value);
+        self.replace(to);
+    }
+
+    /// Changes this address without a move.
+    pub fn replace(self, to: Address) {
+        self.put(&to, false);
+        self.address.set(to);
+    }
+
+    /// How many moves there were: nought means that this is the page the reader came to first.
+    pub fn moves(self) -> u32 {
+        self.moves.get_untracked()
+    }
+
+    fn put(self, to: &Address, push: bool) {
+        let Ok(history) = window().history() else {
+            return;
+        };
+        let href = to.href();
+        let done = if push {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&href))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&href))
+        };
+        // From disk some browsers refuse; the page changes all the same.
+        drop(done);
+    }
+
+    /// Takes a click on a link that stays in the app; leaves every other click to the browser.
+    fn follow(self, event: &web_sys::MouseEvent) {
+        let plain = event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+            && !event.default_prevented();
+        let link = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+            .and_then(|e| e.closest("a[href]").ok().flatten())
+            .and_then(|e| e.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+        let (true, Some(link)) = (plain, link) else {
+            return;
+        };
+        let here = window().location();
+        let same_page =
+            Ok(link.origin()) == here.origin() && Ok(link.pathname()) == here.pathname();
+        let stays = link.target().is_empty() && !link.has_attribute("download");
+        let raw = link.get_attribute("href").unwrap_or_default();
+        if !same_page || !stays {
+            return;
+        }
+        // '#main' and the like move focus and leave the address, whose fragment may hold a plan.
+        if let Some(id) = raw
+            .strip_prefix('#')
+            .filter(|id| !crate::formats::link::looks_shared(id))
+        {
+            event.prevent_default();
+            focus(id);
+            return;
+        }
+        event.prevent_default();
+        self.go(Address::parse(&link.search(), &link.hash()));
+    }
+}
+
+/// Moves focus to an element by its id.
+pub fn focus(id: &str) {
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        drop(element.focus());
+    }
+}

@@ -1,0 +1,130 @@
+//! The open plan, as the pages read it: the plan, its index and the as-at date, each a signal.
+
+use std::{ops::Deref, sync::Arc};
+
+use leptos::prelude::*;
+
+use super::{
+    address::{Address, Of, View},
+    location::{Location, use_location},
+};
+use crate::{
+    insight::{Index, as_at_start},
+    plan::{Date, Day, Id, Plan},
+};
+
+/// A shared value whose equality is being the very same one: comparing costs nothing, and a signal
+/// of it tells its readers only when it was replaced.
+#[derive(Debug)]
+pub struct Held<T>(pub Arc<T>);
+
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        Held(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Held<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Held<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The plan that is open, for every page below it.
+#[derive(Clone, Copy)]
+pub struct OpenPlan {
+    plan: RwSignal<Held<Plan>>,
+    index: Memo<Held<Index>>,
+    as_at: Memo<Day>,
+    /// SHA-256 of the published file, for a published plan.
+    pub sha256: StoredValue<Option<String>>,
+}
+
+/// The open plan, from any page of it.
+pub fn use_plan() -> OpenPlan {
+    expect_context::<OpenPlan>()
+}
+
+impl OpenPlan {
+    /// Opens a plan.
+    pub fn new(plan: Arc<Plan>, sha256: Option<String>) -> OpenPlan {
+        let plan = RwSignal::new(Held(plan));
+        let setting = use_location().setting("as-at");
+        OpenPlan {
+            plan,
+            index: Memo::new(move |_| Held(Arc::new(Index::new(&plan.get())))),
+            as_at: Memo::new(move |_| {
+                let chosen = setting.get().parse::<Date>().ok();
+                chosen.map_or_else(|| as_at_start(&plan.get(), today()), Date::first_day)
+            }),
+            sha256: StoredValue::new(sha256),
+        }
+    }
+
+    /// The plan, followed.
+    pub fn get(self) -> Held<Plan> {
+        self.plan.get()
+    }
+
+    /// The plan as it is now.
+    pub fn get_untracked(self) -> Held<Plan> {
+        self.plan.get_untracked()
+    }
+
+    /// Puts the next state of a draft in its place.
+    pub fn put(self, plan: Arc<Plan>) {
+        self.plan.set(Held(plan));
+    }
+
+    /// Where everything is, followed.
+    pub fn index(self) -> Held<Index> {
+        self.index.get()
+    }
+
+    /// The as-at date, followed.
+    pub fn as_at(self) -> Day {
+        self.as_at.get()
+    }
+}
+
+/// Today, where the device is.
+pub fn today() -> Day {
+    let now = js_sys::Date::new_0();
+    let year = now.get_full_year() as i32;
+    Day::new(year, now.get_month() as u8 + 1, now.get_date() as u8).unwrap_or(Day(0))
+}
+
+/// The page of an item of the open plan, as a link.
+pub fn item_href(id: &Id) -> String {
+    use_location().get_untracked().to_item(id).href()
+}
+
+/// A view of the open plan, as a link.
+pub fn view_href(view: View) -> String {
+    use_location().get_untracked().to_view(view).href()
+}
+
+/// A page about no plan, as a link.
+pub fn page_href(view: View) -> String {
+    Address::page(view).href()
+}
+
+/// A published plan, as a link.
+pub fn plan_href(id: &Id) -> String {
+    Address::view(Of::Published(id.clone()), View::Overview).href()
+}
+
+impl Location {
+    /// Whose plan is open, followed.
+    pub fn of(self) -> Memo<Of> {
+        self.part(|a| a.of.clone())
+    }
+}

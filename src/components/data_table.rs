@@ -1,0 +1,204 @@
+//! A table of records: sorted by its headings, grouped under headings of its own where rows have
+//! sections, and cards on a phone.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::fact::{Retold, fact};
+use crate::{
+    app::{item_href, use_location},
+    insight::{
+        Verdict,
+        rows::{Bit, Cell, Column, Row},
+    },
+};
+
+/// A table of rows that are filtered and sorted already; pressing a heading changes the order asked
+/// for in the address bar.
+#[component]
+pub fn DataTable(
+    /// What it holds.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// Its columns; the first names the row.
+    #[prop(into)]
+    columns: Signal<Vec<Column>>,
+    /// Its rows.
+    #[prop(into)]
+    rows: Signal<Vec<Arc<Row>>>,
+) -> impl IntoView {
+    let location = use_location();
+    let sort = location.setting("sort");
+    let as_at = location.setting("as-at");
+    let headings = move || {
+        let heading = |column: Column| heading(column, sort);
+        columns.get().into_iter().map(heading).collect_view()
+    };
+    let body = move || {
+        // The links carry the date along.
+        as_at.track();
+        columns.with(|columns| rows.with(|rows| body(columns, rows)))
+    };
+    view! {
+        <div class="wm-table-wrap" role="region" aria-label=move || caption.get() tabindex="0">
+            <table class="wm-table wm-table--cards" role="table">
+                <caption>{move || caption.get()}</caption>
+                <thead role="rowgroup">
+                    <tr role="row">{headings}</tr>
+                </thead>
+                <tbody role="rowgroup">{body}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// What pressing a heading asks for next: its first way, the other way, then the plan's order.
+fn next_sort(column: &Column, now: &str) -> String {
+    let (up, down) = (column.key.clone(), format!("-{}", column.key));
+    let (first, second) = match column.largest_first {
+        true => (down, up),
+        false => (up, down),
+    };
+    if now == first {
+        second
+    } else if now == second {
+        String::new()
+    } else {
+        first
+    }
+}
+
+fn heading(column: Column, sort: Memo<String>) -> AnyView {
+    let location = use_location();
+    let key = column.key.clone();
+    let way = move || {
+        sort.with(|sort| match sort.strip_prefix('-') {
+            Some(name) if name == key => Some("descending"),
+            None if *sort == key => Some("ascending"),
+            _ => None,
+        })
+    };
+    let words = column.heading.clone();
+    let class = if column.numeric { "wm-num" } else { "" };
+    view! {
+        <th scope="col" role="columnheader" class=class aria-sort=way>
+            <button
+                class="wm-sort"
+                type="button"
+                on:click=move |_| {
+                    let next = next_sort(&column, &sort.get_untracked());
+                    location.change("sort", &next);
+                }
+            >
+                {words}
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+fn body(columns: &[Column], rows: &[Arc<Row>]) -> AnyView {
+    let grouped = rows.windows(2).any(|pair| match pair {
+        [a, b] => a.section != b.section,
+        _ => false,
+    });
+    let mut section = "";
+    let mut out = Vec::new();
+    for row in rows {
+        if grouped && row.section != section {
+            section = &row.section;
+            out.push(
+                view! {
+                    <tr class="wm-table__group" role="row">
+                        <th colspan=columns.len().to_string() scope="colgroup" role="rowheader">
+                            {if section.is_empty() { "Others" } else { section }.to_owned()}
+                        </th>
+                    </tr>
+                }
+                .into_any(),
+            );
+        }
+        out.push(self::row(columns, row));
+    }
+    out.into_any()
+}
+
+fn row(columns: &[Column], row: &Row) -> AnyView {
+    let mut cells = row.cells.iter().zip(columns);
+    let under = cells.next().map(|(cell, _)| bits(cell)).filter(|b| !b.is_empty());
+    let under = under.map(|bits| view! { <div class="wm-sub">{bits}</div> });
+    let cells = cells.map(|(cell, column)| {
+        let bits = bits(cell);
+        let inner = (!bits.is_empty()).then(|| view! { <div>{bits}</div> });
+        view! {
+            <td
+                role="cell"
+                class=if column.numeric { "wm-num" } else { "" }
+                data-label=column.heading.clone()
+            >
+                {inner}
+            </td>
+        }
+    });
+    view! {
+        <tr role="row" class=if row.total { "wm-table__total" } else { "" }>
+            <th scope="row" role="rowheader">
+                <a href=item_href(&row.id)>{row.title.clone()}</a>
+                {row
+                    .retold
+                    .then(|| {
+                        view! {
+                            " "
+                            <Retold />
+                        }
+                    })}
+                {under}
+            </th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
+fn bits(cell: &Cell) -> Vec<AnyView> {
+    cell.bits.iter().map(bit).collect()
+}
+
+fn bit(bit: &Bit) -> AnyView {
+    match bit {
+        Bit::Fact(value) => fact(value),
+        Bit::Amount(printed, full) => {
+            view! { <span title=full.clone()>{printed.clone()}</span> }.into_any()
+        }
+        Bit::Small(words) => view! { <div class="wm-eyebrow">{words.clone()}</div> }.into_any(),
+        Bit::Reference(words) => view! { <span class="wm-ref">{words.clone()}</span> }.into_any(),
+        Bit::Sum(verdict, found) => {
+            let (class, word) = match verdict {
+                Verdict::AddsUp => ("wm-tag wm-tag--good", "Adds up"),
+                Verdict::MayBeRounding => ("wm-tag wm-tag--near", "May be rounding"),
+                Verdict::DoesNotAddUp => ("wm-tag wm-tag--off", "Does not add up"),
+            };
+            view! {
+                <span class=class>{word}</span>
+                " "
+                {found.clone()}
+            }
+            .into_any()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_goes_one_way_the_other_and_back() {
+        let column = Column::figures("gap", "Gap");
+        assert_eq!(next_sort(&column, ""), "-gap");
+        assert_eq!(next_sort(&column, "-gap"), "gap");
+        assert_eq!(next_sort(&column, "gap"), "");
+        assert_eq!(next_sort(&Column::words("name", "Name"), "-gap"), "name");
+    }
+}

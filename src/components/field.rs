@@ -1,0 +1,318 @@
+//! Form fields bound to a place of the draft. What is typed goes into the plan letter by letter; a
+//! field shows what it made of the text when one leaves it.
+
+use leptos::{html, prelude::*};
+use serde_json::{Value, json};
+
+use crate::{
+    app::{use_editing, use_plan},
+    drafting::{
+        Change, Path,
+        typed::{Meant, Reading},
+    },
+    plan::{Id, Kind, brief},
+};
+
+/// A name for a field's element that no other field has.
+fn element_id(at: &Path) -> String {
+    format!("f-{}", at.to_string().replace(['/', '#'], "-"))
+}
+
+/// A field for text, a date, a figure or an amount.
+#[component]
+pub fn Field(
+    /// The place in the plan.
+    at: Path,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// How its text is read.
+    reading: Reading,
+    /// What helps to fill it in.
+    #[prop(optional)]
+    hint: &'static str,
+    /// GOV.UK's width class: `govuk-input--width-10`.
+    #[prop(optional)]
+    width: &'static str,
+    /// Several lines.
+    #[prop(optional)]
+    long: bool,
+) -> impl IntoView {
+    let editing = use_editing();
+    let value = editing.value(at.clone());
+    let id = element_id(&at);
+    let text = RwSignal::new(reading.show(&value.get_untracked()));
+    let remark = RwSignal::new(None::<(bool, &'static str)>);
+    let goes_on = StoredValue::new(false);
+    // What was typed stays as typed while it means what the plan holds; undo and another tab show.
+    Effect::new(move |_| {
+        let value = value.get();
+        let meant = match reading.read(&text.get_untracked()) {
+            Meant::Value(meant) | Meant::Words(meant, _) => Some(meant),
+            Meant::Error(_) => None,
+        };
+        let said = meant.as_ref().map(|m| reading.show(m));
+        if said != Some(reading.show(&value)) {
+            text.set(reading.show(&value));
+            remark.set(None);
+        }
+    });
+    let typed = {
+        let at = at.clone();
+        move |now: String| {
+            text.set(now.clone());
+            if let Meant::Value(to) | Meant::Words(to, _) = reading.read(&now) {
+                editing.type_in(&at, to, goes_on.get_value());
+                goes_on.set_value(true);
+            }
+        }
+    };
+    let left = move || {
+        goes_on.set_value(false);
+        remark.set(match reading.read(&text.get_untracked()) {
+            Meant::Value(_) => None,
+            Meant::Words(_, why) => Some((false, why)),
+            Meant::Error(what) => Some((true, what)),
+        });
+    };
+    let is_error = move || remark.get().is_some_and(|(error, _)| error);
+    let hint_id = format!("{id}-hint");
+    let remark_id = format!("{id}-remark");
+    let described = {
+        let (hint_id, remark_id) = (hint_id.clone(), remark_id.clone());
+        move || {
+            let mut ids = Vec::new();
+            if !hint.is_empty() {
+                ids.push(hint_id.as_str());
+            }
+            if remark.get().is_some() {
+                ids.push(remark_id.as_str());
+            }
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    };
+    let writes = editing.writes;
+    let input = if long {
+        view! {
+            <textarea
+                class="govuk-textarea"
+                id=id.clone()
+                rows="3"
+                prop:value=text
+                readonly=move || !writes.get()
+                aria-describedby=described
+                on:input=move |e| typed(event_target_value(&e))
+                on:blur=move |_| left()
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                class=move || {
+                    let error = if is_error() { " govuk-input--error" } else { "" };
+                    format!("govuk-input {width}{error}")
+                }
+                id=id.clone()
+                type="text"
+                autocomplete="off"
+                prop:value=text
+                readonly=move || !writes.get()
+                aria-describedby=described
+                on:input=move |e| typed(event_target_value(&e))
+                on:blur=move |_| left()
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class=move || {
+            if is_error() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" }
+        }>
+            <label class="govuk-label" for=id>
+                {label}
+            </label>
+            {(!hint.is_empty())
+                .then(|| view! { <div class="govuk-hint" id=hint_id>{hint}</div> })}
+            {move || {
+                let (error, words) = remark.get()?;
+                let class = if error { "govuk-error-message" } else { "govuk-hint" };
+                Some(view! { <p class=class id=remark_id.clone() role="status">{words}</p> })
+            }}
+            {input}
+        </div>
+    }
+}
+
+/// A field with a fixed choice.
+#[component]
+pub fn Choice(
+    /// The place in the plan.
+    at: Path,
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// The choices: the JSON name and what a reader sees.
+    options: Vec<(String, String)>,
+) -> impl IntoView {
+    let editing = use_editing();
+    let value = editing.value(at.clone());
+    let id = element_id(&at);
+    let chosen = Memo::new(move |_| match value.get() {
+        Value::String(key) => key,
+        Value::Object(fields) => match fields.get("value") {
+            Some(Value::String(key)) => key.clone(),
+            _ => fields
+                .get("print")
+                .and_then(Value::as_str)
+                .map_or(String::new(), |word| format!("print:{word}")),
+        },
+        _ => String::new(),
+    });
+    let choose = move |key: String| {
+        let to = match key.strip_prefix("print:") {
+            Some(word) => json!({ "print": word }),
+            None if key.is_empty() => Value::Null,
+            None => json!(key),
+        };
+        editing.change(Change::Set { at: at.clone(), to });
+    };
+    let options = options
+        .into_iter()
+        .map(|(key, shown)| {
+            let this = key.clone();
+            view! {
+                <option value=key selected=move || chosen.get() == this>
+                    {shown}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for=id.clone()>
+                {label}
+            </label>
+            <select
+                class="govuk-select"
+                id=id
+                disabled=move || !editing.writes.get()
+                on:change=move |e| choose(event_target_value(&e))
+            >
+                <option value="" selected=move || chosen.get().is_empty()>
+                    "Not said"
+                </option>
+                {options}
+            </select>
+        </div>
+    }
+}
+
+/// Links to other records: those there are, each with a way to take it off, and a way to add one.
+#[component]
+pub fn Links(
+    /// The list of references in the plan.
+    at: Path,
+    /// What they are.
+    #[prop(into)]
+    label: String,
+    /// The kinds that can be linked.
+    kinds: &'static [Kind],
+) -> impl IntoView {
+    let editing = use_editing();
+    let open = use_plan();
+    let value = editing.value(at.clone());
+    let id = element_id(&at);
+    let adder = NodeRef::<html::Select>::new();
+    let linked = Memo::new(move |_| {
+        let value = value.get();
+        let ids = value.as_array().into_iter().flatten().filter_map(|item| {
+            let id = item.as_str().or_else(|| item.get("to").and_then(Value::as_str));
+            id.and_then(Id::parse)
+        });
+        ids.collect::<Vec<_>>()
+    });
+    let candidates = move || {
+        let plan = open.get();
+        let there = linked.get();
+        let mut all = Vec::new();
+        for &kind in kinds {
+            let collection = plan.collection(kind);
+            for record in (0..collection.len()).filter_map(|i| collection.record(i)) {
+                if !there.contains(record.id()) {
+                    let name = format!("{} {}", record.reference(), record.title());
+                    all.push((record.id().to_string(), brief(name.trim(), 80)));
+                }
+            }
+        }
+        all
+    };
+    let (take, add) = (at.clone(), at);
+    let nouns: Vec<&str> = kinds.iter().map(|k| k.one()).collect();
+    let nouns = nouns.join(" or ");
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for=id.clone()>
+                {label}
+            </label>
+            <ul class="wm-chosen">
+                {move || {
+                    let take = take.clone();
+                    linked
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, to)| {
+                            let title = brief(&open.index().title(&open.get(), &to), 70);
+                            let at = take.clone().place(place);
+                            view! {
+                                <li>
+                                    <span>{title.clone()}</span>
+                                    <button
+                                        class="wm-btn wm-btn--icon wm-btn--quiet"
+                                        type="button"
+                                        aria-label=format!("Take off {title}")
+                                        disabled=move || !editing.writes.get()
+                                        on:click=move |_| {
+                                            editing.change(Change::Take { at: at.clone() });
+                                        }
+                                    >
+                                        "×"
+                                    </button>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+            <select
+                class="govuk-select"
+                id=id
+                node_ref=adder
+                disabled=move || !editing.writes.get()
+                on:change=move |e| {
+                    let chosen = event_target_value(&e);
+                    if let Some(select) = adder.get() {
+                        select.set_value("");
+                    }
+                    if !chosen.is_empty() {
+                        editing
+                            .change(Change::Add {
+                                list: add.clone(),
+                                place: usize::MAX,
+                                value: json!(chosen),
+                            });
+                    }
+                }
+            >
+                <option value="">{format!("Add {nouns}…")}</option>
+                {move || {
+                    candidates()
+                        .into_iter()
+                        .map(|(id, name)| view! { <option value=id>{name}</option> })
+                        .collect_view()
+                }}
+            </select>
+        </div>
+    }
+}

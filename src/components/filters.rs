@@ -1,0 +1,163 @@
+//! The row of filters above a list. Each is bound to a setting of the address bar, so that a narrowed
+//! and sorted list can be kept and shared as a link.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{focus, use_location},
+    insight::rows::{Column, Filter},
+};
+
+/// The filters, a search field, the order, how many rows are left, and the way back to all.
+#[component]
+pub fn Filters(
+    /// What the rows are: 'measures'.
+    noun: &'static str,
+    /// The filters that have something to choose.
+    #[prop(into)]
+    filters: Signal<Vec<Filter>>,
+    /// The columns the rows can be sorted by.
+    #[prop(into)]
+    columns: Signal<Vec<Column>>,
+    /// How many rows are left.
+    #[prop(into)]
+    left: Signal<usize>,
+    /// How many there are in all.
+    #[prop(into)]
+    all: Signal<usize>,
+) -> impl IntoView {
+    let location = use_location();
+    let words = location.setting("q");
+    let changed = move || {
+        let here = location.get();
+        let set = |name: &str| here.get(name).is_some_and(|v| !v.is_empty());
+        set("q") || set("sort") || filters.with(|all| all.iter().any(|f| set(f.name)))
+    };
+    let clear = move |_| {
+        let mut to = location.get_untracked().set("q", "").set("sort", "");
+        for filter in filters.get_untracked() {
+            to = to.set(filter.name, "");
+        }
+        location.replace(to);
+        // The button goes; the focus stays with the filters.
+        focus("filter-q");
+    };
+    view! {
+        <form
+            class="wm-filters"
+            role="search"
+            aria-label=format!("Filter {noun}")
+            on:submit=|event| event.prevent_default()
+        >
+            <div class="wm-filters__field wm-filters__field--wide">
+                <label class="govuk-label" for="filter-q">
+                    {format!("Find in {noun}")}
+                </label>
+                <input
+                    class="govuk-input"
+                    id="filter-q"
+                    type="search"
+                    autocomplete="off"
+                    prop:value=words
+                    on:input=move |event| location.change("q", &event_target_value(&event))
+                />
+            </div>
+            {move || filters.get().into_iter().map(choice).collect_view()}
+            {move || order(columns.get())}
+            <p class="wm-count" role="status">
+                {move || match (left.get(), all.get()) {
+                    (left, all) if left == all => {
+                        view! {
+                            <b>{all}</b>
+                            " "
+                            {noun}
+                        }
+                            .into_any()
+                    }
+                    (left, all) => {
+                        view! {
+                            <b>{left}</b>
+                            {format!(" of {all} {noun}")}
+                        }
+                            .into_any()
+                    }
+                }}
+            </p>
+            <Show when=changed>
+                <button class="wm-link-btn" type="button" on:click=clear>
+                    "Clear filters"
+                </button>
+            </Show>
+        </form>
+    }
+}
+
+fn choice(filter: Filter) -> AnyView {
+    let setting = use_location().setting(filter.name);
+    let options = filter.choices.into_iter().map(|choice| {
+        let label = format!("{} ({})", choice.label, choice.count);
+        (choice.value, label)
+    });
+    let every = [(String::new(), "All".to_owned())];
+    select(
+        filter.name,
+        filter.label,
+        setting,
+        every.into_iter().chain(options).collect(),
+    )
+}
+
+/// The order of the rows: the headings offer it too, but not where rows are cards.
+fn order(columns: Vec<Column>) -> AnyView {
+    let setting = use_location().setting("sort");
+    let mut options = vec![(String::new(), "The plan’s order".to_owned())];
+    for column in columns {
+        let (up, down) = match column.numeric {
+            true => ("smallest first", "largest first"),
+            false => ("A to Z, first to last", "Z to A, last to first"),
+        };
+        let ascending = (column.key.clone(), format!("{}, {up}", column.heading));
+        let descending = (
+            format!("-{}", column.key),
+            format!("{}, {down}", column.heading),
+        );
+        match column.largest_first {
+            true => options.extend([descending, ascending]),
+            false => options.extend([ascending, descending]),
+        }
+    }
+    select("sort", "Sort by".to_owned(), setting, options)
+}
+
+fn select(
+    name: &'static str,
+    label: String,
+    setting: Memo<String>,
+    options: Vec<(String, String)>,
+) -> AnyView {
+    let location = use_location();
+    let id = format!("filter-{name}");
+    let options = options.into_iter().map(|(value, label)| {
+        let of = value.clone();
+        view! {
+            <option value=value prop:selected=move || setting.get() == of>
+                {label}
+            </option>
+        }
+    });
+    view! {
+        <div class="wm-filters__field">
+            <label class="govuk-label" for=id.clone()>
+                {label}
+            </label>
+            <select
+                class="govuk-select"
+                id=id
+                on:change=move |event| location.change(name, &event_target_value(&event))
+            >
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}

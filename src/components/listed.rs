@@ -1,0 +1,98 @@
+//! A list of records with its filters: the figure drawn of the rows that are left, then the same rows
+//! as a table.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{data_table::DataTable, filters::Filters};
+use crate::{
+    app::{View, use_location, view_href},
+    insight::rows::{Listing, Row},
+    plan::Id,
+};
+
+/// The reader's filters, sort and the like, followed.
+pub fn settings() -> Memo<Vec<(String, String)>> {
+    use_location().part(|address| address.with.clone())
+}
+
+/// Opens the page of an item, as pressing a mark of a chart does.
+pub fn open_item(id: &Id) {
+    let location = crate::app::use_location();
+    location.go(location.get_untracked().to_item(id));
+}
+
+/// The rows of a listing that the reader's settings leave.
+pub fn chosen(listing: Memo<Listing>) -> Memo<Vec<Arc<Row>>> {
+    let settings = settings();
+    Memo::new(move |_| listing.with(|all| settings.with(|with| all.chosen(with))))
+}
+
+/// Filters, what is drawn of the rows, and the rows.
+#[component]
+pub fn Listed(
+    /// What the rows are: 'measures'.
+    noun: &'static str,
+    /// All rows.
+    listing: Memo<Listing>,
+    /// The rows the settings leave.
+    rows: Memo<Vec<Arc<Row>>>,
+    /// What the table holds.
+    caption: &'static str,
+    /// The figure, and what is said between it and the table.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let all = Memo::new(move |_| listing.with(|l| l.rows.len()));
+    let left = Memo::new(move |_| rows.with(Vec::len));
+    let filters = Memo::new(move |_| listing.with(|l| l.filters.clone()));
+    let columns = Memo::new(move |_| listing.with(|l| l.columns.clone()));
+    let children = StoredValue::new(children);
+    view! {
+        <Show when=move || { all.get() > 0 } fallback=move || view! { <NothingPrinted noun=noun /> }>
+            <div class="wm-stack wm-stack--m">
+                <Filters noun=noun filters=filters columns=columns left=left all=all />
+                <Show
+                    when=move || { left.get() > 0 }
+                    fallback=move || view! { <NothingLeft noun=noun /> }
+                >
+                    {children.with_value(|children| children())}
+                    <DataTable caption=caption columns=columns rows=rows />
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// The filters leave nothing.
+#[component]
+pub fn NothingLeft(
+    /// What is filtered.
+    noun: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="wm-empty">
+            <p>
+                {format!(
+                    "No {noun} have all of this. Take back one of the filters, or clear them all.",
+                )}
+            </p>
+        </div>
+    }
+}
+
+/// The plan has none at all.
+#[component]
+pub fn NothingPrinted(
+    /// What it lacks.
+    noun: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="wm-empty">
+            <p>{format!("There are no {noun} here to list.")}</p>
+            <a class="wm-btn" href=view_href(View::Contents)>
+                "What the plan has"
+            </a>
+        </div>
+    }
+}

@@ -1,0 +1,104 @@
+//! Pages of prose from plain text, so that their words cost no code: a line is a paragraph; `# ` before
+//! it makes a heading and `- ` an item of a list; `<storage|this page>` is a link to a page about no
+//! plan, `[…]` a place for a council to fill in, and `{…}` a key of the keyboard.
+
+use leptos::prelude::*;
+
+use crate::app::{View, page_href};
+
+/// Prose as a page shows it.
+#[component]
+pub fn Prose(
+    /// The text.
+    text: &'static str,
+) -> impl IntoView {
+    let mut blocks: Vec<AnyView> = Vec::new();
+    let mut items: Vec<AnyView> = Vec::new();
+    for line in text.lines().map(str::trim).chain([""]) {
+        if let Some(item) = line.strip_prefix("- ") {
+            items.push(view! { <li>{inline(item)}</li> }.into_any());
+            continue;
+        }
+        if !items.is_empty() {
+            blocks.push(view! { <ul>{std::mem::take(&mut items)}</ul> }.into_any());
+        }
+        match line.strip_prefix("# ") {
+            Some(heading) => blocks.push(view! { <h2>{heading}</h2> }.into_any()),
+            None if line.is_empty() => {}
+            None => blocks.push(view! { <p>{inline(line)}</p> }.into_any()),
+        }
+    }
+    view! { <div class="wm-prose">{blocks}</div> }
+}
+
+fn inline(line: &'static str) -> Vec<AnyView> {
+    let shown = |piece: Piece| match piece {
+        Piece::Text(text) => text.into_any(),
+        Piece::Gap(text) => view! { <mark>"[" {text} "]"</mark> }.into_any(),
+        Piece::Key(text) => view! { <kbd>{text}</kbd> }.into_any(),
+        Piece::Link(key, text) => {
+            view! { <a href=page_href(View::from_key(key))>{text}</a> }.into_any()
+        }
+    };
+    pieces(line).into_iter().map(shown).collect()
+}
+
+/// A piece of a line.
+#[derive(Debug, PartialEq)]
+enum Piece<'a> {
+    Text(&'a str),
+    Gap(&'a str),
+    Key(&'a str),
+    Link(&'a str, &'a str),
+}
+
+fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.find(['[', '<', '{']) {
+        let (before, from) = rest.split_at(at);
+        let close = match from.as_bytes().first() {
+            Some(b'[') => ']',
+            Some(b'<') => '>',
+            _ => '}',
+        };
+        let Some((inside, after)) = from.get(1..).and_then(|from| from.split_once(close)) else {
+            break;
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before));
+        }
+        pieces.push(match (close, inside.split_once('|')) {
+            ('>', Some((key, text))) => Piece::Link(key, text),
+            ('}', _) => Piece::Key(inside),
+            _ => Piece::Gap(inside),
+        });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_taken_apart() {
+        assert_eq!(
+            pieces("Ask [Council name] or <help|read on>, then {Ctrl}."),
+            [
+                Piece::Text("Ask "),
+                Piece::Gap("Council name"),
+                Piece::Text(" or "),
+                Piece::Link("help", "read on"),
+                Piece::Text(", then "),
+                Piece::Key("Ctrl"),
+                Piece::Text("."),
+            ]
+        );
+        assert_eq!(pieces("an open [ stays"), [Piece::Text("an open [ stays")]);
+    }
+}

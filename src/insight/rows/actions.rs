@@ -1,0 +1,339 @@
+//! Actions as rows: whose they are, when they run, their milestones and how those stand at a date.
+
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, some};
+use crate::{
+    insight::{
+        Fact, Index, MilestoneState,
+        facts::{cell, text},
+        milestone_state, records_outcomes,
+    },
+    plan::{Action, Date, Day, Milestone, Moment, Plan, Printed, brief},
+};
+
+const TITLE: usize = 110;
+const NEXT: usize = 70;
+
+/// Every action of a plan, as it stands at a date.
+pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
+    let desk = Desk { plan, index };
+    let columns = vec![
+        Column::words("name", "Action"),
+        Column::words("priority", "Works towards"),
+        Column::words("owner", "Owner"),
+        Column::words("area", "Service area"),
+        Column::words("start", "Starts"),
+        Column::words("end", "Ends"),
+        Column::words("next", "Next due"),
+        Column::figures("milestones", "Milestones"),
+        Column::words("progress", "Progress"),
+    ];
+    let serves = plan.actions.iter().flat_map(|a| &a.serves);
+    let filters = [
+        ("priority", desk.aims(serves)),
+        ("owner", "Owner"),
+        ("area", "Service area"),
+        ("state", "Has milestones"),
+    ];
+    let outcomes = records_outcomes(plan);
+    let rows = plan
+        .actions
+        .iter()
+        .map(|a| row(desk, a, as_at, outcomes))
+        .collect();
+    Listing::new(columns, &filters, rows)
+}
+
+fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: bool) -> Row {
+    let mut tags = Vec::new();
+    desk.tags("priority", a.serves.iter(), "Under none", &mut tags);
+    desk.tags("owner", a.responsible.iter(), "Nobody named", &mut tags);
+    desk.tags("area", a.areas.iter(), "None named", &mut tags);
+    let states: Vec<MilestoneState> = a
+        .milestones
+        .iter()
+        .map(|m| milestone_state(m, as_at, outcomes))
+        .collect();
+    tags.extend(state_tags(&states));
+    let mut under = Vec::new();
+    if !a.reference.is_empty() {
+        under.push(Bit::Reference(a.reference.clone()));
+    }
+    let name = a.text.as_str();
+    let milestones = a.milestones.iter().map(|m| m.text.as_str());
+    let words: Vec<&str> = [name, a.reference.as_str()].into_iter().chain(milestones).collect();
+    let owners = desk.mentions(a.responsible.iter());
+    let areas = desk.mentions(a.areas.iter());
+    let serves = desk.mentions(a.serves.iter());
+    Row {
+        id: a.id.clone(),
+        title: brief(name, TITLE),
+        retold: a.text.is_retold(),
+        cells: vec![
+            Cell::new(under, SortKey::text(name)),
+            named(serves),
+            named(owners),
+            named(areas),
+            date(&a.start),
+            date(&a.end),
+            next_due(a, &states),
+            counts(&states),
+            Cell::text(a.progress.map_or("", |p| p.shown())),
+        ],
+        words: words.join(" ").to_lowercase(),
+        tags,
+        ..Row::default()
+    }
+}
+
+fn date(printed: &Option<Printed<Date>>) -> Cell {
+    let day = printed.as_ref().and_then(|c| c.value()).map(|d| d.first_day());
+    let key = SortKey::count(day.map(|d| i64::from(d.0)));
+    Cell::of(cell(printed, |d| d.shown()), key)
+}
+
+fn state_tags(states: &[MilestoneState]) -> impl Iterator<Item = Tag> {
+    let held: Vec<(usize, MilestoneState)> = MilestoneState::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(_, s)| states.contains(s))
+        .collect();
+    let none = states.is_empty().then(|| Tag {
+        filter: "state",
+        value: "none".to_owned(),
+        label: "No milestones".to_owned(),
+        rank: usize::MAX,
+    });
+    held.into_iter()
+        .map(|(rank, state)| Tag {
+            filter: "state",
+            value: state.key().to_owned(),
+            label: state.shown().to_owned(),
+            rank,
+        })
+        .chain(none)
+}
+
+fn due(m: &Milestone) -> Option<Date> {
+    m.due.as_ref()?.value().copied()
+}
+
+/// The first milestone still to come, or the first overdue one: that is what is waited for.
+fn next_due(a: &Action, states: &[MilestoneState]) -> Cell {
+    let waited = [MilestoneState::Overdue, MilestoneState::Due];
+    let next = a
+        .milestones
+        .iter()
+        .zip(states)
+        .filter(|(_, state)| waited.contains(state))
+        .filter_map(|(m, state)| due(m).map(|d| (d.last_day(), d, m, *state)))
+        .min_by_key(|(last, ..)| *last);
+    let Some((last, date, m, state)) = next else {
+        return Cell::default();
+    };
+    let mut bits = vec![Bit::Fact(Fact::Text(date.shown()))];
+    if state == MilestoneState::Overdue {
+        bits.push(Bit::Fact(Fact::State(state)));
+    }
+    bits.push(Bit::Small(brief(m.text.as_str(), NEXT)));
+    Cell::new(bits, SortKey::count(Some(i64::from(last.0))))
+}
+
+fn counts(states: &[MilestoneState]) -> Cell {
+    if states.is_empty() {
+        return Cell::default();
+    }
+    let mut bits = vec![Bit::Fact(Fact::Text(states.len().to_string()))];
+    for state in MilestoneState::ALL {
+        let n = states.iter().filter(|s| **s == state).count();
+        if n > 0 {
+            bits.push(Bit::Small(format!("{n} {}", in_brief(state))));
+        }
+    }
+    Cell::new(bits, SortKey::count(i64::try_from(states.len()).ok()))
+}
+
+fn in_brief(state: MilestoneState) -> &'static str {
+    match state {
+        MilestoneState::Overdue => "overdue",
+        MilestoneState::Passed => "past, not reported",
+        MilestoneState::Due => "to come",
+        MilestoneState::NoDate => "without a date",
+        MilestoneState::Done => "done",
+        MilestoneState::Dropped => "dropped",
+    }
+}
+
+/// The milestones of an action that a reader's choice of state leaves.
+pub fn shown_milestones<'a>(
+    plan: &'a Plan,
+    action: &'a Action,
+    as_at: Day,
+    state: &'a str,
+) -> impl Iterator<Item = (&'a Milestone, MilestoneState)> {
+    let outcomes = records_outcomes(plan);
+    let known = MilestoneState::ALL.iter().any(|s| s.key() == state);
+    action
+        .milestones
+        .iter()
+        .map(move |m| (m, milestone_state(m, as_at, outcomes)))
+        .filter(move |(_, s)| !known || s.key() == state)
+}
+
+/// What the actions' milestones say together at a date, in one sentence.
+pub fn answer(plan: &Plan, as_at: Day) -> String {
+    let actions = plan.actions.len();
+    if actions == 0 {
+        return "This plan has no actions.".to_owned();
+    }
+    let outcomes = records_outcomes(plan);
+    let all: Vec<(&Milestone, MilestoneState)> = plan
+        .actions
+        .iter()
+        .flat_map(|a| &a.milestones)
+        .map(|m| (m, milestone_state(m, as_at, outcomes)))
+        .collect();
+    if all.is_empty() {
+        return format!("{}.", without_milestones(plan));
+    }
+    let count = |state| all.iter().filter(|(_, s)| *s == state).count();
+    let mut parts = Vec::new();
+    for (state, words) in [
+        (MilestoneState::Done, "done"),
+        (MilestoneState::Overdue, "overdue"),
+        (MilestoneState::Passed, "past their date with no outcome recorded"),
+        (MilestoneState::Dropped, "dropped"),
+        (MilestoneState::NoDate, "without a date"),
+    ] {
+        match count(state) {
+            0 => {}
+            1 => parts.push(format!("one is {}", words.replace("their", "its"))),
+            n => parts.push(format!("{n} are {words}")),
+        }
+    }
+    let next = all
+        .iter()
+        .filter(|(_, s)| *s == MilestoneState::Due)
+        .filter_map(|(m, _)| due(m))
+        .min_by_key(|d| (d.last_day(), d.first_day()));
+    if let Some(next) = next {
+        let to_come = count(MilestoneState::Due);
+        let all_to_come = to_come == all.len();
+        let come = match to_come {
+            n if all_to_come && n > 1 => "all are still to come".to_owned(),
+            1 => "one is still to come".to_owned(),
+            n => format!("{n} are still to come"),
+        };
+        parts.push(format!("{come}, the next {}", due_words(next)));
+    }
+    format!(
+        "At {as_at}, of the {} of {}, {}.",
+        some(all.len(), "milestone", "milestones"),
+        some(actions, "action", "actions"),
+        parts.join("; ")
+    )
+}
+
+/// 'in August 2012', 'on 31 August 2012', 'from April to October 2012'.
+fn due_words(date: Date) -> String {
+    match (date.start(), date.end()) {
+        (Moment::Day(_), None) => format!("on {}", date.shown()),
+        (_, None) => format!("in {}", date.shown()),
+        (_, Some(_)) => format!("from {}", date.shown()),
+    }
+}
+
+fn without_milestones(plan: &Plan) -> String {
+    let owned = plan.actions.iter().any(|a| !a.responsible.is_empty());
+    let dated = plan
+        .actions
+        .iter()
+        .any(|a| a.start.is_some() || a.end.is_some() || !a.timescales.is_empty());
+    let lacks = match (owned, dated) {
+        (false, false) => "an owner, a date or a milestone",
+        (true, false) => "a date or a milestone",
+        (false, true) => "an owner or a milestone",
+        (true, true) => "a milestone",
+    };
+    match plan.actions.len() {
+        1 => format!("The one action doesn’t have {lacks}"),
+        n => format!("None of the {n} actions has {lacks}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn plan(progress: Option<&str>) -> Plan {
+        let mut plan = json!({"id": "p",
+            "posts": [{"id": "head", "title": "Head of Care"}],
+            "actions": [
+                {"id": "a", "reference": "A1", "text": "First", "responsible": ["head"], "end": "2013-03",
+                 "milestones": [{"id": "a-m1", "text": "Agreed", "due": "2012-04"},
+                                {"id": "a-m2", "text": "Carers asked", "due": "2012-08"}]},
+                {"id": "b", "text": "Second", "milestones": [{"id": "b-m1", "text": "Bought", "due": "2012-06-30"}]},
+                {"id": "c", "text": "Third"}]});
+        if let Some(progress) = progress {
+            plan["actions"][1]["milestones"][0]["progress"] = json!(progress);
+        }
+        Plan::from_json(plan).unwrap()
+    }
+
+    fn day(iso: &str) -> Day {
+        iso.parse::<Date>().unwrap().first_day()
+    }
+
+    fn chosen(plan: &Plan, as_at: &str, settings: &[(&str, &str)]) -> String {
+        let listing = listing(plan, &Index::new(plan), day(as_at));
+        let settings: Vec<_> = settings
+            .iter()
+            .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+            .collect();
+        let rows = listing.chosen(&settings);
+        let ids: Vec<&str> = rows.iter().map(|r| r.id.as_str()).collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn the_state_of_milestones_is_that_at_the_date() {
+        let plan = plan(None);
+        assert_eq!(chosen(&plan, "2012-05-01", &[("state", "passed")]), "a");
+        assert_eq!(chosen(&plan, "2012-07-01", &[("state", "passed")]), "a b");
+        assert_eq!(chosen(&plan, "2012-07-01", &[("state", "none")]), "c");
+        let drawn = shown_milestones(&plan, &plan.actions[0], day("2012-05-01"), "passed");
+        assert_eq!(drawn.count(), 1);
+    }
+
+    #[test]
+    fn actions_are_found_by_their_milestones_and_owners() {
+        let plan = plan(None);
+        assert_eq!(chosen(&plan, "2012-05-01", &[("q", "carers")]), "a");
+        assert_eq!(chosen(&plan, "2012-05-01", &[("owner", "head")]), "a");
+        assert_eq!(chosen(&plan, "2012-05-01", &[("owner", "none")]), "b c");
+        assert_eq!(chosen(&plan, "2012-05-01", &[("sort", "next")]), "b a c");
+    }
+
+    #[test]
+    fn the_answer_says_what_is_past_and_what_is_next() {
+        assert_eq!(
+            answer(&plan(None), day("2012-05-01")),
+            "At 1 May 2012, of the 3 milestones of 3 actions, one is past its date with no outcome \
+             recorded; 2 are still to come, the next on 30 June 2012."
+        );
+        assert_eq!(
+            answer(&plan(Some("done")), day("2012-05-01")),
+            "At 1 May 2012, of the 3 milestones of 3 actions, one is done; one is overdue; one is \
+             still to come, the next in August 2012."
+        );
+    }
+
+    #[test]
+    fn a_plan_without_dates_says_so() {
+        let bare = Plan::from_json(json!({"id": "p", "actions": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]}));
+        assert_eq!(
+            answer(&bare.unwrap(), day("2012-05-01")),
+            "None of the 2 actions has an owner, a date or a milestone."
+        );
+    }
+}

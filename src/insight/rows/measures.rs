@@ -1,0 +1,332 @@
+//! Measures as rows: figure, target, how far apart they are, the standing by the rule and the
+//! council's own rating beside it.
+
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, some};
+use crate::{
+    insight::{Fact, Index, Reading, Standing, facts::text, read},
+    plan::{Aspect, Id, Measure, Plan, Point, Polarity, Printed, Rag, StandingRule, brief},
+};
+
+const TITLE: usize = 110;
+
+/// Every measure of a plan.
+pub fn listing(plan: &Plan, index: &Index) -> Listing {
+    let desk = Desk { plan, index };
+    let columns = vec![
+        Column::words("name", "Measure"),
+        Column::figures("value", "Figure"),
+        Column::figures("target", "Target"),
+        Column::figures("gap", "Gap to target"),
+        Column::words("standing", "By the rule"),
+        Column::words("rating", "Council’s rating"),
+        Column::words("unit", "Counted in"),
+        Column::words("period", "Period"),
+    ];
+    let serves = plan.measures.iter().flat_map(|m| &m.serves);
+    let filters = [
+        ("priority", desk.aims(serves)),
+        ("group", "Listed under"),
+        ("owner", "Owner or area"),
+        ("standing", "Standing by the rule"),
+        ("rating", "Council’s rating"),
+    ];
+    let rows = plan.measures.iter().map(|m| row(desk, m)).collect();
+    Listing::new(columns, &filters, rows)
+}
+
+fn row(desk: Desk<'_>, m: &Measure) -> Row {
+    let reading = read(m, desk.plan.front.rule());
+    let mut tags = vec![tag("standing", reading.standing.key(), reading.standing.shown())];
+    if let Some(standing) = tags.first_mut() {
+        let same = |s: &Standing| s.key() == reading.standing.key();
+        standing.rank = Standing::ALL.iter().position(same).unwrap_or(0);
+    }
+    desk.tags("priority", m.serves.iter(), "Under none", &mut tags);
+    desk.tags(
+        "owner",
+        m.owners.iter().chain(&m.areas),
+        "Nobody named",
+        &mut tags,
+    );
+    if !m.group.is_empty() {
+        tags.push(tag("group", Id::slug(&m.group).as_str(), &m.group));
+    }
+    tags.push(rating_tag(m));
+    let mut under = Vec::new();
+    if !m.code.is_empty() {
+        under.push(Bit::Reference(m.code.clone()));
+    }
+    let name = m.name.as_str();
+    let words = [name, &m.code, &m.unit, &m.group, &m.framework].join(" ");
+    Row {
+        id: m.id.clone(),
+        title: brief(name, TITLE),
+        retold: m.name.is_retold(),
+        cells: vec![
+            Cell::new(under, SortKey::text(name)),
+            figure(m, reading.value),
+            figure(m, reading.target),
+            gap(m, &reading),
+            standing(reading.standing),
+            reported(m),
+            Cell::text(&m.unit),
+            period(&reading),
+        ],
+        tags,
+        words: words.to_lowercase(),
+        ..Row::default()
+    }
+}
+
+fn tag(filter: &'static str, value: &str, label: &str) -> Tag {
+    Tag {
+        filter,
+        value: value.to_owned(),
+        label: label.to_owned(),
+        rank: 0,
+    }
+}
+
+fn rating_tag(m: &Measure) -> Tag {
+    let (value, label, rank) = match rated(m) {
+        Some(Printed::Value { value, .. }) => {
+            (value.shown().to_lowercase(), value.shown(), *value as usize)
+        }
+        Some(Printed::Word(word)) => {
+            let slug = Id::slug(word.shown());
+            (slug.to_string(), word.shown(), 8)
+        }
+        None => ("none".to_owned(), "Not rated", 9),
+    };
+    Tag {
+        rank,
+        ..tag("rating", &value, label)
+    }
+}
+
+/// The council's overall assessment, else what it says of the target.
+fn rated(m: &Measure) -> Option<&Printed<Rag>> {
+    m.reported(Aspect::Overall)
+        .or_else(|| m.reported(Aspect::Attainment))
+}
+
+fn reported(m: &Measure) -> Cell {
+    match rated(m) {
+        Some(Printed::Value { value, .. }) => {
+            Cell::of(Some(Fact::Rating(*value)), SortKey::Number(*value as u8 as f64))
+        }
+        Some(Printed::Word(word)) => {
+            Cell::of(Some(Fact::Word(word.shown().to_owned())), SortKey::Number(9.0))
+        }
+        None => Cell::default(),
+    }
+}
+
+fn figure(m: &Measure, point: Option<&Point>) -> Cell {
+    let Some(point) = point else {
+        return Cell::default();
+    };
+    let fact = match &point.value {
+        Some(Printed::Word(word)) => Some(Fact::Word(word.shown().to_owned())),
+        _ => text(&m.cell(point)),
+    };
+    let key = point.number().map(|n| SortKey::Number(n.to_f64()));
+    Cell::of(fact, key.unwrap_or_default())
+}
+
+/// How far the figure is from its target, in the measure's unit; sorted by the share of the target
+/// that is missing, so that measures of different units can be held against each other.
+fn gap(m: &Measure, reading: &Reading<'_>) -> Cell {
+    let (Some((value, target)), false) = (
+        reading.numbers(),
+        matches!(reading.standing, Standing::None(_)),
+    ) else {
+        return Cell::default();
+    };
+    let apart = value.minus(target);
+    let sign = match apart.millionths() {
+        0 => "",
+        n if n < 0 => "−",
+        _ => "+",
+    };
+    let size = match m.unit.as_str() {
+        "%" => format!("{} points", apart.abs().grouped()),
+        _ => m.figure(&apart.abs()),
+    };
+    let key = match target.millionths() {
+        0 => SortKey::Missing,
+        whole => {
+            let short = apart.to_f64() / (whole.unsigned_abs() as f64 / 1e6);
+            let lower = m.polarity == Some(Polarity::LowerIsBetter);
+            SortKey::Number(if lower { short } else { -short })
+        }
+    };
+    Cell::of(text(&format!("{sign}{size}")), key)
+}
+
+fn standing(standing: Standing) -> Cell {
+    let mut bits = vec![Bit::Fact(Fact::Standing(standing))];
+    if let Standing::None(why) = standing {
+        bits.push(Bit::Small(sentence(why)));
+    }
+    let same = |s: &Standing| s.key() == standing.key();
+    let rank = Standing::ALL.iter().position(same).unwrap_or(0);
+    Cell::new(bits, SortKey::Number(rank as f64))
+}
+
+fn period(reading: &Reading<'_>) -> Cell {
+    let Some(point) = reading.value.or(reading.target) else {
+        return Cell::default();
+    };
+    let day = point.period.map(|p| f64::from(p.first_day().0));
+    let when = point.period.map(|p| p.shown()).unwrap_or_default();
+    let kind = point.kind().shown().to_lowercase();
+    let mut bits = vec![Bit::Fact(Fact::Text(sentence(
+        format!("{when} {kind}").trim(),
+    )))];
+    if let Some(taken) = point.as_at {
+        bits.push(Bit::Small(format!("at {}", taken.shown())));
+    }
+    let later = reading.target.and_then(|t| t.period);
+    if let Some(later) = later.filter(|p| Some(*p) != point.period) {
+        bits.push(Bit::Small(format!("target {}", later.shown())));
+    }
+    Cell::new(bits, day.map_or(SortKey::Missing, SortKey::Number))
+}
+
+/// How a measure is rated, in words.
+pub fn rule(rule: StandingRule) -> String {
+    format!(
+        "The rule: green where the target is met, amber within {}% of it, red otherwise. What the \
+         council itself reported stands beside it.",
+        rule.amber_within_percent
+    )
+}
+
+/// What the measures say together, in one sentence.
+pub fn answer(plan: &Plan) -> String {
+    let all = plan.measures.len();
+    if all == 0 {
+        return "This plan has no measures.".to_owned();
+    }
+    let count = |key: &str| {
+        let same = |m: &&std::sync::Arc<Measure>| read(m, plan.front.rule()).standing.key() == key;
+        plan.measures.iter().filter(same).count()
+    };
+    let (green, amber, red) = (count("green"), count("amber"), count("red"));
+    let (reached, to_go) = (count("reached"), count("to-go"));
+    let mut parts = Vec::new();
+    let rated = green + amber + red;
+    if rated > 0 {
+        let met = match green {
+            0 => "none meets its target".to_owned(),
+            1 => "one meets its target".to_owned(),
+            n => format!("{n} meet their targets"),
+        };
+        let close = match amber {
+            1 => "one is close".to_owned(),
+            n => format!("{n} are close"),
+        };
+        let off = match red {
+            0 => "none is off".to_owned(),
+            1 => "one is off".to_owned(),
+            n => format!("{n} are off"),
+        };
+        parts.push(format!("{met}, {close} and {off}"));
+    }
+    if reached + to_go > 0 {
+        let are = if reached + to_go == 1 { "has" } else { "have" };
+        let already = match reached {
+            0 => "none is there yet".to_owned(),
+            1 => "one is there already".to_owned(),
+            n => format!("{n} are there already"),
+        };
+        let n = reached + to_go;
+        parts.push(format!("{n} {are} a target for a later period, and {already}"));
+    }
+    match all - rated - reached - to_go {
+        0 => {}
+        1 => parts.push("one can’t be compared with a target".to_owned()),
+        n => parts.push(format!("{n} can’t be compared with a target")),
+    }
+    let of = some(all, "measure", "measures");
+    format!("Of {of}, {}.", parts.join("; "))
+}
+
+/// A measure's figure and target, for beside a link.
+pub(super) fn gist(plan: &Plan, m: &Measure) -> String {
+    let reading = read(m, plan.front.rule());
+    let shown = |p: Option<&Point>| p.map(|p| m.cell(p)).unwrap_or_default();
+    match (shown(reading.value), shown(reading.target)) {
+        (value, target) if target.is_empty() => value,
+        (value, target) if value.is_empty() => format!("target {target}"),
+        (value, target) => format!("{value}, target {target}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn plan() -> Plan {
+        let points = |value: &str, target: &str| {
+            json!([{"period": "2011/12", "kind": "target", "value": target},
+                   {"period": "2011/12", "value": value}])
+        };
+        Plan::from_json(json!({"id": "p", "measures": [
+            {"id": "a", "name": "Far off", "unit": "%", "polarity": "higher-is-better",
+             "points": points("48", "75"), "ratings": [{"aspect": "overall", "rating": "amber"}]},
+            {"id": "b", "name": "Met", "polarity": "lower-is-better", "points": points("5.2", "6.0")},
+            {"id": "c", "name": "Awaited", "polarity": "higher-is-better",
+             "points": [{"kind": "target", "value": "5"}, {"value": {"print": "awaiting-survey"}}]},
+            {"id": "d", "name": "Near", "polarity": "higher-is-better", "points": points("990", "1000")},
+            {"id": "e", "name": "No figures at all"}
+        ]}))
+        .unwrap()
+    }
+
+    fn chosen(settings: &[(&str, &str)]) -> String {
+        let plan = plan();
+        let listing = listing(&plan, &Index::new(&plan));
+        let settings: Vec<_> = settings
+            .iter()
+            .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+            .collect();
+        let rows = listing.chosen(&settings);
+        rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_widest_gap_of_any_unit_comes_first() {
+        assert_eq!(chosen(&[("sort", "-gap")]), "a d b c e");
+    }
+
+    #[test]
+    fn standing_and_rating_are_filtered_apart() {
+        assert_eq!(chosen(&[("standing", "red")]), "a");
+        assert_eq!(chosen(&[("rating", "amber")]), "a");
+        assert_eq!(chosen(&[("rating", "red")]), "a b c d e");
+        assert_eq!(chosen(&[("standing", "none")]), "c e");
+    }
+
+    #[test]
+    fn the_answer_counts_every_measure_once() {
+        assert_eq!(
+            answer(&plan()),
+            "Of 5 measures, one meets its target, one is close and one is off; \
+             2 can’t be compared with a target."
+        );
+    }
+
+    #[test]
+    fn a_gap_in_percent_is_in_points() {
+        let plan = plan();
+        let listing = listing(&plan, &Index::new(&plan));
+        let cell = &listing.rows[0].cells[3];
+        assert_eq!(
+            cell.bits,
+            [Bit::Fact(Fact::Text("−27 points".to_owned()))]
+        );
+    }
+}

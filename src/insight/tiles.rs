@@ -1,0 +1,355 @@
+//! A plan in figures: a handful of numbers, each with what it says and where more of it is.
+
+use super::{
+    budget::{budget, millions},
+    standing::{Standing, read},
+    standouts::Lead,
+    upcoming::upcoming,
+};
+use crate::plan::{AnyRecord, Aspect, Day, Id, Kind, Plan, Printed, Rag, Statistic, brief};
+
+/// What a share of a whole stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A rating.
+    Rag(Rag),
+    /// Already where its target is.
+    Reached,
+    /// Not yet where its target is.
+    ToGo,
+    /// Without a rating.
+    Unrated,
+}
+
+impl Tone {
+    const ALL: [Tone; 6] = [
+        Tone::Rag(Rag::Green),
+        Tone::Rag(Rag::Amber),
+        Tone::Rag(Rag::Red),
+        Tone::Reached,
+        Tone::ToGo,
+        Tone::Unrated,
+    ];
+
+    /// Its letter, where it has one.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Tone::Rag(rag) => rag.letter(),
+            Tone::Reached | Tone::ToGo => "",
+            Tone::Unrated => "–",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Tone::Rag(Rag::Green) => "green",
+            Tone::Rag(Rag::Amber) => "amber",
+            Tone::Rag(Rag::Red) => "red",
+            Tone::Reached => "already at their target",
+            Tone::ToGo => "with some way to go",
+            Tone::Unrated => "not rated",
+        }
+    }
+}
+
+/// A number of a plan with what it says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tile {
+    /// What is counted.
+    pub heading: String,
+    /// The number.
+    pub figure: String,
+    /// What it is made up of.
+    pub split: Vec<(Tone, usize)>,
+    /// What there is to say of it.
+    pub note: String,
+    /// Where more of it is.
+    pub lead: Lead,
+}
+
+/// The figures of a plan that has them, at most six.
+pub fn tiles(plan: &Plan, as_at: Day) -> Vec<Tile> {
+    let mut people = headlines(plan);
+    let all = [
+        measures(plan),
+        actions(plan),
+        due(plan, as_at),
+        risks(plan),
+        money(plan),
+        people.next(),
+        equality(plan),
+        people.next(),
+        projects(plan),
+    ];
+    all.into_iter().flatten().take(6).collect()
+}
+
+/// 'One measure', '23 measures'.
+pub fn counted(count: usize, kind: Kind) -> String {
+    match count {
+        1 => format!("1 {}", kind.one()),
+        n => format!("{n} {}", kind.many()),
+    }
+}
+
+fn split(tones: impl Iterator<Item = Tone>) -> Vec<(Tone, usize)> {
+    let tones: Vec<Tone> = tones.collect();
+    let count = |tone: Tone| tones.iter().filter(|t| **t == tone).count();
+    let all = Tone::ALL.into_iter().map(|tone| (tone, count(tone)));
+    all.filter(|(_, count)| *count > 0).collect()
+}
+
+fn told(split: &[(Tone, usize)]) -> String {
+    let mut words: Vec<String> = split
+        .iter()
+        .map(|(tone, count)| format!("{count} {}", tone.words()))
+        .collect();
+    let has = |rag| split.iter().any(|(tone, _)| *tone == Tone::Rag(rag));
+    if (has(Rag::Green) || has(Rag::Amber)) && !has(Rag::Red) {
+        let at = words.len() - usize::from(split.iter().any(|(tone, _)| *tone == Tone::Unrated));
+        words.insert(at, "none red".into());
+    }
+    words.join(", ")
+}
+
+/// A rating as the document gives it; what has none is not rated.
+fn reported(rating: Option<&Printed<Rag>>) -> Tone {
+    rating
+        .and_then(|cell| cell.value())
+        .map_or(Tone::Unrated, |rag| Tone::Rag(*rag))
+}
+
+fn measures(plan: &Plan) -> Option<Tile> {
+    let all = &plan.measures;
+    let as_reported = all.iter().any(|m| m.reported(Aspect::Overall).is_some());
+    let split = split(all.iter().map(|m| {
+        if as_reported {
+            return reported(m.reported(Aspect::Overall));
+        }
+        match read(m, plan.front.rule()).standing {
+            Standing::Rated(rag) => Tone::Rag(rag),
+            Standing::ToGo { reached: true } => Tone::Reached,
+            Standing::ToGo { reached: false } => Tone::ToGo,
+            Standing::None(_) => Tone::Unrated,
+        }
+    }));
+    let heading = match as_reported {
+        true => "Measures, as reported",
+        false => "Measures",
+    };
+    (!all.is_empty()).then(|| Tile {
+        heading: heading.into(),
+        figure: all.len().to_string(),
+        note: told(&split),
+        split,
+        lead: Lead::View("measures"),
+    })
+}
+
+fn actions(plan: &Plan) -> Option<Tile> {
+    let milestones: usize = plan.actions.iter().map(|a| a.milestones.len()).sum();
+    let dated = plan
+        .actions
+        .iter()
+        .any(|a| a.start.is_some() || a.end.is_some() || !a.timescales.is_empty());
+    let served = |ids: Vec<&Id>| {
+        let serves = |id: &Id| {
+            plan.actions
+                .iter()
+                .any(|a| a.serves.iter().any(|r| r.to == *id))
+        };
+        ids.into_iter().filter(|id| serves(*id)).count()
+    };
+    let priorities = served(plan.priorities.iter().map(|p| &p.id).collect());
+    let outcomes = served(plan.outcomes.iter().map(|o| &o.id).collect());
+    let aims = match (priorities, outcomes) {
+        (0, 0) => None,
+        (0, n) => Some(format!("under {}", counted(n, Kind::Outcome))),
+        (n, _) => Some(format!("under {}", counted(n, Kind::Priority))),
+    };
+    let steps = match (milestones, dated) {
+        (0, true) => None,
+        (0, false) => Some("none has a date".to_owned()),
+        (1, _) => Some("1 milestone".to_owned()),
+        (n, _) => Some(format!("{n} milestones")),
+    };
+    let note: Vec<String> = aims.into_iter().chain(steps).collect();
+    (!plan.actions.is_empty()).then(|| Tile {
+        heading: "Actions".into(),
+        figure: plan.actions.len().to_string(),
+        split: Vec::new(),
+        note: note.join(", "),
+        lead: Lead::View("actions"),
+    })
+}
+
+fn due(plan: &Plan, as_at: Day) -> Option<Tile> {
+    let coming = upcoming(plan, as_at);
+    let next = coming.first()?;
+    let then = next.steps.len();
+    let total: usize = coming.iter().map(|c| c.steps.len()).sum();
+    let milestones = if then == 1 { "milestone" } else { "milestones" };
+    Some(Tile {
+        heading: "Due next".into(),
+        figure: next.date.short(),
+        split: Vec::new(),
+        note: format!("{then} {milestones}; {total} still to come"),
+        lead: Lead::View("actions"),
+    })
+}
+
+fn risks(plan: &Plan) -> Option<Tile> {
+    let scored: Vec<(u32, Option<u32>)> = plan
+        .risks
+        .iter()
+        .filter_map(|r| Some((r.current()?, r.target())))
+        .collect();
+    let tile = |heading: &str, figure: String, note: String| Tile {
+        heading: heading.into(),
+        figure,
+        split: Vec::new(),
+        note,
+        lead: Lead::View("risks"),
+    };
+    let all = plan.risks.len();
+    let Some((highest, lowest)) = scored
+        .iter()
+        .map(|(now, _)| *now)
+        .max()
+        .zip(scored.iter().map(|(now, _)| *now).min())
+    else {
+        return (all > 0).then(|| tile("Risks", all.to_string(), "none has a score".into()));
+    };
+    let above = scored
+        .iter()
+        .filter(|(now, target)| target.is_some_and(|t| *now > t))
+        .count();
+    Some(tile(
+        "Risks above target",
+        format!("{above} of {all}"),
+        format!("highest {highest}, lowest {lowest}"),
+    ))
+}
+
+fn money(plan: &Plan) -> Option<Tile> {
+    let budget = budget(plan)?;
+    let mut note = Vec::new();
+    if let (true, Some(spend)) = (budget.net, budget.spend) {
+        note.push(match budget.income {
+            Some(income) => format!("{} less {} income", millions(spend), millions(income)),
+            None => format!("{} before income", millions(spend)),
+        });
+    }
+    if budget.lines > 1 {
+        note.push(format!("our sum of {} lines", budget.lines));
+    }
+    Some(Tile {
+        heading: budget.what,
+        figure: millions(budget.pounds),
+        split: Vec::new(),
+        note: note.join("; "),
+        lead: Lead::View("money"),
+    })
+}
+
+/// Figures of people for the whole place, one a topic.
+fn headlines(plan: &Plan) -> impl Iterator<Item = Tile> {
+    let mut topics: Vec<&str> = Vec::new();
+    let mut found: Vec<&Statistic> = Vec::new();
+    for statistic in plan.statistics.iter() {
+        let number = statistic
+            .value
+            .as_ref()
+            .is_some_and(|v| v.value().is_some());
+        let whole = statistic.dimensions.is_empty() && statistic.part_of.is_none();
+        if number && whole && statistic.unit == "people" && !topics.contains(&&*statistic.topic) {
+            topics.push(&statistic.topic);
+            found.push(statistic);
+        }
+    }
+    found.into_iter().map(|statistic| Tile {
+        heading: match statistic.topic.as_str() {
+            "" => "People".into(),
+            topic => brief(topic, 40),
+        },
+        figure: statistic.shown(),
+        split: Vec::new(),
+        note: brief(&statistic.title(), 80),
+        lead: Lead::Item(statistic.id.clone()),
+    })
+}
+
+fn equality(plan: &Plan) -> Option<Tile> {
+    let all = &plan.equality_objectives;
+    let split = split(all.iter().map(|e| reported(e.rating.as_ref())));
+    let rated = split.iter().any(|(tone, _)| *tone != Tone::Unrated);
+    (!all.is_empty()).then(|| Tile {
+        heading: "Equality objectives".into(),
+        figure: all.len().to_string(),
+        note: if rated {
+            told(&split)
+        } else {
+            "none is rated".into()
+        },
+        split: if rated { split } else { Vec::new() },
+        lead: Lead::View("contents"),
+    })
+}
+
+fn projects(plan: &Plan) -> Option<Tile> {
+    let all = &plan.projects;
+    let roles = all.iter().flat_map(|p| &p.roles);
+    let (held, open): (Vec<_>, Vec<_>) =
+        roles.partition(|r| r.holder.as_ref().is_some_and(|h| h.value().is_some()));
+    let note = match (held.len(), open.len()) {
+        (0, 0) => String::new(),
+        (n, 0) => format!("all {n} roles have a name"),
+        (n, open) => format!("{n} roles have a name, {open} have none"),
+    };
+    (!all.is_empty()).then(|| Tile {
+        heading: "Projects".into(),
+        figure: all.len().to_string(),
+        split: Vec::new(),
+        note,
+        lead: Lead::View("contents"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn first(plan: serde_json::Value) -> Tile {
+        let plan = Plan::from_json(plan).unwrap();
+        tiles(&plan, Day(15_000)).remove(0)
+    }
+
+    #[test]
+    fn reported_ratings_are_told_with_what_has_none() {
+        let rated = |id: &str, rating: &str| json!({"id": id, "ratings": [{"aspect": "overall", "rating": rating}]});
+        let tile = first(
+            json!({"measures": [rated("a", "green"), rated("b", "green"),
+            rated("c", "amber"), {"id": "d"}]}),
+        );
+        assert_eq!(tile.note, "2 green, 1 amber, none red, 1 not rated");
+        assert_eq!(tile.figure, "4");
+    }
+
+    #[test]
+    fn the_next_date_has_its_milestones_counted() {
+        let due = |id: &str, due: &str| json!({"id": id, "due": due});
+        let plan = Plan::from_json(json!({"actions": [{"id": "a", "milestones":
+            [due("m1", "2020-05"), due("m2", "2020-04"), due("m3", "2020-04")]}]}))
+        .unwrap();
+        let start = "2020-03-31"
+            .parse::<crate::plan::Date>()
+            .unwrap()
+            .first_day();
+        let tile = tiles(&plan, start).remove(1);
+        assert_eq!(
+            (tile.figure.as_str(), tile.note.as_str()),
+            ("Apr 2020", "2 milestones; 3 still to come")
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! The pages about Waymark itself: help, and the accessibility statement and privacy page that a
+//! council fills in when it publishes a copy.
+
+use leptos::prelude::*;
+
+use crate::components::{PageTitle, PlainPage, prose::Prose};
+
+const HELP: &str = "\
+# Reading a plan
+A plan opens at its overview: what stands out, worst first, the plan in figures, and what is due next. Every sentence and figure leads to where it comes from, and each item’s page shows what it works towards and what belongs to it.
+Lists can be filtered and sorted. What you choose is kept in the address, so a copied address shows the same to someone else. Every chart has its table: choose ‘Show as table’.
+# The as-at date
+What is due or past depends on the day you ask. Set the date at the top of a plan, to the day of your meeting perhaps; ‘Reset’ brings back the plan’s own date. Where a plan never says what came of its milestones, a past one is ‘date passed’, not late.
+# What the marks mean
+- G, A and R are green, amber and red. A rating is the council’s own where it reported one; beside it stands how the figure compares with its target: met, within 5%, or further off.
+- A number in a square is a risk score. ‘!’ is something to look into, such as a sum that doesn’t add up.
+- ‘In our words’ is prose we retold; figures, dates and names are as printed.
+- ‘Inferred’ is what we concluded and the document doesn’t say.
+- TBC, Vacant, N/A and the like stand where the document prints them instead of a value.
+# Writing a plan
+Start from a blank draft or from a published plan in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
+An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
+# Sending it to someone
+- A link holds the place you are at in a published plan, your changes to one, or a small plan whole. It opens read-only, and nothing is kept until its reader asks.
+- A file holds any plan. The reader opens it with <open|Open a file>.
+# Without a network
+Once the word at the top says ‘Ready offline’, everything works without a network: reading, writing and opening files. Only plans published since then are missing.
+# Keys
+- {/} or {Ctrl} {K}: search the open plan; {↓} and {↑} go through the results
+- {Ctrl} {Z}: undo, and {Ctrl} {Shift} {Z}: redo, in a draft
+";
+
+const ACCESSIBILITY: &str = "\
+This statement is about Waymark as published by [Council name] at [address of this site].
+# How to use it
+You should be able to zoom to 400% without scrolling sideways, use all of it by keyboard or by voice, and have all of it read out, charts included: each has a table that says the same. Colours follow your device’s light, dark or high-contrast setting; no meaning is in colour alone.
+# How accessible it is
+Waymark is built to meet the Web Content Accessibility Guidelines version 2.2, level AA. [Say how and when you tested it, and whether it fully or partly complies.]
+What we know doesn’t work well:
+- Charts can’t be gone through mark by mark with the keyboard. Their tables can.
+- Plans keep the words of the published document, which may be long or hard to read.
+- The published documents themselves may not be accessible.
+# Tell us
+If something doesn’t work for you, or you need a plan in another format, write to [email address] or call [telephone number]. We answer within [number] working days.
+# If our answer doesn’t satisfy you
+The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. You can turn to the Equality Advisory and Support Service.
+# About this statement
+Prepared on [date]; last reviewed on [date]. Last tested on [date] by [who tested].
+";
+
+const PRIVACY: &str = "\
+Waymark runs on your device. Nothing that you open, write or look for is sent to [Council name] or to anyone else. There are no accounts, no cookies and no tracking.
+# What is kept on this device
+- Your drafts, with their earlier versions, until you delete them.
+- Waymark itself and the published plans, so that they open without a network.
+Nothing is kept of a plan that came with a link or in a file unless you choose to keep it. Anyone who can use this browser on this device can read what is kept: on a shared tablet, save your draft as a file and remove the rest. <storage|See what is kept, and remove everything>.
+# What the address holds
+The plan, the page and your filters are in the address, and so in the browser’s history. The host of this site, [name of host], sees which files are asked for, and from which network address, as with any site: [how long its logs are kept].
+# Links you send
+A link that carries a plan holds it after the ‘#’, a part that browsers don’t send to any server. But whoever carries or holds the message can read the link: mail gateways that check links, chat services, and anyone it is forwarded to. Send a file over a channel you trust if a plan isn’t public yet.
+# Personal information
+Plans name posts, and people who hold them where the published document does. To have something corrected, or to ask about your rights, write to [data protection contact].
+";
+
+/// How to use it.
+#[component]
+pub fn Help() -> impl IntoView {
+    view! {
+        <Page
+            title="Help"
+            lede="How to read a plan, write one and send it to someone."
+            text=HELP
+        />
+    }
+}
+
+/// The accessibility statement.
+#[component]
+pub fn Accessibility() -> impl IntoView {
+    view! { <Page title="Accessibility statement" lede=TEMPLATE text=ACCESSIBILITY /> }
+}
+
+/// What becomes of people’s information.
+#[component]
+pub fn Privacy() -> impl IntoView {
+    view! { <Page title="Privacy" lede=TEMPLATE text=PRIVACY /> }
+}
+
+const TEMPLATE: &str = "This page is a template. The council that publishes this copy of Waymark fills in the marked places.";
+
+/// A page of prose.
+#[component]
+fn Page(
+    /// Its heading.
+    title: &'static str,
+    /// What stands first.
+    lede: &'static str,
+    /// Its text.
+    text: &'static str,
+) -> impl IntoView {
+    let lede = match lede == TEMPLATE {
+        true => view! {
+            <div class="wm-banner wm-banner--info" role="note">
+                <p>{lede}</p>
+            </div>
+        }
+        .into_any(),
+        false => view! { <p>{lede}</p> }.into_any(),
+    };
+    view! {
+        <PlainPage>
+            <PageTitle text=title class="wm-title" />
+            {lede}
+            <Prose text=text />
+        </PlainPage>
+    }
+}

@@ -1,0 +1,96 @@
+//! The actions of a plan: whose they are, when they run, and how their milestones stand.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{item_href, use_location, use_plan},
+    charts::{
+        Look,
+        milestones::{self, Lane, MilestoneRow},
+    },
+    components::{
+        Listed, PageTitle,
+        figure::Figure,
+        listed::{chosen, open_item},
+    },
+    insight::rows::{self, actions::shown_milestones},
+    plan::{Action, Date, Day, Id, Plan, Printed, brief},
+};
+
+/// The most characters an action has beside its lane.
+const LABEL: usize = 70;
+
+/// The actions' page.
+#[component]
+pub fn Actions() -> impl IntoView {
+    let open = use_plan();
+    let state = use_location().setting("state");
+    let listing =
+        Memo::new(move |_| rows::actions::listing(&open.get(), &open.index(), open.as_at()));
+    let rows = chosen(listing);
+    let draw = move |look: Look| {
+        let (plan, as_at) = (open.get(), open.as_at());
+        let chosen = rows.with(|rows| actions(&plan, rows));
+        let lanes: Vec<Lane> = chosen.iter().map(|a| lane(a)).collect();
+        let state = state.get();
+        let marks: Vec<MilestoneRow> = chosen
+            .iter()
+            .flat_map(|a| marks(&plan, a, as_at, &state))
+            .collect();
+        milestones::figure(&lanes, &marks, Some(as_at), look)
+    };
+    view! {
+        <PageTitle
+            text="Actions"
+            within=Signal::derive(move || open.get().front.title.clone())
+            class="wm-title"
+        />
+        <p>{move || rows::actions::answer(&open.get(), open.as_at())}</p>
+        <Listed noun="actions" listing=listing rows=rows caption="All actions chosen">
+            <Figure
+                draw=Callback::new(draw)
+                item_href=Callback::new(|id: Id| item_href(&id))
+                on_item=Callback::new(|id: Id| open_item(&id))
+                source="A month is past when its last day is."
+            />
+        </Listed>
+    }
+}
+
+fn actions<'a>(plan: &'a Plan, rows: &[Arc<rows::Row>]) -> Vec<&'a Action> {
+    let find = |row: &Arc<rows::Row>| plan.actions.iter().map(|a| &**a).find(|a| a.id == row.id);
+    rows.iter().filter_map(find).collect()
+}
+
+fn value(printed: &Option<Printed<Date>>) -> Option<Date> {
+    printed.as_ref()?.value().copied()
+}
+
+fn lane(a: &Action) -> Lane {
+    let label = match a.reference.as_str() {
+        "" => a.text.as_str().to_owned(),
+        reference => format!("{reference} {}", a.text.as_str()),
+    };
+    let ends = value(&a.start).zip(value(&a.end));
+    Lane {
+        key: a.id.to_string(),
+        id: Some(a.id.clone()),
+        label: brief(&label, LABEL),
+        span: ends.map(|(start, end)| (start.first_day(), end.last_day())),
+    }
+}
+
+fn marks(plan: &Plan, a: &Action, as_at: Day, state: &str) -> Vec<MilestoneRow> {
+    shown_milestones(plan, a, as_at, state)
+        .map(|(m, state)| MilestoneRow {
+            id: Some(m.id.clone()),
+            lane: a.id.to_string(),
+            label: m.text.as_str().to_owned(),
+            when: value(&m.due).map(|d| (d.first_day(), d.last_day())),
+            words: m.due.as_ref().map_or(String::new(), |d| d.shown(|d| d.shown())),
+            state,
+        })
+        .collect()
+}

@@ -1,0 +1,369 @@
+//! The drafts of this device: open, rename, duplicate, delete and take the deletion back, and the
+//! ways to begin one.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    app::{Address, Of, View, drafts, page_href, start_draft, use_location, use_shelf},
+    components::{PageTitle, PlainPage, Waiting},
+    drafting::blank_plan,
+    storage::{Card, DraftId, StorageError},
+};
+
+type List = Option<Result<Vec<Card>, StorageError>>;
+
+/// What the page's parts share: the list, and how to get it anew.
+#[derive(Clone, Copy)]
+struct Desk {
+    list: RwSignal<List>,
+    said: RwSignal<String>,
+    deleted: RwSignal<Option<(DraftId, String)>>,
+}
+
+impl Desk {
+    fn refresh(self) {
+        leptos::task::spawn_local(async move {
+            let list = drafts().await.list().await;
+            let _ = self.list.try_set(Some(list));
+        });
+    }
+
+    /// Does something with storage, then shows the list as it is.
+    fn after(self, what: impl Future<Output = Result<(), StorageError>> + 'static) {
+        leptos::task::spawn_local(async move {
+            if let Err(e) = what.await {
+                let _ = self.said.try_set(format!("{e} {}", e.what_to_do()));
+            }
+            self.refresh();
+        });
+    }
+}
+
+/// The list of drafts.
+#[component]
+pub fn DraftList() -> impl IntoView {
+    let desk = Desk {
+        list: RwSignal::new(None),
+        said: RwSignal::new(String::new()),
+        deleted: RwSignal::new(None),
+    };
+    desk.refresh();
+    let standing = RwSignal::new(None);
+    leptos::task::spawn_local(async move {
+        let found = drafts().await.standing();
+        let _ = standing.try_set(found.notice().map(|n| (n, found.what_to_do())));
+    });
+    view! {
+        <PlainPage>
+            <div class="wm-stack wm-stack--m">
+                <PageTitle text="My drafts" class="wm-title" />
+                <p>
+                    "Drafts are kept on this device, in this browser, and nowhere else. Save a file of "
+                    "each one from time to time."
+                </p>
+                {move || {
+                    standing
+                        .get()
+                        .map(|(notice, what_to_do)| {
+                            view! {
+                                <div class="wm-banner wm-banner--warn" role="status">
+                                    <p>
+                                        <b>{notice}</b>
+                                        " "
+                                        {what_to_do}
+                                    </p>
+                                </div>
+                            }
+                        })
+                }}
+                <Said desk=desk />
+                {move || match desk.list.get() {
+                    None => view! { <Waiting what="Looking for drafts" /> }.into_any(),
+                    Some(Err(e)) => {
+                        view! {
+                            <p class="wm-empty">{e.to_string()} " " {e.what_to_do()}</p>
+                        }
+                            .into_any()
+                    }
+                    Some(Ok(cards)) => view! { <Cards cards=cards desk=desk /> }.into_any(),
+                }}
+                <Begin desk=desk />
+            </div>
+        </PlainPage>
+    }
+}
+
+/// What went wrong, and the offer to take a deletion back.
+#[component]
+fn Said(desk: Desk) -> impl IntoView {
+    view! {
+        {move || {
+            let said = desk.said.get();
+            (!said.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="wm-banner wm-banner--error" role="alert">
+                            <p>{said}</p>
+                        </div>
+                    }
+                })
+        }}
+        {move || {
+            desk.deleted
+                .get()
+                .map(|(id, title)| {
+                    view! {
+                        <div class="wm-toast" role="status">
+                            <p>{format!("“{title}” was deleted.")}</p>
+                            <button
+                                class="wm-btn"
+                                type="button"
+                                on:click=move |_| {
+                                    let id = id.clone();
+                                    desk.deleted.set(None);
+                                    desk.after(async move { drafts().await.restore(&id).await });
+                                }
+                            >
+                                "Undo"
+                            </button>
+                            <button
+                                class="wm-btn wm-btn--icon"
+                                type="button"
+                                aria-label="Close"
+                                on:click=move |_| desk.deleted.set(None)
+                            >
+                                "×"
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+/// The drafts, newest first, and those in the bin.
+#[component]
+fn Cards(cards: Vec<Card>, desk: Desk) -> impl IntoView {
+    let (bin, kept): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|c| c.deleted.is_some());
+    let none = kept.is_empty();
+    let kept = kept
+        .into_iter()
+        .map(|card| view! { <DraftCard card=card desk=desk /> })
+        .collect_view();
+    let some_in_bin = !bin.is_empty();
+    let bin = bin
+        .into_iter()
+        .map(|card| {
+            let (back, gone) = (card.id.clone(), card.id.clone());
+            let sure = format!("Delete “{}” for good", card.title);
+            view! {
+                <li class="wm-cluster wm-cluster--apart">
+                    <span>{card.title}</span>
+                    <span class="wm-cluster">
+                        <button
+                            class="wm-btn"
+                            type="button"
+                            on:click=move |_| {
+                                let id = back.clone();
+                                desk.after(async move { drafts().await.restore(&id).await });
+                            }
+                        >
+                            "Put back"
+                        </button>
+                        <button
+                            class="wm-btn wm-btn--danger"
+                            type="button"
+                            aria-label=sure
+                            on:click=move |_| {
+                                let id = gone.clone();
+                                desk.after(async move { drafts().await.purge(&id).await });
+                            }
+                        >
+                            "Delete for good"
+                        </button>
+                    </span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        {none.then(|| view! { <p class="wm-empty">"There are no drafts on this device yet."</p> })}
+        <ul class="wm-shelf">{kept}</ul>
+        {some_in_bin
+            .then(|| {
+                view! {
+                    <details class="govuk-details">
+                        <summary class="govuk-details__summary">
+                            <span class="govuk-details__summary-text">"Deleted drafts"</span>
+                        </summary>
+                        <div class="govuk-details__text">
+                            <ul class="wm-stack wm-stack--s">{bin}</ul>
+                        </div>
+                    </details>
+                }
+            })}
+    }
+}
+
+#[component]
+fn DraftCard(card: Card, desk: Desk) -> impl IntoView {
+    let renaming = RwSignal::new(false);
+    let name = NodeRef::<html::Input>::new();
+    let id = StoredValue::new(card.id.clone());
+    let title = StoredValue::new(card.title.clone());
+    let to = |view| Address::view(Of::Draft(card.id.to_string()), view).href();
+    let rename = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = name.get().map_or(String::new(), |input| input.value());
+        renaming.set(false);
+        if !text.trim().is_empty() {
+            let id = id.get_value();
+            desk.after(async move { drafts().await.rename(&id, text.trim()).await });
+        }
+    };
+    let duplicate = move |_| {
+        let (id, copy) = (id.get_value(), format!("{} (copy)", title.get_value()));
+        desk.after(async move { drafts().await.duplicate(&id, &copy).await.map(drop) });
+    };
+    let delete = move |_| {
+        let id = id.get_value();
+        desk.deleted.set(Some((id.clone(), title.get_value())));
+        desk.after(async move { drafts().await.delete(&id).await });
+    };
+    let backed_up = match &card.backed_up {
+        Some(backup) if backup.seq >= card.head => "A file of it is up to date".to_owned(),
+        Some(backup) => format!("Last saved to a file {}", moment(backup.at)),
+        None => "Never saved to a file".to_owned(),
+    };
+    view! {
+        <li class="wm-plan wm-plan--draft">
+            <p class="wm-eyebrow">"Draft"</p>
+            <h2>
+                <a href=to(View::Edit)>{card.title.clone()}</a>
+            </h2>
+            <p class="wm-sub">
+                <span>{format!("Changed {}", moment(card.updated))}</span>
+                <span>{backed_up}</span>
+            </p>
+            <Show when=move || renaming.get()>
+                <form class="wm-cluster" on:submit=rename>
+                    <label class="govuk-label" for=move || format!("name-{}", id.get_value())>
+                        "New name"
+                    </label>
+                    <input
+                        class="govuk-input"
+                        id=move || format!("name-{}", id.get_value())
+                        node_ref=name
+                        prop:value=title.get_value()
+                    />
+                    <button class="wm-btn wm-btn--main">"Rename"</button>
+                    <button
+                        class="wm-btn"
+                        type="button"
+                        on:click=move |_| renaming.set(false)
+                    >
+                        "Cancel"
+                    </button>
+                </form>
+            </Show>
+            <div class="wm-acts">
+                <a class="wm-btn wm-btn--main" href=to(View::Edit)>
+                    "Write"
+                </a>
+                <a class="wm-btn" href=to(View::Overview)>
+                    "Read"
+                </a>
+                <a class="wm-btn" href=to(View::Share)>
+                    "Share or save"
+                </a>
+                <button class="wm-btn" type="button" on:click=move |_| renaming.set(true)>
+                    "Rename"
+                </button>
+                <button class="wm-btn" type="button" on:click=duplicate>
+                    "Duplicate"
+                </button>
+                <button class="wm-btn wm-btn--danger" type="button" on:click=delete>
+                    "Delete"
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// A moment as people write it, in the device's own time.
+pub fn moment(at: f64) -> String {
+    let date = js_sys::Date::new(&at.into());
+    let month = crate::plan::month_name(date.get_month() as u8 + 1);
+    format!(
+        "{} {month} {} at {:02}:{:02}",
+        date.get_date(),
+        date.get_full_year(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}
+
+/// The ways to begin a draft.
+#[component]
+fn Begin(desk: Desk) -> impl IntoView {
+    let location = use_location();
+    let shelf = use_shelf();
+    leptos::task::spawn_local(async move {
+        // What goes wrong is shown by the list below, which has then no plans to offer.
+        drop(shelf.load().await);
+    });
+    let go = move |begun: Result<DraftId, StorageError>| match begun {
+        Ok(id) => location.go(Address::view(Of::Draft(id.to_string()), View::Edit)),
+        Err(e) => {
+            let _ = desk.said.try_set(format!("{e} {}", e.what_to_do()));
+        }
+    };
+    let blank = move |_| {
+        leptos::task::spawn_local(async move {
+            go(start_draft(&blank_plan("New plan"), None).await);
+        });
+    };
+    let from_plan = move |id: crate::plan::Id| {
+        leptos::task::spawn_local(async move {
+            match shelf.plan(&id).await {
+                Ok(published) => go(start_draft(&published.plan, Some(published.sha256)).await),
+                Err(e) => {
+                    let _ = desk.said.try_set(format!("{e} {}", e.what_to_do()));
+                }
+            }
+        });
+    };
+    view! {
+        <h2>"Begin a draft"</h2>
+        <div class="wm-acts">
+            <button class="wm-btn wm-btn--main" type="button" on:click=blank>
+                "Start a blank draft"
+            </button>
+            <a class="wm-btn" href=page_href(View::Open)>
+                "Open a file"
+            </a>
+        </div>
+        {move || {
+            let entries = shelf.entries()?.ok()?;
+            let rows = entries
+                .into_iter()
+                .filter(|e| !e.superseded)
+                .map(|e| {
+                    let id = e.id.clone();
+                    view! {
+                        <li>
+                            <button
+                                class="wm-link-btn"
+                                type="button"
+                                on:click=move |_| from_plan(id.clone())
+                            >
+                                {format!("Start from {}: {}", e.organisation, e.title)}
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view();
+            Some(view! { <ul class="wm-stack wm-stack--s">{rows}</ul> })
+        }}
+    }
+}

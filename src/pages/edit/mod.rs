@@ -1,0 +1,236 @@
+//! Writing a draft: the list of records of a kind at the left, the form of one at the right.
+
+mod actions;
+mod aims;
+mod details;
+mod measures;
+mod money;
+mod parts;
+mod risks;
+
+use leptos::prelude::*;
+use serde_json::json;
+
+use crate::{
+    app::{Address, View, use_editing, use_location, use_plan},
+    components::PageTitle,
+    drafting::{Change, Path, blank_record},
+    plan::{Id, Kind, brief},
+};
+
+/// The kinds that have a form, in the order the editor offers them.
+const KINDS: [Kind; 8] = [
+    Kind::Outcome,
+    Kind::Priority,
+    Kind::Measure,
+    Kind::Action,
+    Kind::Risk,
+    Kind::Money,
+    Kind::Team,
+    Kind::Post,
+];
+
+/// Whether records of a kind can be edited here.
+pub fn has_form(kind: Kind) -> bool {
+    KINDS.contains(&kind)
+}
+
+/// The address of a record's form.
+pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
+    let here = use_location().get_untracked();
+    Address {
+        item: id.cloned(),
+        ..here.to_view(View::Edit).set("of", kind.key())
+    }
+}
+
+/// A heading with a capital.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// The editor.
+#[component]
+pub fn Edit() -> impl IntoView {
+    let location = use_location();
+    let kind = location.part(|a| a.get("of").and_then(Kind::from_key).filter(|k| has_form(*k)));
+    let title = Memo::new(move |_| match kind.get() {
+        Some(kind) => format!("Write: {}", kind.many()),
+        None => "Write: the plan’s details".to_owned(),
+    });
+    view! {
+        <PageTitle text=title class="wm-title" />
+        <Sections kind=kind />
+        {move || match kind.get() {
+            None => view! { <div class="wm-card wm-stack wm-stack--m"><details::Details /></div> }.into_any(),
+            Some(kind) => view! { <Records kind=kind /> }.into_any(),
+        }}
+    }
+}
+
+/// The ways between the parts of the plan that can be written.
+#[component]
+fn Sections(
+    /// The kind shown; none for the plan's own details.
+    kind: Memo<Option<Kind>>,
+) -> impl IntoView {
+    let open = use_plan();
+    let details = use_location().get_untracked().to_view(View::Edit).href();
+    let current = move |this: Option<Kind>| move || (kind.get() == this).then_some("true");
+    view! {
+        <nav class="wm-seg" aria-label="Parts of the plan to write">
+            <a href=details aria-current=current(None)>
+                "Details"
+            </a>
+            {KINDS
+                .into_iter()
+                .map(|this| {
+                    let count = Memo::new(move |_| open.get().collection(this).len());
+                    view! {
+                        <a href=form_of(this, None).href() aria-current=current(Some(this))>
+                            {capital(this.many())}
+                            " "
+                            <span class="wm-tabs__n">{count}</span>
+                        </a>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+}
+
+/// The records of a kind and the form of the one chosen.
+#[component]
+fn Records(
+    /// The kind.
+    kind: Kind,
+) -> impl IntoView {
+    let open = use_plan();
+    let editing = use_editing();
+    let location = use_location();
+    let rows = Memo::new(move |_| {
+        let plan = open.get();
+        let collection = plan.collection(kind);
+        let row = |i| {
+            let record = collection.record(i)?;
+            let title = match record.title().trim() {
+                "" => format!("Unnamed {}", kind.one()),
+                title => brief(title, 60),
+            };
+            Some((record.id().clone(), record.reference().to_owned(), title))
+        };
+        (0..collection.len()).filter_map(row).collect::<Vec<_>>()
+    });
+    let chosen = location.part(|a| a.item.clone());
+    // With none chosen, or one that is gone, the first is shown.
+    let shown = Memo::new(move |_| {
+        rows.with(|rows| {
+            let there = |id: &Id| rows.iter().any(|(row, ..)| row == id);
+            chosen
+                .get()
+                .filter(there)
+                .or_else(|| rows.first().map(|(id, ..)| id.clone()))
+        })
+    });
+    let add = move |_| {
+        let id = editing.new_id();
+        editing.change(Change::Add {
+            list: Path::list(kind),
+            place: usize::MAX,
+            value: blank_record(kind, &id),
+        });
+        if kind == Kind::Risk {
+            let part = editing.new_id();
+            editing.change(Change::Add {
+                list: Path::record(kind, &id).field("appearances"),
+                place: 0,
+                value: json!({ "id": part }),
+            });
+        }
+        location.go(form_of(kind, Some(&id)));
+    };
+    view! {
+        <div class="wm-editor">
+            <nav class="wm-editor__list" aria-label=capital(kind.many())>
+                <ol>
+                    <For
+                        each=move || rows.get()
+                        key=|row| row.clone()
+                        children=move |(id, reference, title)| {
+                            let this = id.clone();
+                            let current = move || {
+                                (shown.get().as_ref() == Some(&this)).then_some("true")
+                            };
+                            view! {
+                                <li>
+                                    <a
+                                        class="wm-record"
+                                        href=form_of(kind, Some(&id)).href()
+                                        aria-current=current
+                                    >
+                                        <span>{title}</span>
+                                        <small>{reference}</small>
+                                    </a>
+                                </li>
+                            }
+                        }
+                    />
+                </ol>
+                <button
+                    class="wm-btn"
+                    type="button"
+                    disabled=move || !editing.writes.get()
+                    on:click=add
+                >
+                    {format!("Add {} {}", article(kind.one()), kind.one())}
+                </button>
+            </nav>
+            <div class="wm-editor__form wm-card">
+                {move || match shown.get() {
+                    Some(id) => view! { <Form kind=kind id=id /> }.into_any(),
+                    None => {
+                        view! {
+                            <p class="wm-empty">
+                                {format!("This plan has no {} yet. Add the first one.", kind.many())}
+                            </p>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </div>
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// The form of one record, with what can be done to it as a whole.
+#[component]
+fn Form(
+    /// Its kind.
+    kind: Kind,
+    /// Its id.
+    id: Id,
+) -> impl IntoView {
+    let at = Path::record(kind, &id);
+    let fields = match kind {
+        Kind::Measure => view! { <measures::MeasureForm at=at.clone() /> }.into_any(),
+        Kind::Action => view! { <actions::ActionForm at=at.clone() /> }.into_any(),
+        Kind::Risk => view! { <risks::RiskForm at=at.clone() /> }.into_any(),
+        Kind::Money => view! { <money::MoneyForm at=at.clone() /> }.into_any(),
+        _ => view! { <aims::AimForm kind=kind at=at.clone() /> }.into_any(),
+    };
+    view! {
+        <div class="wm-stack wm-stack--m">
+            {fields}
+            <parts::WholeActions
+                at=at
+                noun=kind.one()
+                link=use_location().get_untracked().to_item(&id).href()
+            />
+        </div>
+    }
+}

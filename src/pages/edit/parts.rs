@@ -1,0 +1,214 @@
+//! Lists within a form: rows for milestones, mitigations, figures and amounts, each with its buttons
+//! to move and delete.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use crate::{
+    app::use_editing,
+    drafting::{Change, Path},
+    plan::Id,
+};
+
+/// The elements of a list in the draft: their ids, or their places where they have none.
+pub fn elements(list: Value) -> Vec<Option<Id>> {
+    let items = list.as_array().cloned().unwrap_or_default();
+    items
+        .iter()
+        .map(|item| item.get("id").and_then(Value::as_str).and_then(Id::parse))
+        .collect()
+}
+
+/// A list of rows, each drawn by `row`, with a button to add one.
+#[component]
+pub fn Rows(
+    /// The list in the plan.
+    list: Path,
+    /// What one row is: 'milestone'.
+    noun: &'static str,
+    /// Whether its elements have ids.
+    #[prop(optional)]
+    with_ids: bool,
+    /// What a new element holds beside its id.
+    #[prop(optional)]
+    begins_as: Option<Value>,
+    /// The fields of the element at a path.
+    row: fn(Path) -> AnyView,
+) -> impl IntoView {
+    let editing = use_editing();
+    let value = editing.value(list.clone());
+    let rows = Memo::new(move |_| elements(value.get()));
+    let add = {
+        let list = list.clone();
+        move |_| {
+            let mut value = begins_as.clone().unwrap_or_else(|| json!({}));
+            if with_ids && let Some(fields) = value.as_object_mut() {
+                fields.insert("id".into(), json!(editing.new_id()));
+            }
+            editing.change(Change::Add {
+                list: list.clone(),
+                place: usize::MAX,
+                value,
+            });
+        }
+    };
+    let heading = {
+        let mut chars = noun.chars();
+        chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect::<String>())
+    };
+    view! {
+        <div class="wm-stack wm-stack--s">
+            {move || {
+                let list = list.clone();
+                let heading = heading.clone();
+                let count = rows.with(Vec::len);
+                rows.get()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, id)| {
+                        let at = match &id {
+                            Some(id) => list.clone().item(id),
+                            None => list.clone().place(place),
+                        };
+                        view! {
+                            <fieldset class="wm-rowform">
+                                <legend>{format!("{heading} {}", place + 1)}</legend>
+                                <div class="wm-rowform__fields">{row(at.clone())}</div>
+                                <RowActions at=at noun=noun place=place count=count />
+                            </fieldset>
+                        }
+                    })
+                    .collect_view()
+            }}
+            <p>
+                <button
+                    class="wm-btn"
+                    type="button"
+                    disabled=move || !editing.writes.get()
+                    on:click=add
+                >
+                    {format!("Add {} {noun}", super::article(noun))}
+                </button>
+            </p>
+        </div>
+    }
+}
+
+/// The buttons of one row.
+#[component]
+fn RowActions(
+    /// The element.
+    at: Path,
+    /// What it is.
+    noun: &'static str,
+    /// Its place in the list, from 0.
+    place: usize,
+    /// How many the list has.
+    count: usize,
+) -> impl IntoView {
+    let editing = use_editing();
+    let n = place + 1;
+    let (is_first, is_last) = (place == 0, n >= count);
+    let (up, down, gone) = (at.clone(), at.clone(), at);
+    let shift = move |at: &Path, to: usize| editing.change(Change::Shift { at: at.clone(), to });
+    let locked = move || !editing.writes.get();
+    view! {
+        <div class="wm-rowform__acts">
+            <button
+                class="wm-btn wm-btn--icon"
+                type="button"
+                aria-label=format!("Move {noun} {n} up")
+                disabled=move || is_first || locked()
+                on:click=move |_| shift(&up, place.saturating_sub(1))
+            >
+                "↑"
+            </button>
+            <button
+                class="wm-btn wm-btn--icon"
+                type="button"
+                aria-label=format!("Move {noun} {n} down")
+                disabled=move || is_last || locked()
+                on:click=move |_| shift(&down, place + 1)
+            >
+                "↓"
+            </button>
+            <button
+                class="wm-btn wm-btn--quiet wm-btn--danger"
+                type="button"
+                aria-label=format!("Delete {noun} {n}")
+                disabled=locked
+                on:click=move |_| editing.delete(gone.clone())
+            >
+                "Delete"
+            </button>
+        </div>
+    }
+}
+
+/// What can be done with a record as a whole: move it, look at it, delete it.
+#[component]
+pub fn WholeActions(
+    /// The record.
+    at: Path,
+    /// What it is.
+    noun: &'static str,
+    /// Its page.
+    link: String,
+) -> impl IntoView {
+    let editing = use_editing();
+    let open = crate::app::use_plan();
+    let record = at.record_id().map(|(kind, id)| (kind, id.clone()));
+    let place = Memo::new(move |_| {
+        let (kind, id) = record.clone()?;
+        let plan = open.get();
+        let collection = plan.collection(kind);
+        let place = (0..collection.len()).find(|&i| collection.id_at(i) == Some(&id))?;
+        Some((place, collection.len()))
+    });
+    let (up, down, gone) = (at.clone(), at.clone(), at);
+    let shift = move |at: &Path, to: usize| editing.change(Change::Shift { at: at.clone(), to });
+    let locked = move || !editing.writes.get();
+    let first = move || place.get().is_none_or(|(at, _)| at == 0);
+    let last = move || place.get().is_none_or(|(at, len)| at + 1 >= len);
+    view! {
+        <div class="wm-cluster wm-cluster--apart">
+            <div class="wm-cluster">
+                <a class="wm-btn" href=link>
+                    {format!("See the {noun}’s page")}
+                </a>
+                <button
+                    class="wm-btn"
+                    type="button"
+                    disabled=move || first() || locked()
+                    on:click=move |_| {
+                        if let Some((at, _)) = place.get_untracked() {
+                            shift(&up, at.saturating_sub(1));
+                        }
+                    }
+                >
+                    "Move up"
+                </button>
+                <button
+                    class="wm-btn"
+                    type="button"
+                    disabled=move || last() || locked()
+                    on:click=move |_| {
+                        if let Some((at, _)) = place.get_untracked() {
+                            shift(&down, at + 1);
+                        }
+                    }
+                >
+                    "Move down"
+                </button>
+            </div>
+            <button
+                class="wm-btn wm-btn--danger"
+                type="button"
+                disabled=locked
+                on:click=move |_| editing.delete(gone.clone())
+            >
+                {format!("Delete this {noun}")}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+//! The measures of a plan: how each stands against its target.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{item_href, use_plan},
+    charts::{Look, measures},
+    components::{
+        Listed, PageTitle,
+        figure::Figure,
+        listed::{chosen, open_item},
+    },
+    insight::{Standing, read, rows},
+    plan::{Id, Measure, Plan, Point, Polarity, brief},
+};
+
+/// The most characters a measure has beside its bar.
+const LABEL: usize = 70;
+
+/// The measures' page.
+#[component]
+pub fn Measures() -> impl IntoView {
+    let open = use_plan();
+    let listing = Memo::new(move |_| rows::measures::listing(&open.get(), &open.index()));
+    let rows = chosen(listing);
+    let draw = move |look: Look| {
+        let plan = open.get();
+        measures::figure(&rows.with(|rows| bars(&plan, rows)), look)
+    };
+    view! {
+        <PageTitle
+            text="Measures"
+            within=Signal::derive(move || open.get().front.title.clone())
+            class="wm-title"
+        />
+        <p>{move || rows::measures::answer(&open.get())}</p>
+        <Listed noun="measures" listing=listing rows=rows caption="All measures chosen">
+            <Figure
+                draw=Callback::new(draw)
+                item_href=Callback::new(|id: Id| item_href(&id))
+                on_item=Callback::new(|id: Id| open_item(&id))
+                source=Signal::derive(move || rows::measures::rule(open.get().front.rule()))
+            />
+        </Listed>
+    }
+}
+
+/// The rows of the table as the chart wants them, in the same order.
+fn bars(plan: &Plan, rows: &[Arc<rows::Row>]) -> Vec<measures::MeasureRow> {
+    let bar = |row: &Arc<rows::Row>| {
+        let measure = plan.measures.iter().find(|m| m.id == row.id)?;
+        Some(self::bar(plan, measure))
+    };
+    rows.iter().filter_map(bar).collect()
+}
+
+fn bar(plan: &Plan, m: &Measure) -> measures::MeasureRow {
+    let reading = read(m, plan.front.rule());
+    let shown = |point: Option<&Point>| point.map(|p| m.cell(p)).unwrap_or_default();
+    let drawn = !matches!(reading.standing, Standing::None(_));
+    measures::MeasureRow {
+        id: Some(m.id.clone()),
+        label: brief(m.name.as_str(), LABEL),
+        value: shown(reading.value),
+        target: shown(reading.target),
+        ratio: reading.ratio().filter(|_| drawn),
+        lower_is_better: m.polarity == Some(Polarity::LowerIsBetter),
+        standing: reading.standing,
+    }
+}

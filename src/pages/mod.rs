@@ -1,0 +1,62 @@
+//! The pages, one a file, and which of them an address shows.
+
+mod about;
+mod actions;
+mod contents;
+mod draft;
+mod drafts;
+mod edit;
+mod item;
+mod library;
+mod measures;
+mod missing;
+mod money;
+mod open_file;
+mod overview;
+mod plan;
+mod risks;
+mod search;
+mod share;
+mod source;
+mod storage;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Location, Of, Shelf, View},
+    components::{Foot, TopBar},
+};
+
+/// The whole app: contexts, frame, and the page that the address names.
+#[component]
+pub fn App() -> impl IntoView {
+    let location = Location::start();
+    provide_context(location);
+    provide_context(Shelf::new());
+    let of = location.of();
+    view! {
+        <TopBar />
+        {move || match of.get() {
+            Of::Nothing => view! { <Plain /> }.into_any(),
+            Of::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
+            of => view! { <plan::PlanRoot of=of /> }.into_any(),
+        }}
+        <Foot />
+    }
+}
+
+/// The pages about no plan.
+#[component]
+fn Plain() -> impl IntoView {
+    let view = crate::app::use_location().part(|a| a.view);
+    move || match view.get() {
+        View::Library => view! { <library::Library /> }.into_any(),
+        View::Drafts => view! { <drafts::DraftList /> }.into_any(),
+        View::Open => view! { <open_file::OpenFile /> }.into_any(),
+        View::Storage => view! { <storage::ThisDevice /> }.into_any(),
+        View::Help => view! { <about::Help /> }.into_any(),
+        View::Accessibility => view! { <about::Accessibility /> }.into_any(),
+        View::Privacy => view! { <about::Privacy /> }.into_any(),
+        _ => view! { <missing::NoSuchPage /> }.into_any(),
+    }
+}

@@ -1,0 +1,324 @@
+//! A plan at a glance: what stands out in it, its figures, what is due next, what it is for and
+//! where it comes from.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Held, View, item_href, use_location, use_plan, view_href},
+    components::{standout::Standouts, tile::Tiles},
+    insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming},
+    plan::{Day, Kind, Plan, brief},
+};
+
+/// Sentences shown at once; the rest unfold.
+const AT_ONCE: usize = 5;
+/// Sentences in all.
+const AT_MOST: usize = 7;
+
+/// The page.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let open = use_plan();
+    move || {
+        let plan = open.get();
+        let as_at = open.as_at();
+        let aims = aims(&plan, &open.index());
+        let coming = upcoming(&plan, as_at);
+        let said = standouts(&plan, &open.index(), as_at, AT_MOST);
+        let figures = tiles(&plan, as_at);
+        if said.is_empty() && figures.is_empty() && aims.is_empty() {
+            return view! {
+                <div class="wm-empty wm-card">
+                    <p>"This plan holds no aims, measures or actions yet."</p>
+                    {ways_on()}
+                </div>
+            }
+            .into_any();
+        }
+        view! {
+            <div class="wm-grid">
+                <section>
+                    <h2>"What stands out " <small>{how_many(said.len())}</small></h2>
+                    {striking(said)}
+                </section>
+                <section>
+                    <h2>"The plan in figures"</h2>
+                    <Tiles tiles=figures />
+                </section>
+                {(!aims.is_empty()).then(|| aims_section(aims))}
+                <div class="wm-stack">
+                    {next_section(&plan, coming, as_at)} {vision(&plan)} {origin(&plan)}
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// What the reader of an empty plan can do.
+fn ways_on() -> impl IntoView {
+    let draft = matches!(use_location().get().of, crate::app::Of::Draft(_));
+    draft.then(|| {
+        view! {
+            <div class="wm-acts">
+                <a class="wm-btn wm-btn--main" href=view_href(View::Edit)>
+                    "Write the first of them"
+                </a>
+            </div>
+        }
+    })
+}
+
+fn striking(mut said: Vec<crate::insight::Standout>) -> AnyView {
+    if said.is_empty() {
+        return view! {
+            <div class="wm-card">
+                <p>
+                    "Nothing does: no figure is off its target, no sum is wrong and no action is without an owner."
+                </p>
+            </div>
+        }
+        .into_any();
+    }
+    let rest = said.split_off(said.len().min(AT_ONCE));
+    let more = rest.len();
+    view! {
+        <div class="wm-card">
+            <Standouts items=said />
+            {(more > 0)
+                .then(|| {
+                    view! {
+                        <details class="govuk-details">
+                            <summary class="govuk-details__summary">
+                                <span class="govuk-details__summary-text">
+                                    {format!("Show {more} more")}
+                                </span>
+                            </summary>
+                            <Standouts items=rest />
+                        </details>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Outcomes with their priorities, and how much works towards each.
+fn aims_section(aims: Vec<Aim>) -> impl IntoView {
+    let (outcomes, priorities): (Vec<Aim>, Vec<Aim>) =
+        aims.into_iter().partition(|aim| aim.kind == Kind::Outcome);
+    let under: usize = outcomes.iter().map(|o| o.under.len()).sum();
+    let held = [
+        (outcomes.len(), Kind::Outcome),
+        (priorities.len() + under, Kind::Priority),
+    ];
+    let small: Vec<String> = held
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| counted(count, kind))
+        .collect();
+    let line = |aim: Aim| {
+        view! {
+            <li>
+                <a href=item_href(&aim.id)>{named(&aim, 110)}</a>
+                <small>{counts(&aim)}</small>
+            </li>
+        }
+    };
+    let group = |outcome: Aim| {
+        view! {
+            <section class="wm-links">
+                <h3>
+                    <a href=item_href(&outcome.id)>{named(&outcome, 110)}</a>
+                    " "
+                    <span class="wm-links__n">{counts(&outcome)}</span>
+                </h3>
+                <ul>{outcome.under.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    };
+    let loose = (!priorities.is_empty()).then(|| {
+        view! {
+            <section class="wm-links">
+                <ul>{priorities.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    });
+    view! {
+        <section>
+            <h2>"What it is for " <small>{small.join(", ")}</small></h2>
+            <div class="wm-card">{outcomes.into_iter().map(group).collect_view()} {loose}</div>
+        </section>
+    }
+}
+
+/// The next few dates with what is due on each.
+fn next_section(plan: &Plan, coming: Vec<Coming>, as_at: Day) -> Option<AnyView> {
+    let dated = plan.actions.iter().any(|a| !a.milestones.is_empty());
+    if coming.is_empty() {
+        return dated.then(|| {
+            let day = crate::plan::Date::day(as_at).shown();
+            view! {
+                <section>
+                    <h2>"Due next"</h2>
+                    <div class="wm-card">
+                        <p>{format!("No milestone has a date after {day}.")}</p>
+                    </div>
+                </section>
+            }
+            .into_any()
+        });
+    }
+    let shown = few(coming);
+    let date = |(at, (coming, hidden)): (usize, (Coming, usize))| {
+        let step = |step: crate::insight::upcoming::Step| {
+            view! {
+                <p>
+                    <a href=item_href(&step.id)>{brief(&step.text, 80)}</a>
+                    " "
+                    <span class="wm-ref">{step.of}</span>
+                </p>
+            }
+        };
+        let more = (hidden > 0).then(|| {
+            view! {
+                <p class="wm-dates__note">
+                    <a href=view_href(View::Actions)>{format!("and {hidden} more")}</a>
+                </p>
+            }
+        });
+        view! {
+            <li class=(at == 0).then_some("is-next")>
+                <time datetime=coming.date.last_day().iso()>{coming.date.short()}</time>
+                <div>{coming.steps.into_iter().map(step).collect_view()} {more}</div>
+            </li>
+        }
+    };
+    Some(
+        view! {
+            <section>
+                <h2>"Due next"</h2>
+                <div class="wm-card">
+                    <ol class="wm-dates">{shown.into_iter().enumerate().map(date).collect_view()}</ol>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn vision(plan: &Held<Plan>) -> Option<impl IntoView + use<>> {
+    let words = [&plan.front.vision, &plan.front.mission]
+        .into_iter()
+        .find(|words| !words.as_str().is_empty())?;
+    let ours = words
+        .is_retold()
+        .then(|| view! { <span class="wm-retold">"in our words"</span> });
+    Some(view! {
+        <section>
+            <h2>"Its vision"</h2>
+            <div class="wm-card wm-prose">
+                <p>{words.as_str().to_owned()} " " {ours}</p>
+            </div>
+        </section>
+    })
+}
+
+/// Whose document it was typed from.
+fn origin(plan: &Held<Plan>) -> Option<impl IntoView + use<>> {
+    let document = plan.front.document.as_ref()?;
+    let period = plan
+        .front
+        .period
+        .map_or(String::new(), |p| format!(", for {}", p.shown()));
+    Some(view! {
+        <section>
+            <h2>"Where it comes from"</h2>
+            <div class="wm-card">
+                <p>
+                    "Transcribed from “" {document.title.clone()} "” by "
+                    {document.publisher.clone()} {period}
+                    ". It is not the council’s own publication. "
+                    <a href=view_href(View::Source)>"How it was transcribed"</a>
+                </p>
+            </div>
+        </section>
+    })
+}
+
+/// 'seven, worst first'.
+fn how_many(count: usize) -> String {
+    const WORDS: [&str; 8] = ["", "", "two", "three", "four", "five", "six", "seven"];
+    match WORDS.get(count) {
+        Some(&"") | None => String::new(),
+        Some(word) => format!("{word}, worst first"),
+    }
+}
+
+/// Its number, if it has one, and its words.
+fn named(aim: &Aim, most: usize) -> String {
+    let title = brief(&aim.title, most);
+    match aim.reference.as_str() {
+        "" => title,
+        reference => format!("{reference}: {title}"),
+    }
+}
+
+fn counts(aim: &Aim) -> String {
+    let told: Vec<String> = aim
+        .counts
+        .iter()
+        .map(|(kind, count)| counted(*count, *kind))
+        .collect();
+    told.join(" · ")
+}
+
+/// The nearest dates, at most six milestones together, each date with how many it leaves out.
+fn few(coming: Vec<Coming>) -> Vec<(Coming, usize)> {
+    let mut room = 6;
+    let mut shown = Vec::new();
+    for mut date in coming.into_iter().take(4) {
+        if room == 0 {
+            break;
+        }
+        let all = date.steps.len();
+        date.steps.truncate(room.min(3));
+        room -= date.steps.len();
+        let hidden = all - date.steps.len();
+        shown.push((date, hidden));
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::upcoming::Step;
+
+    fn coming(iso: &str, steps: usize) -> Coming {
+        let step = Step {
+            id: crate::plan::Id::parse("m").unwrap(),
+            text: "Step".into(),
+            of: String::new(),
+        };
+        Coming {
+            date: iso.parse().unwrap(),
+            steps: vec![step; steps],
+        }
+    }
+
+    #[test]
+    fn six_milestones_are_shown_and_the_rest_counted() {
+        let dates = vec![
+            coming("2012-04", 9),
+            coming("2012-05", 1),
+            coming("2012-06", 5),
+            coming("2012-07", 1),
+        ];
+        let told: Vec<(usize, usize)> = few(dates)
+            .iter()
+            .map(|(date, hidden)| (date.steps.len(), *hidden))
+            .collect();
+        assert_eq!(told, [(3, 6), (1, 0), (2, 3)]);
+    }
+}

@@ -1,0 +1,373 @@
+//! A plan and its pages: gets the plan, says so if it can't, and frames its views with its name, its
+//! dates, what can be done with it and the ways between its pages.
+
+use std::sync::Arc;
+
+use leptos::{ev, prelude::*};
+
+use super::{
+    actions, contents, edit, item, measures, missing, money, overview, risks, search, share, source,
+};
+use crate::{
+    app::{
+        Address, Editing, Of, OpenPlan, View, start_draft, today, use_location, use_plan, use_shelf,
+        view_href,
+    },
+    components::{Notice, PageTitle, PlainPage, Waiting},
+    formats::link::Arrival,
+    insight::as_at_start,
+    plan::{Date, Plan},
+    storage::StorageError,
+};
+
+/// Opens the plan an address names and shows its pages.
+#[component]
+pub fn PlanRoot(
+    /// Whose plan it is.
+    of: Of,
+) -> impl IntoView {
+    match of {
+        Of::Published(id) => {
+            let shelf = use_shelf();
+            let opened = RwSignal::new(None);
+            leptos::task::spawn_local(async move {
+                let published = shelf.plan(&id).await;
+                // The reader may have gone elsewhere meanwhile.
+                let _ = opened.try_set(Some(published));
+            });
+            (move || match opened.get() {
+                None => view! {
+                    <PlainPage>
+                        <Waiting what="Opening the plan" />
+                    </PlainPage>
+                }
+                .into_any(),
+                Some(Ok(published)) => {
+                    view! { <Opened plan=published.plan sha256=Some(published.sha256) /> }
+                        .into_any()
+                }
+                Some(Err(e)) => view! {
+                    <PlainPage>
+                        <Notice
+                            title="This plan can’t be shown".to_owned()
+                            what=e.to_string()
+                            what_to_do=e.what_to_do().to_owned()
+                        />
+                    </PlainPage>
+                }
+                .into_any(),
+            })
+            .into_any()
+        }
+        Of::Shared(fragment) => match Arrival::read(&fragment) {
+            Ok(Arrival::Plan(plan)) => {
+                view! { <Opened plan=Arc::new(plan) sha256=None /> }.into_any()
+            }
+            Err(e) => view! {
+                <PlainPage>
+                    <Notice
+                        title="This link can’t be opened".to_owned()
+                        what=e.to_string()
+                        what_to_do=e.what_to_do().to_owned()
+                    />
+                </PlainPage>
+            }
+            .into_any(),
+        },
+        Of::Draft(_) | Of::Nothing => view! { <missing::NoSuchPage /> }.into_any(),
+    }
+}
+
+/// A plan that only reads: published, or come with a link.
+#[component]
+fn Opened(
+    /// The plan.
+    plan: Arc<Plan>,
+    /// SHA-256 of its published file.
+    sha256: Option<String>,
+) -> impl IntoView {
+    provide_context(OpenPlan::new(plan, sha256));
+    view! { <Frame /> }
+}
+
+/// The frame of the plan that is open: its head, and the page that the address names. A draft puts
+/// its own bar between them.
+#[component]
+pub fn Frame(
+    /// What stands between head and page.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let location = use_location();
+    let here = location.part(|a| (a.view, a.item.clone()));
+    let editing = use_context::<Editing>().is_some();
+    // Within the editor the item is the form's, which follows it by itself.
+    let here = Memo::new(move |_| match here.get() {
+        (View::Edit, _) => (View::Edit, None),
+        other => other,
+    });
+    view! {
+        <Head />
+        {children.map(|children| children())}
+        <main class="wm-main" id="main" tabindex="-1">
+            <div class="wm-wrap">
+                {move || match here.get() {
+                    (View::Edit, _) if editing => view! { <edit::Edit /> }.into_any(),
+                    (View::Share, _) => view! { <share::Share /> }.into_any(),
+                    (_, Some(id)) => view! { <item::Item id=id /> }.into_any(),
+                    (View::Overview, _) => view! { <overview::Overview /> }.into_any(),
+                    (View::Measures, _) => view! { <measures::Measures /> }.into_any(),
+                    (View::Actions, _) => view! { <actions::Actions /> }.into_any(),
+                    (View::Risks, _) => view! { <risks::Risks /> }.into_any(),
+                    (View::Money, _) => view! { <money::Money /> }.into_any(),
+                    (View::Contents, _) => view! { <contents::Contents /> }.into_any(),
+                    (View::Source, _) => view! { <source::Source /> }.into_any(),
+                    (View::Search, _) => view! { <search::Search /> }.into_any(),
+                    _ => view! { <missing::NoSuchView /> }.into_any(),
+                }}
+            </div>
+        </main>
+    }
+}
+
+/// The plan's name, its dates and the ways between its pages. On the overview the name is the
+/// page's h1; elsewhere it leads back to the overview.
+#[component]
+fn Head() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let on_overview = location.part(|a| a.view == View::Overview && a.item.is_none());
+    let title = Memo::new(move |_| open.get().front.title.clone());
+    let facts = move || {
+        let plan = open.get();
+        let front = &plan.front;
+        let shown = |label: &str, cell: &Option<crate::plan::Printed<Date>>| {
+            let cell = cell.as_ref()?;
+            Some(format!("{label} {}", cell.shown(|d| d.shown())))
+        };
+        let mut facts: Vec<String> = front.period.map(|p| p.shown()).into_iter().collect();
+        facts.extend(shown("Published", &front.published));
+        facts.extend(shown("Refreshed", &front.refreshed));
+        facts.extend(shown("Next refresh", &front.next_review));
+        facts
+    };
+    let shared = location.part(|a| matches!(a.of, Of::Shared(_)));
+    view! {
+        <div class="wm-head">
+            <div class="wm-wrap">
+                <Show when=move || shared.get()>
+                    <SharedBanner />
+                </Show>
+                <div class="wm-head__row">
+                    <div>
+                        <p class="wm-eyebrow">{move || open.get().front.organisation.clone()}</p>
+                        {move || {
+                            if on_overview.get() {
+                                view! { <PageTitle text=title /> }.into_any()
+                            } else {
+                                view! {
+                                    <p class="wm-head__plan">
+                                        <a href=view_href(View::Overview)>{title}</a>
+                                    </p>
+                                }
+                                    .into_any()
+                            }
+                        }}
+                        <p class="wm-sub">
+                            {move || {
+                                facts().into_iter().map(|f| view! { <span>{f}</span> }).collect_view()
+                            }}
+                            {move || {
+                                open
+                                    .get()
+                                    .front
+                                    .document
+                                    .is_some()
+                                    .then(|| {
+                                        view! {
+                                            <span>
+                                                "Transcribed from a published document, "
+                                                <a href=view_href(View::Source)>
+                                                    "not the council’s own publication"
+                                                </a>
+                                            </span>
+                                        }
+                                    })
+                            }}
+                        </p>
+                    </div>
+                    <div class="wm-acts">
+                        <AsAt />
+                        <Ways />
+                    </div>
+                </div>
+                <Tabs />
+            </div>
+        </div>
+    }
+}
+
+/// What can be done with the plan as a whole.
+#[component]
+fn Ways() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let of = location.of();
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<StorageError>);
+    let start = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let plan = open.get_untracked();
+        let sha256 = open.sha256.get_value();
+        leptos::task::spawn_local(async move {
+            match start_draft(&plan, sha256).await {
+                Ok(id) => location.go(Address::view(Of::Draft(id.to_string()), View::Edit)),
+                Err(e) => {
+                    let _ = failed.try_set(Some(e));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let label = move || match (busy.get(), of.get()) {
+        (true, _) => "Starting…",
+        (_, Of::Shared(_)) => "Save a copy to my drafts",
+        _ => "Start a draft",
+    };
+    view! {
+        <a class="wm-btn" href=view_href(View::Share)>
+            "Share"
+        </a>
+        {move || match of.get() {
+            Of::Draft(_) => {
+                view! {
+                    <a class="wm-btn wm-btn--main" href=view_href(View::Edit)>
+                        "Write"
+                    </a>
+                }
+                    .into_any()
+            }
+            _ => {
+                view! {
+                    <button class="wm-btn wm-btn--main" type="button" on:click=start>
+                        {label}
+                    </button>
+                }
+                    .into_any()
+            }
+        }}
+        {move || {
+            failed
+                .get()
+                .map(|e| {
+                    view! {
+                        <div class="wm-banner wm-banner--error" role="alert">
+                            <p>
+                                <b>{e.to_string()}</b>
+                                " "
+                                {e.what_to_do()}
+                            </p>
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+/// Says that what is open came with a link, and that it is stored nowhere.
+#[component]
+fn SharedBanner() -> impl IntoView {
+    view! {
+        <div class="wm-banner wm-banner--shared" role="status">
+            <p>
+                <b>"This plan came with a link."</b>
+                " It is read-only and is not kept on this device."
+            </p>
+        </div>
+    }
+}
+
+/// The date that every status question is asked for.
+#[component]
+fn AsAt() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let chosen = location.setting("as-at");
+    let change = move |event: ev::Event| {
+        let text = event_target_value(&event);
+        let start = as_at_start(&open.get_untracked(), today());
+        match text.parse::<Date>() {
+            Ok(date) if date.first_day() == start => location.change("as-at", ""),
+            Ok(_) => location.change("as-at", &text),
+            Err(_) => {}
+        }
+    };
+    view! {
+        <form class="wm-asat" on:submit=|event| event.prevent_default()>
+            <label for="as-at">"As at"</label>
+            <input
+                id="as-at"
+                type="date"
+                prop:value=move || open.as_at().iso()
+                on:change=change
+            />
+            <Show when=move || !chosen.get().is_empty()>
+                <button
+                    class="wm-link-btn"
+                    type="button"
+                    on:click=move |_| location.change("as-at", "")
+                >
+                    "Reset"
+                </button>
+            </Show>
+        </form>
+    }
+}
+
+/// The ways between the plan's pages: those that have something to show.
+#[component]
+fn Tabs() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let view = location.part(|a| a.item.is_none().then_some(a.view));
+    let tabs = Memo::new(move |_| {
+        let plan = open.get();
+        let all = [
+            (View::Overview, "Overview", true),
+            (View::Measures, "Measures", !plan.measures.is_empty()),
+            (View::Actions, "Actions", !plan.actions.is_empty()),
+            (View::Risks, "Risks", !plan.risks.is_empty()),
+            (View::Money, "Money", !plan.money.is_empty()),
+            (View::Contents, "Contents", true),
+            (View::Source, "Source", plan.front.document.is_some()),
+        ];
+        all.into_iter()
+            .filter(|(.., has)| *has)
+            .map(|(v, name, _)| (v, name))
+            .collect::<Vec<_>>()
+    });
+    let as_at = location.setting("as-at");
+    view! {
+        <nav class="wm-tabs" aria-label="Plan">
+            {move || {
+                as_at.track();
+                tabs.get()
+                    .into_iter()
+                    .map(|(tab, name)| {
+                        view! {
+                            <a
+                                href=view_href(tab)
+                                aria-current=move || (view.get() == Some(tab)).then_some("page")
+                            >
+                                {name}
+                            </a>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </nav>
+    }
+}

@@ -1,0 +1,61 @@
+//! The risks of a plan: how grave each is now, and how grave it is meant to become.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{item_href, use_plan},
+    charts::{Look, risks},
+    components::{
+        Listed, PageTitle,
+        figure::Figure,
+        listed::{chosen, open_item},
+    },
+    insight::rows,
+    plan::{Id, Plan, brief},
+};
+
+/// The most characters a risk has beside its mark.
+const LABEL: usize = 80;
+
+/// The risks' page.
+#[component]
+pub fn Risks() -> impl IntoView {
+    let open = use_plan();
+    let listing = Memo::new(move |_| rows::risks::listing(&open.get(), &open.index()));
+    let rows = chosen(listing);
+    let draw = move |look: Look| {
+        let plan = open.get();
+        risks::figure(&rows.with(|rows| marks(&plan, rows)), look)
+    };
+    view! {
+        <PageTitle
+            text="Risks"
+            within=Signal::derive(move || open.get().front.title.clone())
+            class="wm-title"
+        />
+        <p>{move || rows::risks::answer(&open.get())}</p>
+        <Listed noun="risks" listing=listing rows=rows caption="All risks chosen">
+            <Figure
+                draw=Callback::new(draw)
+                item_href=Callback::new(|id: Id| item_href(&id))
+                on_item=Callback::new(|id: Id| open_item(&id))
+                source="Where a risk is printed with several scores, the highest counts."
+            />
+        </Listed>
+    }
+}
+
+fn marks(plan: &Plan, rows: &[Arc<rows::Row>]) -> Vec<risks::RiskRow> {
+    let mark = |row: &Arc<rows::Row>| {
+        let risk = plan.risks.iter().find(|r| r.id == row.id)?;
+        Some(risks::RiskRow {
+            id: Some(risk.id.clone()),
+            label: brief(risk.text.as_str(), LABEL),
+            current: risk.current(),
+            target: risk.target(),
+        })
+    };
+    rows.iter().filter_map(mark).collect()
+}

@@ -1,0 +1,242 @@
+//! Where a plan comes from: the document it was typed from, what was retold, what was lost, where
+//! the document disagrees with itself, and how much of each kind is ours.
+
+use leptos::prelude::*;
+
+use super::contents::capital;
+use crate::{
+    app::use_plan,
+    components::PageTitle,
+    insight::{Holding, holdings},
+    plan::{Date, Front, PlanStatus, Printed, SourceDocument},
+};
+
+/// The page.
+#[component]
+pub fn Source() -> impl IntoView {
+    let open = use_plan();
+    let within = Signal::derive(move || open.get().front.title.clone());
+    view! {
+        <PageTitle text="Where this plan comes from" within=within class="wm-title" />
+        {move || {
+            let plan = open.get();
+            let hash = open.sha256.get_value();
+            let held = holdings(&plan);
+            let facts = facts(&plan.front, hash);
+            view! {
+                <p>{lede(&plan.front)}</p>
+                <div class="wm-stack">
+                    <div class="wm-card">
+                        <dl class="wm-facts">{facts.into_iter().map(fact).collect_view()}</dl>
+                    </div>
+                    {plan.front.document.as_ref().map(about)}
+                    {(!held.is_empty()).then(|| table(held))}
+                </div>
+            }
+        }}
+    }
+}
+
+fn fact((name, value): (&'static str, String)) -> impl IntoView {
+    let wide = (value.chars().count() > 60).then_some("wm-wide");
+    view! {
+        <div class=wide>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+}
+
+fn about(document: &SourceDocument) -> impl IntoView + use<> {
+    let how = document.transcription.clone();
+    let how = (!how.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"How it was transcribed"</h2>
+                <div class="wm-prose">
+                    <p>{how}</p>
+                </div>
+            </section>
+        }
+    });
+    view! {
+        {how}
+        {list("Where the document disagrees with itself", &document.remarks)}
+        {list("Pictures the text lost", &document.lost)}
+    }
+}
+
+fn list(heading: &'static str, items: &[String]) -> Option<impl IntoView + use<>> {
+    let count = items.len();
+    let items = items.to_vec();
+    (count > 0).then(|| {
+        view! {
+            <section>
+                <h2>{heading} " " <small>{count}</small></h2>
+                <ul class="wm-prose">
+                    {items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+/// How many records there are of each kind, and how much of them is ours.
+fn table(held: Vec<Holding>) -> impl IntoView {
+    let sum = |count: fn(&Holding) -> usize| held.iter().map(count).sum::<usize>();
+    let total = [
+        sum(|h| h.records),
+        sum(|h| h.parts),
+        sum(|h| h.retold),
+        sum(|h| h.inferred),
+    ];
+    let cells = |numbers: [usize; 4]| {
+        let cell = |number: usize| view! { <td class="wm-num">{shown(number)}</td> };
+        numbers.into_iter().map(cell).collect_view()
+    };
+    let row = |h: Holding| {
+        view! {
+            <tr>
+                <th scope="row">{capital(h.kind.many())}</th>
+                {cells([h.records, h.parts, h.retold, h.inferred])}
+            </tr>
+        }
+    };
+    let column = |name: &'static str| {
+        view! {
+            <th class="wm-num" scope="col">
+                {name}
+            </th>
+        }
+    };
+    let columns = ["Records", "Parts", "Texts in our words", "Values inferred"];
+    view! {
+        <section>
+            <h2>"What it holds"</h2>
+            <p class="wm-prose">
+                "Parts are what a record is made of, such as milestones. A value is inferred where the document doesn’t say it and we conclude it."
+            </p>
+            <div class="wm-card wm-card--flush">
+                <div
+                    class="wm-table-wrap"
+                    role="region"
+                    aria-label="What it holds, by kind"
+                    tabindex="0"
+                >
+                    <table class="wm-table wm-table--tight wm-table--stick">
+                        <caption class="govuk-visually-hidden">"What it holds, by kind"</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Kind"</th>
+                                {columns.into_iter().map(column).collect_view()}
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {held.into_iter().map(row).collect_view()}
+                            <tr class="wm-table__total">
+                                <th scope="row">"All"</th>
+                                {cells(total)}
+                            </tr>
+                        </tbody>
+                    </table>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// A count; nothing where there is nothing.
+fn shown(number: usize) -> String {
+    match number {
+        0 => "–".into(),
+        n => n.to_string(),
+    }
+}
+
+/// The answer in one sentence.
+fn lede(front: &Front) -> String {
+    match (&front.document, front.status) {
+        (Some(document), _) => format!(
+            "Transcribed from “{}”, published by {}. This is not the council’s own publication.",
+            document.title, document.publisher
+        ),
+        (None, Some(PlanStatus::Draft)) => {
+            "This is a draft: it was written here and comes from no published document.".into()
+        }
+        (None, _) => "Nothing is said about a document that this plan was typed from.".into(),
+    }
+}
+
+/// What is known of the plan as a publication.
+fn facts(front: &Front, hash: Option<String>) -> Vec<(&'static str, String)> {
+    let date = |cell: &Option<Printed<Date>>| cell.as_ref().map_or(String::new(), told);
+    let status = front.status.map_or("", PlanStatus::shown);
+    let all = [
+        ("Organisation", front.organisation.clone()),
+        ("Directorate", front.directorate.clone()),
+        ("Period", front.period.map_or(String::new(), |p| p.shown())),
+        ("Edition", front.edition.clone()),
+        ("Status", status.to_owned()),
+        ("Figures are for", date(&front.reporting)),
+        ("Published", date(&front.published)),
+        ("Refreshed", date(&front.refreshed)),
+        ("Next refresh", date(&front.next_review)),
+        ("Written by", front.authors.join("; ")),
+        (
+            "The council’s public contact",
+            front
+                .document
+                .as_ref()
+                .map_or(String::new(), |d| d.contact.clone()),
+        ),
+        ("SHA-256 of the published file", hash.unwrap_or_default()),
+    ];
+    all.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+/// A date with what is printed for it, and whether it is our reading.
+fn told(cell: &Printed<Date>) -> String {
+    let Some(date) = cell.value() else {
+        return cell.shown(|d| d.shown());
+    };
+    let printed = cell
+        .as_printed()
+        .map(|words| format!("printed {words}"))
+        .into_iter();
+    let ours = cell.is_inferred().then(|| "inferred".to_owned());
+    let remarks: Vec<String> = printed.chain(ours).collect();
+    match remarks.is_empty() {
+        true => date.shown(),
+        false => format!("{} ({})", date.shown(), remarks.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_known_is_told() {
+        let front = Front {
+            organisation: "A council".into(),
+            reporting: Some(Printed::Value {
+                value: "2011-12-31".parse().unwrap(),
+                as_printed: Some("31.12.11".into()),
+                inferred: true,
+            }),
+            ..Front::default()
+        };
+        assert_eq!(
+            facts(&front, None),
+            [
+                ("Organisation", "A council".to_owned()),
+                (
+                    "Figures are for",
+                    "31 December 2011 (printed 31.12.11, inferred)".to_owned()
+                )
+            ]
+        );
+    }
+}

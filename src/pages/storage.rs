@@ -1,0 +1,174 @@
+//! What is kept on this device: whether the app works offline, how much room it takes, whether the
+//! browser may clear it, and how to remove everything.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{View, drafts, page_href},
+    components::{PageTitle, PlainPage},
+    storage::{Persist, estimate, persist, persisted},
+};
+
+/// The page about this device.
+#[component]
+pub fn ThisDevice() -> impl IntoView {
+    let room = RwSignal::new(None);
+    let kept = RwSignal::new(None::<Persist>);
+    let notice = RwSignal::new(None);
+    leptos::task::spawn_local(async move {
+        let _ = room.try_set(estimate().await);
+        let _ = kept.try_set(Some(persisted().await));
+        let standing = drafts().await.standing();
+        let _ = notice.try_set(standing.notice().map(|n| (n, standing.what_to_do())));
+    });
+    let megabytes = |bytes: f64| format!("{:.1} MB", bytes / 1_048_576.0);
+    let ask = move |_| {
+        leptos::task::spawn_local(async move {
+            let _ = kept.try_set(Some(persist().await));
+        });
+    };
+    view! {
+        <PlainPage>
+            <div class="wm-stack wm-stack--m">
+                <PageTitle text="This device" class="wm-title" />
+                <Offline />
+                <section class="wm-card wm-stack wm-stack--s">
+                    <h2>"How safe drafts are here"</h2>
+                    {move || {
+                        notice
+                            .get()
+                            .map(|(words, what_to_do)| {
+                                view! {
+                                    <p>
+                                        <b>{words}</b>
+                                        " "
+                                        {what_to_do}
+                                    </p>
+                                }
+                            })
+                    }}
+                    <p>
+                        {move || match kept.get() {
+                            Some(Persist::Granted) => {
+                                "The browser has promised not to clear drafts by itself."
+                            }
+                            Some(Persist::Refused) => {
+                                "The browser may clear drafts when the device runs short of room. Save files of them."
+                            }
+                            Some(Persist::Unsupported) => {
+                                "This browser doesn’t say whether it keeps drafts for good. Save files of them."
+                            }
+                            None => "Asking the browser…",
+                        }}
+                    </p>
+                    <Show when=move || kept.get() == Some(Persist::Refused)>
+                        <button class="wm-btn" type="button" on:click=ask>
+                            "Ask the browser to keep them"
+                        </button>
+                    </Show>
+                    <p>
+                        "On an iPad or iPhone, Safari may erase drafts after seven days without a visit, "
+                        "unless Waymark is on the home screen: use Share, then ‘Add to Home Screen’."
+                    </p>
+                    <p>
+                        {move || {
+                            room.get()
+                                .map(|room| {
+                                    format!(
+                                        "Plans, drafts and the app take {} of the {} that the browser allows.",
+                                        megabytes(room.usage),
+                                        megabytes(room.quota),
+                                    )
+                                })
+                        }}
+                    </p>
+                    <p>
+                        <a href=page_href(View::Drafts)>"My drafts"</a>
+                    </p>
+                </section>
+                <RemoveAll />
+            </div>
+        </PlainPage>
+    }
+}
+
+/// Whether the app works with the network gone.
+#[component]
+fn Offline() -> impl IntoView {
+    let said = || {
+        document()
+            .document_element()
+            .and_then(|root| root.get_attribute("data-offline"))
+    };
+    let state = RwSignal::new(said());
+    let heard = window_event_listener_untyped("waymark-offline", move |_| state.set(said()));
+    on_cleanup(move || heard.remove());
+    view! {
+        <section class="wm-card wm-stack wm-stack--s">
+            <h2>"Offline"</h2>
+            <p role="status">
+                {move || match state.get().as_deref() {
+                    Some("ready") => {
+                        "Ready to use offline: every page and published plan opens with the network off."
+                    }
+                    Some("partly") => {
+                        "Partly ready: the app opens offline, but not every published plan is kept yet."
+                    }
+                    Some("unavailable") => {
+                        "This browser can’t keep the app for offline use here. It works while you are online."
+                    }
+                    _ => "Getting ready for offline use…",
+                }}
+            </p>
+        </section>
+    }
+}
+
+/// Removes everything, after asking twice.
+#[component]
+fn RemoveAll() -> impl IntoView {
+    let sure = RwSignal::new(false);
+    let done = RwSignal::new(None::<String>);
+    let remove = move |_| {
+        leptos::task::spawn_local(async move {
+            let said = match drafts().await.remove_everything().await {
+                Ok(()) => "Everything was removed from this device.".to_owned(),
+                Err(e) => format!("{e} {}", e.what_to_do()),
+            };
+            let _ = done.try_set(Some(said));
+            let _ = sure.try_set(false);
+        });
+    };
+    view! {
+        <section class="wm-card wm-stack wm-stack--s">
+            <h2>"Remove everything from this device"</h2>
+            <p>
+                "Use this on a shared tablet. It removes all drafts, settings and kept plans. Drafts can’t be "
+                "brought back unless you saved them as files."
+            </p>
+            {move || {
+                if sure.get() {
+                    view! {
+                        <div class="wm-cluster">
+                            <button class="wm-btn wm-btn--danger" type="button" on:click=remove>
+                                "Yes, remove everything"
+                            </button>
+                            <button class="wm-btn" type="button" on:click=move |_| sure.set(false)>
+                                "Keep it"
+                            </button>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <button class="wm-btn wm-btn--danger" type="button" on:click=move |_| sure.set(true)>
+                            "Remove everything"
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+            <p role="status">{done}</p>
+        </section>
+    }
+}

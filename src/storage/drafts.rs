@@ -1,0 +1,444 @@
+//! The drafts on this device: the list, and what is done to a draft as a whole. Opening one is in `open.rs`.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::idb::Idb;
+use super::journal::Place;
+use super::local::{LocalRows, Texts};
+use super::record::{Card, Checkpoint, Entry, Quarantined, writer_key};
+use super::row::{Guard, Key, LAST_SEQ, Read, Row, Store, Write};
+use super::rows::Rows;
+use super::{Backup, BasedOn, DraftId, ErrorKind, Standing, StorageError, host};
+
+/// How often a change of a card is tried again when another tab changed the card in between.
+const TRIES: usize = 4;
+
+/// All drafts on this device. Clones are the same storage.
+#[derive(Clone)]
+pub struct Drafts {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    rows: Rows,
+    /// localStorage, which has each command first.
+    mirror: Option<LocalRows>,
+    standing: Standing,
+    removed: Cell<bool>,
+}
+
+/// A draft to be made.
+#[derive(Clone, Debug)]
+pub struct NewDraft<'a> {
+    /// Its title in the list.
+    pub title: &'a str,
+    /// What it is begun from, unless from blank.
+    pub based_on: Option<BasedOn>,
+    /// The plan it begins as.
+    pub plan: &'a [u8],
+}
+
+impl Drafts {
+    /// Opens storage. It never fails: at worst drafts are in memory only, and [`Drafts::standing`] says so.
+    pub async fn open() -> Drafts {
+        let database = Idb::open().await;
+        let local = Texts::probe().map(LocalRows::new);
+        let standing = Standing {
+            database: database.as_ref().err().cloned(),
+            local: local.as_ref().err().cloned(),
+        };
+        let mirror = local.ok();
+        let rows = match (database, &mirror) {
+            (Ok(idb), _) => Rows::Database(idb),
+            (Err(_), Some(local)) => Rows::Texts(local.clone()),
+            (Err(_), None) => Rows::memory(),
+        };
+        let drafts = Drafts::on(rows, mirror, standing);
+        // What cannot be moved now stays where it is and is tried again at the next start.
+        let _ = drafts.adopt().await;
+        drafts
+    }
+
+    /// Drafts in memory that behave as on a disk, for tests outside a browser.
+    pub fn in_memory() -> Drafts {
+        let mirror = Some(LocalRows::new(Texts::memory()));
+        Drafts::on(Rows::memory(), mirror, Standing::default())
+    }
+
+    pub(crate) fn on(rows: Rows, mirror: Option<LocalRows>, standing: Standing) -> Drafts {
+        Drafts {
+            inner: Rc::new(Inner {
+                rows,
+                mirror,
+                standing,
+                removed: Cell::new(false),
+            }),
+        }
+    }
+
+    /// What this browser lets us keep.
+    pub fn standing(&self) -> Standing {
+        self.inner.standing.clone()
+    }
+
+    /// The drafts, the last changed first. Those in the bin are among them and say so.
+    pub async fn list(&self) -> Result<Vec<Card>, StorageError> {
+        let reads = [
+            Read::All(Store::Drafts),
+            Read::Keys(Store::Journal, None),
+            Read::Keys(Store::Checkpoints, None),
+        ];
+        let mut answers = self.inner.rows.read(&reads).await?.into_iter();
+        let mut next = || answers.next().unwrap_or_default();
+        let (cards, journal, checkpoints) = (next(), next(), next());
+
+        let mut heads: BTreeMap<String, u64> = BTreeMap::new();
+        let local = self.mirror().map(LocalRows::keys).transpose();
+        let local = local.ok().flatten().unwrap_or_default().into_iter();
+        let local = local.filter(|key| key.store == Store::Journal);
+        for key in journal.into_iter().map(|row| row.key).chain(local) {
+            let head = heads.entry(key.name).or_default();
+            *head = key.seq.max(*head);
+        }
+
+        let mut list: Vec<Card> = cards.iter().filter_map(Card::from_row).collect();
+        let mut lost: Vec<String> = checkpoints.into_iter().map(|row| row.key.name).collect();
+        lost.dedup();
+        lost.retain(|id| !list.iter().any(|card| card.id.as_str() == id));
+        for id in lost {
+            if let Ok(id) = id.parse()
+                && let Some(card) = self.rebuilt(&id).await?
+            {
+                list.push(card);
+            }
+        }
+        for card in &mut list {
+            let head = heads.get(card.id.as_str()).copied().unwrap_or_default();
+            if head > card.head {
+                card.head = head;
+                let key = Entry::key(&card.id, head);
+                let row = match self.inner.rows.row(key.clone()).await? {
+                    None => self.mirror().and_then(|local| local.row(&key).ok()?),
+                    row => row,
+                };
+                if let Some(entry) = row.as_ref().and_then(Entry::from_row) {
+                    card.updated = entry.at;
+                }
+            }
+        }
+        list.sort_by(|a, b| {
+            b.updated
+                .total_cmp(&a.updated)
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        Ok(list)
+    }
+
+    /// The card of one draft.
+    pub async fn card(&self, id: &DraftId) -> Result<Card, StorageError> {
+        Ok(self.card_now(id).await?.0)
+    }
+
+    /// Makes a draft. The plan it begins as is its first version, so it can always be opened.
+    pub async fn create(&self, new: NewDraft<'_>) -> Result<DraftId, StorageError> {
+        let id = DraftId::random();
+        let checkpoint = Checkpoint::new(0, None, None, new.plan, "[]");
+        let card = Card {
+            id: id.clone(),
+            title: new.title.to_owned(),
+            created: checkpoint.version.at,
+            updated: checkpoint.version.at,
+            based_on: new.based_on,
+            head: 0,
+            backed_up: None,
+            deleted: None,
+            versions: vec![checkpoint.version.clone()],
+        };
+        self.make(&card, vec![Write::Add(checkpoint.to_row(&id))])
+            .await?;
+        Ok(id)
+    }
+
+    /// Gives a draft another title.
+    pub async fn rename(&self, id: &DraftId, title: &str) -> Result<(), StorageError> {
+        self.change(id, None, |card| {
+            card.title = title.to_owned();
+            Ok(((), Vec::new()))
+        })
+        .await
+    }
+
+    /// Makes a draft that begins where this one is now, undo steps and all.
+    pub async fn duplicate(&self, id: &DraftId, title: &str) -> Result<DraftId, StorageError> {
+        let old = self.card(id).await?;
+        let loaded = self.load(id).await?;
+        let id = DraftId::random();
+        let mut checkpoint = loaded.checkpoint.clone();
+        // It has no versions before it here.
+        checkpoint.version.parent = None;
+        let mut writes = vec![Write::Add(checkpoint.to_row(&id))];
+        writes.extend(
+            loaded
+                .entries
+                .iter()
+                .map(|entry| Write::Add(entry.to_row(&id))),
+        );
+        let card = Card {
+            id: id.clone(),
+            title: title.to_owned(),
+            created: host::now(),
+            updated: host::now(),
+            based_on: old.based_on,
+            head: loaded.head(),
+            backed_up: None,
+            deleted: None,
+            versions: vec![checkpoint.version],
+        };
+        self.make(&card, writes).await?;
+        Ok(id)
+    }
+
+    /// Puts a draft into the bin. Nothing of it is taken away.
+    pub async fn delete(&self, id: &DraftId) -> Result<(), StorageError> {
+        self.change(id, None, |card| {
+            card.deleted = Some(host::now());
+            Ok(((), Vec::new()))
+        })
+        .await
+    }
+
+    /// Takes a draft out of the bin.
+    pub async fn restore(&self, id: &DraftId) -> Result<(), StorageError> {
+        self.change(id, None, |card| {
+            card.deleted = None;
+            Ok(((), Vec::new()))
+        })
+        .await
+    }
+
+    /// Takes a draft away for good, versions and all.
+    pub async fn purge(&self, id: &DraftId) -> Result<(), StorageError> {
+        let writes = [
+            Write::Delete(Card::key(id)),
+            Write::Delete(writer_key(id)),
+            Write::DeleteThrough(Checkpoint::key(id, LAST_SEQ)),
+            Write::DeleteThrough(Entry::key(id, LAST_SEQ)),
+        ];
+        self.inner.rows.write(&[], &writes).await?;
+        if let Some(mirror) = self.mirror() {
+            mirror.delete_through(&Entry::key(id, LAST_SEQ))?;
+            mirror.delete(&writer_key(id))?;
+        }
+        Ok(())
+    }
+
+    /// Remembers that the draft up to command `seq` was downloaded as a file.
+    pub async fn backed_up(&self, id: &DraftId, seq: u64) -> Result<(), StorageError> {
+        self.change(id, None, |card| {
+            card.backed_up = Some(Backup {
+                seq,
+                at: host::now(),
+            });
+            Ok(((), Vec::new()))
+        })
+        .await
+    }
+
+    /// Names a version, which keeps it for good, or takes its name away.
+    pub async fn name_version(
+        &self,
+        id: &DraftId,
+        seq: u64,
+        name: Option<&str>,
+    ) -> Result<(), StorageError> {
+        self.change(id, None, |card| {
+            let version = card.versions.iter_mut().find(|version| version.seq == seq);
+            version.ok_or_else(|| no_version(seq))?.name = name.map(str::to_owned);
+            Ok(((), Vec::new()))
+        })
+        .await
+    }
+
+    /// How many bytes a draft takes, about.
+    pub async fn size_of(&self, id: &DraftId) -> Result<u64, StorageError> {
+        let reads = [
+            Read::From(Checkpoint::key(id, 0)),
+            Read::From(Entry::key(id, 0)),
+        ];
+        let answers = self.inner.rows.read(&reads).await?;
+        Ok(answers
+            .iter()
+            .flatten()
+            .map(|row| (row.meta.len() + row.body.len()) as u64)
+            .sum())
+    }
+
+    /// A small thing kept by name.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>, StorageError> {
+        let row = self
+            .inner
+            .rows
+            .row(Key::new(Store::Settings, name, 0))
+            .await?;
+        Ok(row.map(|row| row.meta))
+    }
+
+    /// Keeps a small thing by name.
+    pub async fn set_setting(&self, name: &str, value: &str) -> Result<(), StorageError> {
+        self.usable()?;
+        let row = Row::of_meta(Key::new(Store::Settings, name, 0), value);
+        self.inner.rows.write(&[], &[Write::Put(row)]).await
+    }
+
+    /// Takes everything of Waymark's away from this device. Each part is tried, whatever comes of the others; from
+    /// here on nothing more is kept through this storage, not even by a journal that is still open.
+    pub async fn remove_everything(&self) -> Result<(), StorageError> {
+        self.inner.removed.set(true);
+        let database = self.inner.rows.clear().await;
+        let local = self.inner.mirror.as_ref();
+        let local = local.map_or(Ok(()), |local| local.texts.clear());
+        let caches = super::standing::remove_caches().await;
+        database.and(local).and(caches)
+    }
+
+    pub(crate) fn rows(&self) -> &Rows {
+        &self.inner.rows
+    }
+
+    pub(crate) fn mirror(&self) -> Option<&LocalRows> {
+        self.inner
+            .mirror
+            .as_ref()
+            .filter(|_| !self.inner.removed.get())
+    }
+
+    /// Whether all is in memory because the browser allows nothing else.
+    pub(crate) fn is_volatile(&self) -> bool {
+        !self.inner.standing.keeps_drafts()
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        match self.inner.standing.database {
+            None => Place::Database,
+            Some(_) => Place::LocalOnly,
+        }
+    }
+
+    /// An error after everything was removed: a late write must not bring anything back.
+    pub(crate) fn usable(&self) -> Result<(), StorageError> {
+        match self.inner.removed.get() {
+            true => Err(StorageError::new(
+                ErrorKind::Removed,
+                "everything was removed",
+            )),
+            false => Ok(()),
+        }
+    }
+
+    /// Changes a card together with other rows, from what the card is now. `change` is called again when another tab
+    /// changed the card in between.
+    pub(crate) async fn change<T>(
+        &self,
+        id: &DraftId,
+        guard: Option<Guard>,
+        change: impl Fn(&mut Card) -> Result<(T, Vec<Write>), StorageError>,
+    ) -> Result<T, StorageError> {
+        self.usable()?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let (mut card, row) = self.card_now(id).await?;
+            let (done, mut writes) = change(&mut card)?;
+            let mut guards: Vec<Guard> = guard.clone().into_iter().collect();
+            guards.push(Guard {
+                key: Card::key(id),
+                meta: row.as_ref().map(|row| row.meta.clone()),
+            });
+            if let Some(row) = row.filter(|row| Card::from_row(row).is_none()) {
+                let aside = Quarantined::new("database", "it is not a card", row);
+                writes.push(Write::Put(aside.to_row()));
+            }
+            writes.push(Write::Put(card.to_row()));
+            match self.inner.rows.write(&guards, &writes).await {
+                Ok(()) => return Ok(done),
+                Err(error) if error.kind() == ErrorKind::Conflict && tries < TRIES => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    async fn make(&self, card: &Card, mut writes: Vec<Write>) -> Result<(), StorageError> {
+        self.usable()?;
+        writes.push(Write::Add(card.to_row()));
+        self.inner.rows.write(&[], &writes).await
+    }
+
+    /// The card and the row it was read from. A card that is lost or damaged is made again from the versions.
+    async fn card_now(&self, id: &DraftId) -> Result<(Card, Option<Row>), StorageError> {
+        let row = self.inner.rows.row(Card::key(id)).await?;
+        if let Some(card) = row.as_ref().and_then(Card::from_row) {
+            return Ok((card, row));
+        }
+        match self.rebuilt(id).await? {
+            Some(card) => Ok((card, row)),
+            None => Err(StorageError::new(
+                ErrorKind::NotFound,
+                format!("there is no draft {id}"),
+            )),
+        }
+    }
+
+    async fn rebuilt(&self, id: &DraftId) -> Result<Option<Card>, StorageError> {
+        let rows = self
+            .inner
+            .rows
+            .ask(Read::From(Checkpoint::key(id, 0)))
+            .await?;
+        let versions: Vec<_> = rows.iter().filter_map(Checkpoint::version_of).collect();
+        let (Some(first), Some(last)) = (versions.first(), versions.last()) else {
+            return Ok(None);
+        };
+        Ok(Some(Card {
+            id: id.clone(),
+            title: "Recovered draft".to_owned(),
+            created: first.at,
+            updated: last.at,
+            based_on: None,
+            head: last.seq,
+            backed_up: None,
+            deleted: None,
+            versions,
+        }))
+    }
+
+    /// Brings drafts into the database that were made while it was blocked.
+    pub(crate) async fn adopt(&self) -> Result<(), StorageError> {
+        let (Some(mirror), true) = (self.mirror(), self.inner.rows.is_database()) else {
+            return Ok(());
+        };
+        for card in mirror.read(&Read::All(Store::Drafts))? {
+            let name = card.key.name.clone();
+            let mut rows = mirror.rows_from(&Key::new(Store::Checkpoints, &name, 0))?;
+            rows.push(card);
+            let writes: Vec<_> = rows.iter().cloned().map(Write::Add).collect();
+            self.inner.rows.write(&[], &writes).await?;
+            for row in rows {
+                mirror.delete(&row.key)?;
+            }
+        }
+        for row in mirror.read(&Read::All(Store::Quarantine))? {
+            self.inner
+                .rows
+                .write(&[], &[Write::Put(row.clone())])
+                .await?;
+            mirror.delete(&row.key)?;
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn no_version(seq: u64) -> StorageError {
+    StorageError::new(ErrorKind::NotFound, format!("there is no version {seq}"))
+}

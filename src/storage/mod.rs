@@ -1,0 +1,57 @@
+//! Drafts as safe as in a database: the only room that touches localStorage and IndexedDB. It knows nothing of what
+//! a command means: an entry is a draft, a sequence and a text.
+//!
+//! A command is written ahead to two places, localStorage at once and IndexedDB right after; now and then the whole
+//! plan is kept as a version. Opening takes the newest version whose hash holds and the entries after it, from both
+//! places, by sequence. 'Saved' means that IndexedDB has completed the transaction. Every failure has a type, words
+//! for the reader and words of help, and never takes what was typed with it.
+//!
+//! ```text
+//! let lock = DraftLock::claim(&id, heard).await;
+//! if lock.is_writer() {
+//!     let (journal, loaded) = drafts.write(&id, show_state).await?;
+//!     // loaded.checkpoint.plan, then each of loaded.entries; loaded.problems are to be shown
+//!     let seq = journal.append(command_json);           // Saving, then Saved or Failed through show_state
+//!     lock.changed(seq);                                 // when Saved: followers read entries_after
+//!     journal.checkpoint(seq, plan, history, None).await?;
+//! } else {
+//!     let loaded = drafts.load(&id).await?;              // LockEvent::Changed => drafts.entries_after(&id, seq)
+//! }
+//! ```
+//!
+//! On `LockEvent::Asked` the writer awaits [`Journal::flush`], drops the journal and calls [`DraftLock::release`].
+//!
+//! | file | what it is for |
+//! |---|---|
+//! | `error`, `standing` | what can go wrong, and what this browser allows |
+//! | `record`, `row` | what is kept, and the one shape it is kept in |
+//! | `load` | uniting the places and choosing what counts; pure |
+//! | `drafts`, `open`, `journal` | the list, opening, and writing |
+//! | `rows`, `idb`, `local` | the places: IndexedDB, localStorage, memory |
+//! | `lock` | one writer a draft among the tabs |
+//! | `wait`, `host` | waiting for the browser; time and chance |
+
+mod drafts;
+mod error;
+mod host;
+mod idb;
+mod journal;
+mod load;
+mod local;
+mod lock;
+mod open;
+mod record;
+mod row;
+mod rows;
+mod standing;
+#[cfg(test)]
+mod tests;
+mod wait;
+
+pub use drafts::{Drafts, NewDraft};
+pub use error::{ErrorKind, StorageError};
+pub use journal::{Journal, Place, SaveState, Saved};
+pub use load::{Loaded, Problem};
+pub use lock::{DraftLock, LockEvent};
+pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Quarantined, Version};
+pub use standing::{Estimate, Persist, Standing, estimate, persist, persisted};

@@ -1,0 +1,147 @@
+//! What a person finds and does on a page. Everything waits until it is there.
+
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use crate::journey::Outcome;
+use crate::visit::Visit;
+
+/// Finds what a person would call by this role and name: `arguments` are the two.
+const BY_NAME: &str = r#"
+    const [role, name] = arguments;
+    const roles = {
+        button: 'button, summary, input[type=submit], input[type=button], [role=button]',
+        link: 'a[href], [role=link]',
+        heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
+        textbox: 'input:not([type]), input[type=text], input[type=search], input[type=number], input[type=date], textarea, [role=textbox]',
+        combobox: 'select, [role=combobox]',
+        checkbox: 'input[type=checkbox], [role=checkbox]',
+        radio: 'input[type=radio], [role=radio]',
+        file: 'input[type=file]',
+    };
+    const plain = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+    const nameOf = (element) => {
+        const by = element.getAttribute('aria-labelledby');
+        if (by) return plain(by.split(/\s+/).map((id) => document.getElementById(id)?.textContent).join(' '));
+        return plain(element.getAttribute('aria-label'))
+            || plain([...(element.labels ?? [])].map((label) => label.textContent).join(' '))
+            || plain(element.textContent) || plain(element.value);
+    };
+    // Boxes, circles and file fields are often drawn by their label and see-through themselves.
+    const drawn = (element) => ['radio', 'checkbox', 'file'].includes(element.type)
+        || element.checkVisibility({ visibilityProperty: true });
+    const all = [...document.querySelectorAll(roles[role] ?? `[role="${role}"]`)].filter(drawn);
+    return all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).startsWith(name)) ?? null;
+"#;
+
+const COUNT: &str = "return document.querySelectorAll(arguments[0]).length";
+
+#[allow(dead_code, reason = "a journey uses the words it needs")]
+impl Visit {
+    /// The first element that matches, once there is one.
+    pub async fn wait_for(&self, css: &str) -> Outcome<WebElement> {
+        let find = "return document.querySelector(arguments[0])";
+        self.until(css, async || self.element(find, json!([css])).await)
+            .await
+    }
+
+    /// Waits until a visible element that matches holds these words.
+    pub async fn wait_for_text(&self, css: &str, words: &str) -> Outcome {
+        let script = "const [css, words] = arguments;
+            return [...document.querySelectorAll(css)].some((element) => element.checkVisibility()
+                && element.textContent.replace(/\\s+/g, ' ').includes(words))";
+        self.until_true(
+            format_args!("{words:?} in {css}"),
+            script,
+            json!([css, words]),
+        )
+        .await
+    }
+
+    /// Waits until nothing matches.
+    pub async fn wait_gone(&self, css: &str) -> Outcome {
+        let gone = "return !document.querySelector(arguments[0])";
+        self.until_true(format_args!("{css} to be gone"), gone, json!([css]))
+            .await
+    }
+
+    /// The words of the first element that matches, as they are laid out.
+    pub async fn text(&self, css: &str) -> Outcome<String> {
+        Ok(self.wait_for(css).await?.text().await?)
+    }
+
+    /// How many elements match now.
+    pub async fn count(&self, css: &str) -> Outcome<u64> {
+        let count = self.eval(COUNT, json!([css])).await?;
+        count.as_u64().ok_or_else(|| "a count is a number".into())
+    }
+
+    /// The element of this role that is called this, or whose name begins so, once there is one.
+    pub async fn named(&self, role: &str, name: &str) -> Outcome<WebElement> {
+        self.until(format_args!("the {role} {name:?}"), async || {
+            self.element(BY_NAME, json!([role, name])).await
+        })
+        .await
+    }
+
+    /// Clicks the element of this role and name.
+    pub async fn click_named(&self, role: &str, name: &str) -> Outcome {
+        self.click_on(self.named(role, name).await?).await
+    }
+
+    /// Clicks the first element that matches.
+    pub async fn click(&self, css: &str) -> Outcome {
+        self.click_on(self.wait_for(css).await?).await
+    }
+
+    /// Types into the first element that matches, after what it holds.
+    pub async fn type_into(&self, css: &str, words: &str) -> Outcome {
+        Ok(self.wait_for(css).await?.send_keys(words).await?)
+    }
+
+    /// Empties a field and types into it.
+    pub async fn fill(&self, role: &str, name: &str, words: &str) -> Outcome {
+        let field = self.named(role, name).await?;
+        field.clear().await?;
+        Ok(field.send_keys(words).await?)
+    }
+
+    /// Chooses the option with these words in a select of this name.
+    pub async fn choose(&self, name: &str, option: &str) -> Outcome {
+        let select = self.named("combobox", name).await?;
+        let choose = "const [select, words] = arguments;
+            const option = [...select.options].find((option) => option.text.trim() === words);
+            if (!option) return false;
+            select.value = option.value;
+            for (const kind of ['input', 'change']) select.dispatchEvent(new Event(kind, { bubbles: true }));
+            return true;";
+        let chosen = self
+            .eval(choose, json!([select.to_json()?, option]))
+            .await?;
+        if chosen == json!(true) {
+            return Ok(());
+        }
+        Err(format!("{name} has no option {option:?}").into())
+    }
+
+    /// Sets the size of the window, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.session().set_window_rect(0, 0, width, height).await?;
+        Ok(())
+    }
+
+    async fn click_on(&self, element: WebElement) -> Outcome {
+        element.scroll_into_view().await?;
+        Ok(element.click().await?)
+    }
+
+    /// The element a script returns, if it returns one now.
+    async fn element(&self, script: &str, arguments: Value) -> Outcome<Option<WebElement>> {
+        let list = arguments.as_array().cloned().unwrap_or_default();
+        let found = self.session().execute(script, list).await;
+        Ok(found
+            .ok()
+            .filter(|value| !value.json().is_null())
+            .and_then(|value| value.element().ok()))
+    }
+}

@@ -1,0 +1,25 @@
+//! The app as its users meet it, in Chromium, Firefox and WebKitGTK.
+//!
+//! `make test` runs these against the release in `dist/`; by hand, after `make build`:
+//! `cargo test --features browser --test browser` (add `chromium::` or a test's name to run fewer).
+//! A test that fails leaves a picture, the console and the requests in `target/browser/failed/`.
+//!
+//! - [`process`], [`site`] and [`engine`] start things; [`visit`], [`acts`], [`console`] and [`witness`] are a person at a
+//!   browser; [`plain`] is WebKit without a driver; [`journey`] makes a test of a function in each engine;
+//! - every other module is a set of journeys.
+
+mod acts;
+mod console;
+mod engine;
+mod journey;
+mod plain;
+mod process;
+mod site;
+mod visit;
+mod witness;
+
+mod access;
+mod kept;
+mod notices;
+mod offline;
+mod start;

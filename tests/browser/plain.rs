@@ -1,0 +1,149 @@
+//! WebKit with no driver holding it. It prints its console from the first byte and keeps its storage between runs; a
+//! page of the test's own walks the app in a frame and answers through the server's list of requests.
+
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::engine::{mini_browser, screen};
+use crate::journey::Outcome;
+use crate::process::Process;
+use crate::site::{Site, copy_of_release};
+
+/// Runs the script that its fragment spells in hexadecimal, and asks the server for a file named after the answer.
+/// `open(address)` shows an address of the app in the frame and gives its window once the page can be read.
+const PROBE: &str = r#"<!doctype html><meta charset="utf-8"><title>Probe</title><body><script>
+(async () => {
+    const open = async (address) => {
+        document.querySelector('iframe')?.remove();
+        const frame = document.createElement('iframe');
+        frame.src = './' + address;
+        document.body.append(frame);
+        while (frame.contentDocument?.documentElement?.dataset.ready === undefined) {
+            await new Promise((next) => setTimeout(next, 50));
+        }
+        return frame.contentWindow;
+    };
+    const bytes = (location.hash.slice(1).match(/../g) ?? []).map((digits) => parseInt(digits, 16));
+    const script = new TextDecoder().decode(Uint8Array.from(bytes));
+    const Work = (async () => {}).constructor;
+    let said;
+    try {
+        said = (await new Work('open', script)(open)) ?? null;
+    } catch (error) {
+        said = `Error: ${error}`;
+    }
+    const answer = [...new TextEncoder().encode(JSON.stringify(said))].map((byte) => byte.toString(16).padStart(2, '0'));
+    await fetch('probe-says-' + answer.join(''));
+})();
+</script>"#;
+
+/// A copy of the release with the probe in it, a server and a profile.
+pub struct Plain {
+    folder: PathBuf,
+    site: Site,
+}
+
+/// What one run came to.
+pub struct Said {
+    /// What the script returned.
+    pub answer: Value,
+    /// What the console said from the first byte on.
+    pub console: Vec<String>,
+}
+
+impl Plain {
+    /// Makes the copy; `name` keeps it apart from the copies of other tests.
+    pub fn new(name: &str) -> Outcome<Self> {
+        let folder = copy_of_release(&format!("plain-{name}"))?;
+        fs::write(folder.join("probe.html"), PROBE)?;
+        let profile = folder.with_extension("profile");
+        if profile.exists() {
+            fs::remove_dir_all(profile)?;
+        }
+        let site = Site::of(folder.clone(), "")?;
+        Ok(Self { folder, site })
+    }
+
+    /// Puts `html` at the end of the page, for a test that must see something go wrong.
+    pub fn spoil(&self, html: &str) -> Outcome {
+        let page = self.folder.join("index.html");
+        let text = fs::read_to_string(&page)?.replace("</body>", &format!("{html}</body>"));
+        Ok(fs::write(page, text)?)
+    }
+
+    /// Opens the browser, runs an async script in the probe, and kills the browser once it has answered.
+    pub fn run(&self, script: &str) -> Outcome<Said> {
+        let before = self.answers().len();
+        let digits: String = script.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let mut browser = self.open(&format!("{}probe.html#{digits}", self.site.url()))?;
+        let end = Instant::now() + Duration::from_secs(120);
+        let answer = loop {
+            if let Some(answer) = self.answers().into_iter().nth(before) {
+                break answer;
+            }
+            if Instant::now() > end {
+                let lines = browser.process.lines().join("\n");
+                return Err(format!("the probe does not answer:\n{lines}").into());
+            }
+            thread::sleep(Duration::from_millis(20));
+        };
+        browser.process.kill()?;
+        // The file the probe asks for is missing on purpose. And WebKitGTK, built without web app manifests, does not
+        // know the directive that lets Chromium, Safari and Firefox read ours.
+        let console = browser
+            .process
+            .lines()
+            .into_iter()
+            .filter(|line| line.contains("CONSOLE "))
+            .filter(|line| !line.contains("probe-says") && !line.contains("'manifest-src'"))
+            .collect();
+        Ok(Said { answer, console })
+    }
+
+    fn answers(&self) -> Vec<Value> {
+        self.site
+            .requests()
+            .iter()
+            .filter_map(|request| request.address.strip_prefix("/probe-says-"))
+            .filter_map(|digits| serde_json::from_slice(&from_hex(digits)?).ok())
+            .collect()
+    }
+
+    fn open(&self, url: &str) -> Outcome<Browser> {
+        let (screen, display) = screen()?;
+        let profile = self.folder.with_extension("profile");
+        let profile = profile.to_string_lossy();
+        let console = "--enable-write-console-messages-to-stdout=true";
+        // Line by line, or what it has printed is lost when it ends.
+        let process = Process::start(
+            &["stdbuf", "-oL", &mini_browser()?, console, url],
+            &[
+                ("DISPLAY", &display),
+                ("LIBGL_ALWAYS_SOFTWARE", "1"),
+                ("XDG_DATA_HOME", &profile),
+                ("XDG_CACHE_HOME", &profile),
+            ],
+        )?;
+        Ok(Browser {
+            process,
+            _screen: screen,
+        })
+    }
+}
+
+struct Browser {
+    process: Process,
+    _screen: Process,
+}
+
+fn from_hex(digits: &str) -> Option<Vec<u8>> {
+    digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! What a test holds a page to besides its words: a clean console, no request to another host, nothing that axe-core
+//! finds. And the evidence a failed journey leaves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::engine::Engine;
+use crate::journey::Outcome;
+use crate::site::scratch;
+use crate::visit::{Visit, in_time};
+
+impl Visit {
+    /// Everything the console has said since the browser was opened that is an error or a warning.
+    pub async fn console(&mut self) -> Outcome<&[String]> {
+        self.hear().await?;
+        Ok(&self.console)
+    }
+
+    /// Adds what the console has said since it was last asked.
+    pub async fn hear(&mut self) -> Outcome {
+        let origin = self.site.origin();
+        let said = self.engine.console(&self.driver, &origin).await?;
+        if self.engine == Engine::Firefox {
+            self.console.clear();
+        }
+        self.console.extend(said);
+        Ok(())
+    }
+
+    /// Fails where the console holds an error or a warning.
+    pub async fn console_is_clean(&mut self) -> Outcome {
+        let said = self.console().await?;
+        assert!(said.is_empty(), "the console says:\n{}", said.join("\n"));
+        Ok(())
+    }
+
+    /// Fails where a page asked any host but its own for anything. Chromium's network log holds every request since it
+    /// was last asked, the blocked ones too; the other engines list what the page in the window has loaded.
+    pub async fn nothing_left_the_origin(&self) -> Outcome {
+        let loaded = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+        let mut addresses: Vec<String> =
+            serde_json::from_value(self.eval(loaded, json!([])).await?)?;
+        if self.engine == Engine::Chromium {
+            let asked = self.requests().await?;
+            assert!(!asked.is_empty(), "the network log is empty");
+            addresses.extend(asked);
+        }
+        let origin = self.site.origin();
+        let stays = |address: &&String| {
+            [&*origin, "data:", "blob:", "about:"]
+                .iter()
+                .any(|own| address.starts_with(own))
+        };
+        let strangers: Vec<_> = addresses.iter().filter(|address| !stays(address)).collect();
+        assert!(strangers.is_empty(), "asked elsewhere: {strangers:?}");
+        Ok(())
+    }
+
+    /// The addresses in Chromium's network log.
+    async fn requests(&self) -> Outcome<Vec<String>> {
+        let mut addresses = Vec::new();
+        for entry in self.session().get_log("performance").await? {
+            let event: Value = serde_json::from_str(&entry.message)?;
+            if event["message"]["method"] == "Network.requestWillBeSent" {
+                let address = event["message"]["params"]["request"]["url"].as_str();
+                addresses.extend(address.map(str::to_owned));
+            }
+        }
+        Ok(addresses)
+    }
+
+    /// What axe-core finds wrong with the page as it is now: rule, element and what to do.
+    pub async fn axe(&self) -> Outcome<Vec<String>> {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
+        let source = fs::read_to_string(script)?;
+        self.eval(&format!("if (!window.axe) {{ {source} }}"), json!([]))
+            .await?;
+        let run = "const done = arguments[0];
+            const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+            axe.run(document, { runOnly: { type: 'tag', values } }).then(
+                ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+                    nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`))),
+                (error) => done([String(error)]));";
+        Ok(serde_json::from_value(
+            self.eval_async(run, json!([])).await?,
+        )?)
+    }
+
+    /// Fails where axe-core finds anything on the page as it is now.
+    pub async fn is_accessible(&self) -> Outcome {
+        let found = self.axe().await?;
+        let address = self.address().await?;
+        assert!(
+            found.is_empty(),
+            "{address}: axe-core finds\n{}",
+            found.join("\n")
+        );
+        Ok(())
+    }
+
+    /// Saves a picture of what is in the window.
+    pub async fn screenshot(&self, path: &Path) -> Outcome {
+        Ok(self.session().screenshot(path).await?)
+    }
+
+    /// Writes a picture, the console and the requests of a failed journey, and says where.
+    pub async fn leave_evidence(&mut self, name: &str) -> PathBuf {
+        let path = scratch("failed")
+            .unwrap_or_default()
+            .join(name.replace("::", "-"));
+        in_time(self.screenshot(&path.with_extension("png"))).await;
+        in_time(self.console()).await;
+        let requests: Vec<_> = self
+            .site
+            .requests()
+            .iter()
+            .map(|request| format!("{} {}", request.status, request.address))
+            .collect();
+        let text = format!(
+            "Console:\n{}\n\nRequests:\n{}\n\nDriver:\n{}\n",
+            self.console.join("\n"),
+            requests.join("\n"),
+            self.driver.process.lines().join("\n")
+        );
+        let _ = fs::write(path.with_extension("txt"), text);
+        path
+    }
+}

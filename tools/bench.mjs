@@ -1,0 +1,162 @@
+// Prints the figures Waymark is held to: bytes over the wire until an overview can be read, the time that takes, and
+// the length of links that carry a whole plan. Nothing passes or fails on them. Run by `make bench`, on the built dist/.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import zlib from 'node:zlib';
+import lzString from 'lz-string';
+import { Chrome } from './chrome.mjs';
+import { compress, createSite } from './serve.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const RUNS = 5;
+const SLOWDOWN = 4;
+const BUDGET = { app: 350_000, charts: 220_000 };
+
+// Notes when the overview could be read: the app has said so, and a frame has been drawn since.
+const NOTE_READY = `
+  new MutationObserver((_, observer) => {
+    if (document.documentElement?.dataset.ready === undefined) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { window.readableAt = performance.now(); }));
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });`;
+
+const number = (value) => Math.round(value).toLocaleString('en-GB');
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Prints rows in columns: the first to the left, the others to the right. */
+function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
+  for (const row of rows) {
+    console.log(`  ${row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0]) : String(cell ?? '').padStart(widths[column]))).join('   ')}`.trimEnd());
+  }
+}
+
+const against = (bytes, budget) =>
+  `${number(bytes)} of ${number(budget)} bytes: ${bytes <= budget ? `${number(budget - bytes)} to spare` : `${number(bytes - budget)} TOO MANY`}`;
+
+/** Serves dist/ and notes what was asked for; `stop()` leaves nothing to answer. */
+async function serve() {
+  const requests = [];
+  const server = await createSite({ dir: DIST, log: (request) => requests.push(request) });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${server.address().port}/`, requests, stop };
+}
+
+/** Opens the address and gives the milliseconds until it could be read. */
+async function timeToRead(page, url) {
+  await page.goto(url);
+  if (!(await page.waitFor('window.readableAt !== undefined', 60_000))) throw new Error(`${url} never said that it can be read.`);
+  return page.evaluate('window.readableAt');
+}
+
+async function throttledPage(chrome) {
+  const page = await chrome.newPage();
+  await page.send('Page.addScriptToEvaluateOnNewDocument', { source: NOTE_READY });
+  await page.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  return page;
+}
+
+/** A first visit in a browser that has never been here: the time, and what was asked for until it could be read. */
+async function coldVisit(address) {
+  const site = await serve();
+  const chrome = await Chrome.launch();
+  try {
+    const page = await throttledPage(chrome);
+    const ms = await timeToRead(page, site.url + address);
+    return { ms, requests: [...site.requests] };
+  } finally {
+    await chrome.close();
+    await site.stop();
+  }
+}
+
+/** Visits with the server gone, after one with it. */
+async function warmVisits(address) {
+  const site = await serve();
+  const chrome = await Chrome.launch();
+  try {
+    const page = await throttledPage(chrome);
+    await timeToRead(page, site.url + address);
+    if (!(await page.waitFor("document.documentElement.dataset.offline === 'ready'", 60_000))) throw new Error('The app was never kept for use offline.');
+    await site.stop();
+    await timeToRead(page, site.url + address);
+    const times = [];
+    for (let run = 0; run < RUNS; run += 1) times.push(await timeToRead(page, site.url + address));
+    return times;
+  } finally {
+    await chrome.close();
+    await site.stop().catch(() => {});
+  }
+}
+
+function printBytes(requests, plan, charts) {
+  console.log(`\nBytes over the wire (brotli 11) until the overview of ${plan.id} can be read`);
+  // The worker keeps the app for later, once the page can be read: what it has begun to ask for is not counted.
+  const worker = requests.findIndex(({ url }) => url.startsWith('/sw.js'));
+  const before = requests.slice(0, worker === -1 ? undefined : worker);
+  const isChart = ({ url }) => /^\/echarts-/.test(url);
+  const counted = before.filter((request) => !isChart(request));
+  const total = counted.reduce((sum, { bytes }) => sum + bytes, 0);
+  table([...counted.map(({ url, bytes }) => [url.replace(/\?.*/, '').slice(1) || 'index.html', number(bytes)]), ['Together', number(total)]]);
+  console.log(`  The first load: ${against(total, BUDGET.app)}`);
+  console.log(`  ECharts, on demand: ${against(charts, BUDGET.charts)}${before.some(isChart) ? ' (asked for before the overview could be read)' : ''}`);
+}
+
+function printTimes(plan, cold, warm) {
+  console.log(`\nFrom navigation to a readable overview of ${plan.id}, Chromium at ${SLOWDOWN}x CPU slowdown, ms, ${RUNS} runs each`);
+  const row = (name, times) => [name, number(median(times)), number(Math.min(...times)), number(Math.max(...times))];
+  table([['', 'median', 'least', 'most'], row('Cold', cold), row('Offline and warm', warm)]);
+}
+
+/** What our own links take, from the example that knows the codecs: lines of `plan-id stored deflate`. */
+function ourLinks() {
+  if (!existsSync(join(ROOT, 'examples/share_sizes.rs'))) return new Map();
+  const { status, stdout } = spawnSync('cargo', ['run', '--quiet', '--locked', '--example', 'share_sizes'], {
+    cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error('cargo run --example share_sizes failed.');
+  return new Map(stdout.trim().split('\n').map((line) => line.trim().split(/\s+/)).map(([id, stored, deflate]) => [id, { stored, deflate }]));
+}
+
+async function printLinks(plans) {
+  console.log('\nCharacters of a link that carries the whole plan');
+  const ours = ourLinks();
+  const rows = [['', 'codec 0, stored', 'codec 1, deflate', 'lz-string', 'raw deflate, base64url']];
+  for (const { id, file } of plans) {
+    const text = await readFile(join(DIST, 'plans', file), 'utf8');
+    const raw = zlib.deflateRawSync(text, { level: 9 }).toString('base64url').length;
+    const { stored, deflate } = ours.get(id) ?? {};
+    rows.push([id, stored ? number(stored) : '', deflate ? number(deflate) : '', number(lzString.compressToEncodedURIComponent(text).length), number(raw)]);
+  }
+  table(rows);
+}
+
+async function main() {
+  const { plans } = JSON.parse(await readFile(join(DIST, 'plans/index.json'), 'utf8'));
+  const [plan] = plans;
+  if (!plan) throw new Error('There is no plan on the shelf to measure with.');
+  const chartFile = (await readdir(DIST)).find((name) => /^echarts-/.test(name));
+  const charts = (await compress(await readFile(join(DIST, chartFile)))).length;
+  const address = `?plan=${plan.id}&view=overview`;
+
+  // The first visit makes the server compress every file, which no host does while a reader waits: it isn't counted.
+  await coldVisit(address);
+  const cold = [];
+  for (let run = 0; run < RUNS; run += 1) cold.push(await coldVisit(address));
+  printBytes(cold[0].requests, plan, charts);
+  printTimes(plan, cold.map(({ ms }) => ms), await warmVisits(address));
+  await printLinks(plans);
+}
+
+main().catch((error) => {
+  console.error(`bench: ${error.code === 'ENOENT' ? `${error.path} is missing: run \`make build\` first` : error.message}`);
+  process.exitCode = 1;
+});

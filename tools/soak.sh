@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The long forms of the tests: every property test with a hundred times as many cases. CASES=… for another number.
+# shellcheck source=tools/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+tools/install.sh check
+PROPTEST_CASES=${CASES:-25600} step 'Property tests at length' 'about 30 min' cargo test --locked --release
