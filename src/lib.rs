@@ -23,6 +23,9 @@ pub mod storage;
 
 /// Mounts the app in the page.
 pub fn mount() {
+    // Names the line in the console; left out of the release, where it would cost bytes.
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(pages::App);
     if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
         boot.remove();

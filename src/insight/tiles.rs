@@ -40,14 +40,14 @@ impl Tone {
         }
     }
 
-    fn words(self) -> &'static str {
+    fn words(self, unrated: &'static str) -> &'static str {
         match self {
             Tone::Rag(Rag::Green) => "green",
             Tone::Rag(Rag::Amber) => "amber",
             Tone::Rag(Rag::Red) => "red",
             Tone::Reached => "already at their target",
-            Tone::ToGo => "with some way to go",
-            Tone::Unrated => "not rated",
+            Tone::ToGo => "to go",
+            Tone::Unrated => unrated,
         }
     }
 }
@@ -99,10 +99,11 @@ fn split(tones: impl Iterator<Item = Tone>) -> Vec<(Tone, usize)> {
     all.filter(|(_, count)| *count > 0).collect()
 }
 
-fn told(split: &[(Tone, usize)]) -> String {
+/// The parts in words, with what is said of those that have no rating.
+fn told(split: &[(Tone, usize)], unrated: &'static str) -> String {
     let mut words: Vec<String> = split
         .iter()
-        .map(|(tone, count)| format!("{count} {}", tone.words()))
+        .map(|(tone, count)| format!("{count} {}", tone.words(unrated)))
         .collect();
     let has = |rag| split.iter().any(|(tone, _)| *tone == Tone::Rag(rag));
     if (has(Rag::Green) || has(Rag::Amber)) && !has(Rag::Red) {
@@ -133,14 +134,14 @@ fn measures(plan: &Plan) -> Option<Tile> {
             Standing::None(_) => Tone::Unrated,
         }
     }));
-    let heading = match as_reported {
-        true => "Measures, as reported",
-        false => "Measures",
+    let (heading, unrated) = match as_reported {
+        true => ("Measures, as reported", "not rated"),
+        false => ("Measures", "can’t be compared"),
     };
     (!all.is_empty()).then(|| Tile {
         heading: heading.into(),
         figure: all.len().to_string(),
-        note: told(&split),
+        note: told(&split, unrated),
         split,
         lead: Lead::View("measures"),
     })
@@ -193,7 +194,7 @@ fn due(plan: &Plan, as_at: Day) -> Option<Tile> {
         heading: "Due next".into(),
         figure: next.date.short(),
         split: Vec::new(),
-        note: format!("{then} {milestones}; {total} still to come"),
+        note: format!("{then} {milestones}, of {total} still to come"),
         lead: Lead::View("actions"),
     })
 }
@@ -287,7 +288,7 @@ fn equality(plan: &Plan) -> Option<Tile> {
         heading: "Equality objectives".into(),
         figure: all.len().to_string(),
         note: if rated {
-            told(&split)
+            told(&split, "not rated")
         } else {
             "none is rated".into()
         },
@@ -349,7 +350,7 @@ mod tests {
         let tile = tiles(&plan, start).remove(1);
         assert_eq!(
             (tile.figure.as_str(), tile.note.as_str()),
-            ("Apr 2020", "2 milestones; 3 still to come")
+            ("Apr 2020", "2 milestones, of 3 still to come")
         );
     }
 }

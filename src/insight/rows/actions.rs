@@ -4,7 +4,7 @@ use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, some};
 use crate::{
     insight::{
         Fact, Index, MilestoneState,
-        facts::{cell, text},
+        facts::cell,
         milestone_state, records_outcomes,
     },
     plan::{Action, Date, Day, Milestone, Moment, Plan, Printed, brief},

@@ -184,8 +184,8 @@ fn period(reading: &Reading<'_>) -> Cell {
     let mut bits = vec![Bit::Fact(Fact::Text(sentence(
         format!("{when} {kind}").trim(),
     )))];
-    if let Some(taken) = point.as_at {
-        bits.push(Bit::Small(format!("at {}", taken.shown())));
+    if let Some(taken) = &point.as_at {
+        bits.push(Bit::Small(format!("at {}", taken.shown(|d| d.shown()))));
     }
     let later = reading.target.and_then(|t| t.period);
     if let Some(later) = later.filter(|p| Some(*p) != point.period) {
