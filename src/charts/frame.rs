@@ -179,17 +179,19 @@ impl Canvas {
         let hover = self.look.palette().hover;
         let (mut data, mut items) = (Vec::new(), Vec::new());
         for (slot, tip, item, paint) in rows {
-            data.push(DataPoint::from(
-                point(self.max, slot, &tip).item_style(filled(paint)),
-            ));
+            let strip = point(self.max, slot, &tip);
+            data.push(DataPoint::from(if paint == CLEAR {
+                strip
+            } else {
+                strip.item_style(ItemStyle::new().color(paint))
+            }));
             items.push(item);
         }
-        // From the left edge also where the scale begins below nought.
         let mut bar = Bar::new()
             .y_axis_index(1)
             .bar_width(number(thickness))
-            .item_style(filled(CLEAR))
-            .emphasis(Emphasis::new().item_style(filled(hover)))
+            .item_style(ItemStyle::new().color(CLEAR))
+            .emphasis(Emphasis::new().item_style(ItemStyle::new().color(hover)))
             .data(data);
         if let Some(tick) = strong {
             bar = bar.mark_line(rules(&[tick], self.look, self.max, true));
@@ -302,10 +304,13 @@ pub(super) struct Rows<'a> {
     strip: usize,
     lift: usize,
     left: f64,
-    right: f64,
-    /// The width marks have, at the least.
+    /// The width marks have, at the least, and with the room for figures behind them.
     pub plot: f64,
+    across: f64,
 }
+
+/// Room at the right edge of a chart.
+const EDGE: f64 = 8.0;
 
 impl<'a> Rows<'a> {
     /// Lays rows out for a scale whose longest bar ends at `max`.
@@ -342,8 +347,8 @@ impl<'a> Rows<'a> {
                 lift: 2,
                 slot: 7.0,
                 left: 2.0,
-                right: 8.0,
-                plot: total - 10.0,
+                plot: total - 2.0 - EDGE,
+                across: total - 2.0 - EDGE,
             };
         }
         let widest = lines
@@ -356,7 +361,7 @@ impl<'a> Rows<'a> {
             .iter()
             .filter(|row| row.end > 0.0)
             .map(|row| (total - left - 16.0 - BOLD * width_of(&row.value, TEXT)) * max / row.end)
-            .fold(total - left - 12.0, f64::min)
+            .fold(total - left - EDGE, f64::min)
             .max(80.0)
             .round();
         Rows {
@@ -369,8 +374,8 @@ impl<'a> Rows<'a> {
             lift: 0,
             slot: 9.0,
             left,
-            right: total - left - plot,
             plot,
+            across: total - left - EDGE,
         }
     }
 
@@ -381,8 +386,10 @@ impl<'a> Rows<'a> {
 
     /// An empty chart with a clickable strip for each row.
     pub fn canvas(&self, min: f64, max: f64) -> Canvas {
-        let margins = (self.left, self.right);
-        let mut canvas = Canvas::new(self.look, self.slots, self.slot, margins).scale(min, max);
+        // The scale goes on under the figures, so that a row's strip reaches to the edge.
+        let edge = min + (max - min) * self.across / self.plot;
+        let mut canvas =
+            Canvas::new(self.look, self.slots, self.slot, (self.left, EDGE)).scale(min, edge);
         let strips = self
             .rows
             .iter()

@@ -164,51 +164,60 @@ fn table(rows: &[MeasureRow]) -> ChartTable {
     }
 }
 
-/// Standings by the mark that shows them, in the order of the key. Ratings have the shapes they have
-/// everywhere in the app: circle, diamond, square.
-const BADGES: [(fn(Standing) -> bool, KeyShape, f64, &str, &str); 6] = [
-    (
-        |s| s == Standing::Rated(Rag::Green),
-        KeyShape::Circle,
-        22.0,
-        "G",
-        "G: target met",
-    ),
-    (
-        |s| s == Standing::Rated(Rag::Amber),
-        KeyShape::Diamond,
-        26.0,
-        "A",
-        "A: close to target",
-    ),
-    (
-        |s| s == Standing::Rated(Rag::Red),
-        KeyShape::Square,
-        20.0,
-        "R",
-        "R: off target",
-    ),
-    (
-        |s| s == Standing::ToGo { reached: true },
-        KeyShape::Circle,
-        22.0,
-        "✓",
-        "✓: already at next target",
-    ),
-    (
-        |s| s == Standing::ToGo { reached: false },
-        KeyShape::Square,
-        20.0,
-        "→",
-        "→: some way to go",
-    ),
-    (
-        |s| matches!(s, Standing::None(_)),
-        KeyShape::Square,
-        20.0,
-        "–",
-        "–: no comparison",
-    ),
+/// How a standing is marked.
+struct Badge {
+    is_it: fn(Standing) -> bool,
+    shape: KeyShape,
+    size: f64,
+    letter: &'static str,
+    meaning: &'static str,
+}
+
+/// Every standing's mark, in the order of the key. Ratings have the shapes they have everywhere in
+/// the app: circle, diamond, square.
+const BADGES: [Badge; 6] = [
+    Badge {
+        is_it: |s| s == Standing::Rated(Rag::Green),
+        shape: KeyShape::Circle,
+        size: 22.0,
+        letter: "G",
+        meaning: "G: target met",
+    },
+    Badge {
+        is_it: |s| s == Standing::Rated(Rag::Amber),
+        shape: KeyShape::Diamond,
+        size: 26.0,
+        letter: "A",
+        meaning: "A: close to target",
+    },
+    Badge {
+        is_it: |s| s == Standing::Rated(Rag::Red),
+        shape: KeyShape::Square,
+        size: 20.0,
+        letter: "R",
+        meaning: "R: off target",
+    },
+    Badge {
+        is_it: |s| s == Standing::ToGo { reached: true },
+        shape: KeyShape::Circle,
+        size: 22.0,
+        letter: "✓",
+        meaning: "✓: already at next target",
+    },
+    Badge {
+        is_it: |s| s == Standing::ToGo { reached: false },
+        shape: KeyShape::Square,
+        size: 20.0,
+        letter: "→",
+        meaning: "→: some way to go",
+    },
+    Badge {
+        is_it: |s| matches!(s, Standing::None(_)),
+        shape: KeyShape::Square,
+        size: 20.0,
+        letter: "–",
+        meaning: "–: no comparison",
+    },
 ];
 
 fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
@@ -271,10 +280,10 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
             .data(ticks),
         drawn.iter().map(|(row, _)| row.id.clone()).collect(),
     );
-    for (is_it, shape, size, letter, meaning) in BADGES {
+    for badge in BADGES {
         let (mut data, mut items, mut color) = (Vec::new(), Vec::new(), palette.none);
         for (i, ((row, _), words)) in drawn.iter().zip(&words).enumerate() {
-            if is_it(row.standing) {
+            if (badge.is_it)(row.standing) {
                 color = palette.standing(row.standing);
                 data.push(point(min / 2.0, rows.slot_of(i), &words.tip));
                 items.push(row.id.clone());
@@ -286,28 +295,28 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
         let letter = look
             .label()
             .position(LabelPosition::Inside)
-            .formatter(letter)
+            .formatter(badge.letter)
             .font_size(13)
             .font_weight("bold")
             .color(palette.on_mark);
         canvas.push(
             Scatter::new()
-                .symbol(match shape {
+                .symbol(match badge.shape {
                     KeyShape::Circle => Symbol::Circle,
                     KeyShape::Diamond => Symbol::Diamond,
                     _ => Symbol::RoundRect,
                 })
-                .symbol_size(size)
+                .symbol_size(badge.size)
                 .item_style(filled(color))
                 .label(letter)
                 .data(data),
             items,
         );
         figure.key.push(KeyItem {
-            shape,
+            shape: badge.shape,
             stroke: color,
             fill: color,
-            words: meaning.to_owned(),
+            words: badge.meaning.to_owned(),
         });
     }
     let ticks: Vec<Tick> = [0.0, 0.5, 1.0, 1.5, 2.0]

@@ -214,14 +214,19 @@ fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
     )
 }
 
+/// Picks one amount of an area.
+type Amount = fn(&AreaRow) -> Option<i64>;
+
 fn area_table(rows: &[&AreaRow], words: &AreaWords) -> ChartTable {
-    let has = |pick: fn(&AreaRow) -> Option<i64>| rows.iter().any(|row| pick(row).is_some());
-    let wanted: Vec<(&str, fn(&AreaRow) -> Option<i64>)> = vec![
+    let all: [(&str, Amount); 3] = [
         ("Spending", |row| row.spend),
         ("Income", |row| row.income),
         ("Net", |row| row.net),
     ];
-    let wanted: Vec<_> = wanted.into_iter().filter(|(_, pick)| has(*pick)).collect();
+    let wanted: Vec<(&str, Amount)> = all
+        .into_iter()
+        .filter(|(_, pick)| rows.iter().any(|row| pick(row).is_some()))
+        .collect();
     let mut columns = vec![Column::words("Area")];
     columns.extend(wanted.iter().map(|(name, _)| Column::figures(*name)));
     ChartTable {

@@ -8,8 +8,9 @@ use super::{
     theme::{FONT, TEXT},
 };
 
-/// The tooltip, which charming cannot describe in full. It is drawn as part of the picture, because
-/// the page's Content-Security-Policy blocks the styles of an HTML one.
+/// The tooltip, which charming cannot describe in full. It is a box over the picture, since one drawn
+/// into it keeps to 12-pixel letters. The page's Content-Security-Policy blocks what ECharts writes
+/// into such a box as HTML: `components::chart` puts bare text there, and `confine` leaves out the arrow.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Tip {
@@ -20,6 +21,8 @@ struct Tip {
     border_color: &'static str,
     border_width: u8,
     padding: u8,
+    transition_duration: u8,
+    extra_css_text: &'static str,
     text_style: TipText,
 }
 
@@ -48,12 +51,14 @@ pub fn option_json(figure: &ChartFigure) -> String {
         chart,
         tooltip: Tip {
             trigger: "item",
-            render_mode: "richText",
+            render_mode: "html",
             confine: true,
             background_color: palette.paper,
             border_color: palette.ink_2,
             border_width: 1,
             padding: 10,
+            transition_duration: 0,
+            extra_css_text: "white-space:pre-line;max-width:290px;line-height:1.35",
             text_style: TipText {
                 color: palette.ink,
                 font_family: FONT,

@@ -122,12 +122,11 @@ fn cut(text: &str, size: f64, pixels: f64) -> String {
     format!("{kept}…")
 }
 
-/// What appears over a mark: a name in lines of a readable length, then a fact a line.
+/// What appears over a mark: its name, as much of it as five lines hold, then a fact a line.
 pub(super) fn tip(name: &str, facts: &[&str]) -> String {
-    let mut lines = wrap(name, 15.0, 270.0, 5);
-    for fact in facts.iter().filter(|fact| !fact.is_empty()) {
-        lines.extend(wrap(fact, 15.0, 270.0, 3));
-    }
+    let mut lines = vec![wrap(name, 15.0, 270.0, 5).join(" ")];
+    let facts = facts.iter().filter(|fact| !fact.is_empty());
+    lines.extend(facts.map(|fact| (*fact).to_owned()));
     lines.join("\n")
 }
 

@@ -109,9 +109,11 @@ impl Drawing {
             }
         });
         call(&chart, "on", &[&"click".into(), click.as_ref()])?;
-        // A formatter in the option's JSON would come out with '&amp;' for every '&'.
+        // A node, not a string: ECharts would make HTML of that, which a plan's words never are.
         let tip = Closure::new(|mark: JsValue| {
-            Reflect::get(&mark, &"name".into()).unwrap_or(JsValue::UNDEFINED)
+            let name = Reflect::get(&mark, &"name".into()).ok();
+            let words = name.and_then(|name| name.as_string()).unwrap_or_default();
+            document().create_text_node(&words).into()
         });
         Ok(Drawing {
             chart,

@@ -179,7 +179,11 @@ pub fn Figure(
             <Show
                 when=move || has_chart.get()
                 fallback=move || {
-                    view! { <p class="wm-empty">{move || drawn.with(|d| d.instead.clone())}</p> }
+                    view! {
+                        <Show when=move || has_rows.get()>
+                            <p class="wm-empty">{move || drawn.with(|d| d.instead.clone())}</p>
+                        </Show>
+                    }
                 }
             >
                 <ul class="wm-key">
