@@ -13,7 +13,8 @@ use crate::{
 };
 
 use super::{
-    frame::{RowWords, Rows, Tick, bars, point},
+    frame::{Tick, bars, point},
+    rows::{RowWords, Rows},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, filled},
     words::{count, tip},

@@ -2,13 +2,16 @@
 //! be tested without a browser; `components::chart` is what puts one on a page.
 
 mod frame;
+mod lanes;
 pub mod measures;
 pub mod milestones;
 pub mod money;
 pub mod option;
 pub mod risks;
+mod rows;
 pub mod table;
 pub mod theme;
+mod time;
 mod words;
 
 pub use option::option_json;

@@ -9,7 +9,8 @@ use charming::{
 use crate::plan::Id;
 
 use super::{
-    frame::{RowWords, Rows, Tick, bars, point, steps},
+    frame::{Tick, bars, point, steps},
+    rows::{RowWords, Rows},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, NONE, Width, filled},
     words::{count, tip},
