@@ -208,7 +208,13 @@ async fn lists_renames_duplicates_and_the_bin_work_in_the_database() {
 async fn the_browser_is_asked_about_room_and_persistence() {
     let room = estimate().await.unwrap();
     assert!(room.quota > room.usage);
-    assert_ne!(persist().await, Persist::Unsupported);
+    // Firefox would ask the person, who is not here.
+    let _fault = Fault::method(
+        "StorageManager.prototype",
+        "persist",
+        "() => Promise.resolve(false)",
+    );
+    assert_eq!(persist().await, Persist::Refused);
     let _fault = Fault::method(
         "StorageManager.prototype",
         "persisted",
