@@ -98,7 +98,7 @@ impl Engine {
                     "args": [
                         "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
                         "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                        "--disable-sync", "--disable-quic", "--window-size=1280,900",
+                        "--disable-sync", "--disable-quic", "--lang=en-GB", "--window-size=1280,900",
                         &format!("--user-data-dir={profile}"),
                     ],
                 },
