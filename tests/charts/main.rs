@@ -1,0 +1,281 @@
+//! Charts are what they were when someone last looked at them, and say what their rows say.
+//!
+//! `UPDATE_GOLDENS=1 cargo test --test charts` writes the goldens anew: look at the charts on a page
+//! before committing them.
+
+mod rows;
+
+use std::{fs, path::Path};
+
+use rows::day;
+use serde_json::{Value, json};
+use waymark::charts::{
+    Cell, ChartFigure, Look, Paper, Width, measures, milestones,
+    milestones::MilestoneState,
+    money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
+    option_json, risks,
+};
+
+fn look(width: Width) -> Look {
+    Look {
+        width,
+        ..Look::default()
+    }
+}
+
+fn area_words() -> AreaWords {
+    AreaWords {
+        whole: "net budget".to_owned(),
+        period: "2012/13".to_owned(),
+    }
+}
+
+fn period_words() -> TwoPeriodWords {
+    TwoPeriodWords {
+        what: "Spending by service".to_owned(),
+        before: "2020/21 spend".to_owned(),
+        after: "2021/22 budget".to_owned(),
+    }
+}
+
+/// Every chart with real rows, by name.
+fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
+    let as_at = Some(day("2012-07-31"));
+    vec![
+        ("measures", measures::figure(&rows::measures(), look)),
+        ("risks", risks::figure(&rows::risks(), look)),
+        ("areas", money::by_area(&rows::areas(), &area_words(), look)),
+        (
+            "two-periods",
+            money::two_periods(&rows::two_periods(), &period_words(), look),
+        ),
+        (
+            "milestones",
+            milestones::figure(&rows::lanes(), &rows::milestones(), as_at, look),
+        ),
+    ]
+}
+
+fn option(figure: &ChartFigure) -> Value {
+    serde_json::from_str(&option_json(figure)).unwrap()
+}
+
+#[test]
+fn each_chart_is_as_it_was_last_seen() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens/charts");
+    for (width, suffix) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
+        for (name, figure) in charts(look(width)) {
+            let seen = json!({
+                "headline": figure.headline,
+                "subtitle": figure.subtitle,
+                "summary": figure.summary,
+                "height": figure.height,
+                "option": option(&figure),
+            });
+            let text = serde_json::to_string_pretty(&seen).unwrap() + "\n";
+            let path = folder.join(format!("{name}-{suffix}.json"));
+            if std::env::var_os("UPDATE_GOLDENS").is_some() {
+                fs::write(&path, &text).unwrap();
+            }
+            let golden = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                golden == text,
+                "{} has changed: see the top of this file",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_mark_leads_to_its_record() {
+    for width in [Width::Narrow, Width::Medium, Width::Wide] {
+        for (name, figure) in charts(look(width)) {
+            let option = option(&figure);
+            let series = option["series"].as_array().unwrap();
+            assert_eq!(series.len(), figure.marks.len(), "{name}");
+            for (n, series) in series.iter().enumerate() {
+                let data = series["data"].as_array().unwrap();
+                assert_eq!(data.len(), figure.marks[n].len(), "{name}, series {n}");
+            }
+            let drawn: Vec<_> = figure.marks.iter().flatten().flatten().collect();
+            let listed = figure.table.rows.iter().filter_map(|row| row.item.as_ref());
+            let missing: Vec<_> = listed.filter(|id| !drawn.contains(id)).collect();
+            // Listed and not drawn: no figure, no score, no date.
+            let expected = usize::from(["measures", "risks", "milestones"].contains(&name));
+            assert_eq!(missing.len(), expected, "{name}: {missing:?}");
+            assert!(figure.item_at(0, 0).is_some() && figure.item_at(99, 0).is_none());
+        }
+    }
+}
+
+#[test]
+fn marks_stand_where_their_figures_put_them() {
+    let figure = risks::figure(&rows::risks(), Look::default());
+    let option = option(&figure);
+    let ends: Vec<f64> = option["series"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|series| series["symbolSize"] == 15.0 && series["symbol"] == "circle")
+        .flat_map(|series| series["data"].as_array().unwrap().clone())
+        .map(|mark| mark["value"][0].as_f64().unwrap())
+        .collect();
+    // Targets, then present scores, worst first; the risk at its target is one diamond.
+    assert_eq!(ends, [12.0, 6.0, 16.0, 14.0, 27.0, 24.0, 24.0, 18.0, 16.0]);
+
+    let figure = money::by_area(&rows::areas(), &area_words(), Look::default());
+    let series = self::option(&figure)["series"].clone();
+    let first = |n: usize| series[n]["data"][0]["value"][0].as_i64().unwrap();
+    assert_eq!(first(1), 23_807_000, "net");
+    assert_eq!(first(2), 36_194_000 - 23_807_000, "what income pays");
+}
+
+#[test]
+fn nothing_in_a_chart_needs_the_page_to_weaken_its_policy() {
+    for paper in [Paper::Light, Paper::Dark, Paper::Print] {
+        for (name, figure) in charts(Look {
+            paper,
+            ..Look::default()
+        }) {
+            let json = option_json(&figure);
+            assert!(!json.contains("#*#"), "{name} holds a function as text");
+            assert_eq!(
+                option(&figure)["tooltip"]["renderMode"],
+                "richText",
+                "{name}"
+            );
+            assert_eq!(option(&figure)["animation"], false, "{name}");
+        }
+    }
+    let moving = Look {
+        motion: true,
+        ..Look::default()
+    };
+    assert_eq!(
+        option(&risks::figure(&rows::risks(), moving))["animation"],
+        true
+    );
+}
+
+#[test]
+fn headlines_are_right_for_none_one_and_all() {
+    let all = rows::measures();
+    let said = |n: std::ops::Range<usize>| measures::figure(&all[n], Look::default()).headline;
+    assert_eq!(said(0..6), "2 of 4 measures meet their target");
+    assert_eq!(said(0..3), "1 of 3 measures meets its target");
+    assert_eq!(said(2..4), "All 2 measures meet their target");
+    assert_eq!(said(0..2), "None of 2 measures meets its target");
+    assert_eq!(
+        said(3..4),
+        "The one measure that can be compared meets its target"
+    );
+    assert_eq!(
+        said(4..5),
+        "The one measure that can be compared has some way to go"
+    );
+    assert_eq!(said(5..6), "No measure can be set against a target yet");
+    assert_eq!(said(0..0), "No measures to show");
+
+    let all = rows::risks();
+    let said = |n: std::ops::Range<usize>| risks::figure(&all[n], Look::default()).headline;
+    assert_eq!(said(0..7), "4 of 5 risks score above their target");
+    assert_eq!(said(0..2), "All 2 risks score above their target");
+    assert_eq!(
+        said(4..5),
+        "The one risk with both scores is at its target or below"
+    );
+    assert_eq!(said(5..7), "No risk has both a score and a target");
+
+    let all = rows::areas();
+    let said = |rows: &[AreaRow]| money::by_area(rows, &area_words(), Look::default()).headline;
+    assert_eq!(
+        said(&all),
+        "Residential / Nursing Care and Community Based Care take just over half of the net budget"
+    );
+    assert_eq!(said(&all[..1]), "Building Based Provision takes £10.8m");
+    assert_eq!(said(&[]), "No amounts to show");
+
+    let all = rows::two_periods();
+    let said =
+        |rows: &[TwoPeriodRow]| money::two_periods(rows, &period_words(), Look::default()).headline;
+    assert_eq!(
+        said(&all),
+        "Learning Disabilities: Care Home Placements falls most, from £29m to £21m"
+    );
+    assert_eq!(
+        said(&all[3..]),
+        "No amount changes from one period to the next"
+    );
+
+    let said = |keep: fn(MilestoneState) -> bool| {
+        let mut rows = rows::milestones();
+        rows.retain(|row| keep(row.state));
+        milestones::figure(&rows::lanes(), &rows, None, Look::default()).headline
+    };
+    assert_eq!(said(|_| true), "1 of 8 dated milestones is overdue");
+    assert_eq!(
+        said(|s| s != MilestoneState::Overdue),
+        "4 of 7 milestones are still to come, 2 of them in September 2012"
+    );
+    assert_eq!(
+        said(|s| s == MilestoneState::NoDate),
+        "No milestone has a date"
+    );
+    assert_eq!(said(|_| false), "No milestones to show");
+}
+
+#[test]
+fn fewer_than_two_marks_are_a_sentence_and_a_table() {
+    let rows = rows::measures();
+    let figure = measures::figure(&rows[4..], Look::default());
+    assert!(figure.chart.is_none() && option_json(&figure).is_empty());
+    assert!(!figure.instead.is_empty());
+    assert_eq!(figure.table.rows.len(), 2);
+    assert_eq!(
+        figure.table.rows[1].cells[1],
+        Cell::Text("Awaiting survey".to_owned())
+    );
+}
+
+#[test]
+fn hostile_figures_neither_panic_nor_make_endless_scales() {
+    let mut measures = rows::measures();
+    for (row, ratio) in measures
+        .iter_mut()
+        .zip([f64::NAN, f64::INFINITY, -1.0, 1e300, 0.0, 1e-300])
+    {
+        row.ratio = Some(ratio);
+        row.label = "x".repeat(5_000);
+    }
+    let mut risks = rows::risks();
+    risks[0].current = Some(u32::MAX);
+    risks[1].target = Some(u32::MAX);
+    let mut areas = rows::areas();
+    areas[0].net = Some(i64::MIN);
+    areas[1].spend = Some(i64::MAX);
+    areas[2].net = Some(i64::MAX);
+    areas[3].label = String::new();
+    let mut periods = rows::two_periods();
+    periods[0].before = Some(i64::MIN);
+    periods[0].after = Some(i64::MAX);
+    periods[1].before = None;
+    let mut milestones = rows::milestones();
+    milestones[0].when = Some((day("0001-01-01"), day("9999-12-31")));
+    milestones[1].when = Some((day("2012-12-31"), day("2012-01-01")));
+    for width in [Width::Narrow, Width::Medium, Width::Wide] {
+        let look = look(width);
+        let figures = [
+            measures::figure(&measures, look),
+            risks::figure(&risks, look),
+            money::by_area(&areas, &area_words(), look),
+            money::two_periods(&periods, &period_words(), look),
+            milestones::figure(&rows::lanes(), &milestones, Some(day("9999-01-01")), look),
+        ];
+        for figure in figures {
+            let json = option_json(&figure);
+            assert!(json.len() < 100_000, "{} characters", json.len());
+            assert!(figure.height < 5_000);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Rows with figures from the published plans of Cheshire West and Chester and of Warwickshire.
+
+use waymark::{
+    charts::{
+        measures::MeasureRow,
+        milestones::{Lane, MilestoneRow, MilestoneState},
+        money::{AreaRow, TwoPeriodRow},
+        risks::RiskRow,
+    },
+    insight::Standing,
+    plan::{Date, Day, Id, Rag},
+};
+
+fn id(text: &str) -> Option<Id> {
+    Some(Id::slug(text))
+}
+
+pub fn measures() -> Vec<MeasureRow> {
+    let rated = Standing::Rated;
+    let row =
+        |label: &str, value: &str, target: &str, ratio, lower_is_better, standing| MeasureRow {
+            id: id(label),
+            label: label.to_owned(),
+            value: value.to_owned(),
+            target: target.to_owned(),
+            ratio,
+            lower_is_better,
+            standing,
+        };
+    vec![
+        row(
+            "Proportion of people using social care who receive self-directed support in the year",
+            "48%",
+            "75%",
+            Some(0.64),
+            false,
+            rated(Rag::Red),
+        ),
+        row(
+            "Older people still at home 91 days after discharge",
+            "86%",
+            "88%",
+            Some(86.0 / 88.0),
+            false,
+            rated(Rag::Amber),
+        ),
+        row(
+            "Delayed transfers of care from hospital",
+            "5.0",
+            "6.0",
+            Some(5.0 / 6.0),
+            true,
+            rated(Rag::Green),
+        ),
+        row(
+            "Safeguarding training & awareness",
+            "1,245",
+            "400",
+            Some(1245.0 / 400.0),
+            false,
+            rated(Rag::Green),
+        ),
+        row(
+            "Carer assessments completed",
+            "169",
+            "220",
+            Some(169.0 / 220.0),
+            false,
+            Standing::ToGo { reached: false },
+        ),
+        row(
+            "Overall satisfaction of people who use services",
+            "Awaiting survey",
+            "Annual (survey)",
+            None,
+            false,
+            Standing::None("the target is words, not a figure"),
+        ),
+    ]
+}
+
+pub fn risks() -> Vec<RiskRow> {
+    [
+        (
+            "Providers cannot meet the new framework",
+            Some(16),
+            Some(14),
+        ),
+        (
+            "A workforce not ready for the new model",
+            Some(27),
+            Some(12),
+        ),
+        (
+            "Funding agreed with the primary care trust",
+            Some(24),
+            Some(6),
+        ),
+        ("Savings targets are not met", Some(24), Some(16)),
+        ("Non-recurring funding ends", Some(10), Some(10)),
+        ("A risk nobody has scored", None, Some(4)),
+        ("A risk without a target", Some(18), None),
+    ]
+    .map(|(label, current, target)| RiskRow {
+        id: id(label),
+        label: label.to_owned(),
+        current,
+        target,
+    })
+    .to_vec()
+}
+
+pub fn areas() -> Vec<AreaRow> {
+    [
+        ("Building Based Provision", 12_579, 1_762, 10_817),
+        ("Domiciliary Care", 4_093, 55, 4_038),
+        ("Administration/Management", 1_785, 0, 1_785),
+        ("Adaptations & Equipment", 827, 0, 827),
+        ("Strategic Commissioning", 4_670, 138, 4_532),
+        ("Adult Safeguarding", 517, 58, 459),
+        ("Supporting People", 10_043, 0, 10_043),
+        ("Social Work Teams", 7_929, 68, 7_861),
+        ("Community Based Care", 27_467, 5_766, 21_701),
+        ("Residential / Nursing Care", 36_194, 12_386, 23_807),
+    ]
+    .map(|(label, spend, income, net)| AreaRow {
+        id: id(label),
+        label: label.to_owned(),
+        spend: Some(spend * 1_000),
+        income: Some(income * 1_000),
+        net: Some(net * 1_000),
+    })
+    .to_vec()
+}
+
+pub fn two_periods() -> Vec<TwoPeriodRow> {
+    [
+        ("Older People: Care Home Placements", 48, 51),
+        ("Older People: Support in the Community", 26, 25),
+        ("Learning Disabilities: Care Home Placements", 29, 21),
+        ("Learning Disabilities: Support in the Community", 40, 40),
+        ("Mental Health: Support in the Community", 2, 2),
+    ]
+    .map(|(label, before, after)| TwoPeriodRow {
+        id: id(label),
+        label: label.to_owned(),
+        before: Some(before * 1_000_000),
+        after: Some(after * 1_000_000),
+    })
+    .to_vec()
+}
+
+pub fn day(iso: &str) -> Day {
+    iso.parse::<Date>().unwrap().first_day()
+}
+
+pub fn lanes() -> Vec<Lane> {
+    [
+        (
+            "asch3-3",
+            "ASCH3/3 Launch the dignity campaign",
+            "2012-04..2012-09",
+        ),
+        (
+            "asch7-1",
+            "ASCH7/1 Review every contract by its outcomes, so that provision is of high quality",
+            "2012-04..2012-08",
+        ),
+        (
+            "asch8-2",
+            "ASCH8/2 Progress through the Equality Framework",
+            "",
+        ),
+    ]
+    .map(|(key, label, span)| Lane {
+        key: key.to_owned(),
+        id: id(key),
+        label: label.to_owned(),
+        span: span
+            .parse::<Date>()
+            .ok()
+            .map(|date| (date.first_day(), date.last_day())),
+    })
+    .to_vec()
+}
+
+pub fn milestones() -> Vec<MilestoneRow> {
+    use MilestoneState::{Done, Dropped, Due, NoDate, Overdue, Passed};
+    [
+        ("asch3-3", "Train dignity champions", "2012-06", Done),
+        (
+            "asch3-3",
+            "Agents across the third sector",
+            "2012-06",
+            Passed,
+        ),
+        ("asch3-3", "All providers adopt it", "2012-07", Dropped),
+        (
+            "asch3-3",
+            "Local plans with LINk & Healthwatch",
+            "2012-09",
+            Due,
+        ),
+        ("asch7-1", "Contracts reviewed", "2012-06", Overdue),
+        ("asch7-1", "New contracts in place", "2014-03", Due),
+        ("asch8-2", "Level 3 of the framework", "2013-summer", Due),
+        ("asch8-2", "Reviewed regularly", "", NoDate),
+        ("asch9-9", "A milestone of no action here", "2012-09", Due),
+    ]
+    .map(|(lane, label, date, state)| {
+        let date = date.parse::<Date>().ok();
+        MilestoneRow {
+            id: id(label),
+            lane: lane.to_owned(),
+            label: label.to_owned(),
+            when: date.map(|date| (date.first_day(), date.last_day())),
+            words: date.map_or("TBC".to_owned(), Date::shown),
+            state,
+        }
+    })
+    .to_vec()
+}
