@@ -164,9 +164,18 @@ fn table(rows: &[MeasureRow]) -> ChartTable {
     }
 }
 
+/// Which standings a mark is for, its shape and size, its letter, and its words in the key.
+type Badge = (
+    fn(Standing) -> bool,
+    KeyShape,
+    f64,
+    &'static str,
+    &'static str,
+);
+
 /// Standings by the mark that shows them, in the order of the key. Ratings have the shapes they have
 /// everywhere in the app: circle, diamond, square.
-const BADGES: [(fn(Standing) -> bool, KeyShape, f64, &str, &str); 6] = [
+const BADGES: [Badge; 6] = [
     (
         |s| s == Standing::Rated(Rag::Green),
         KeyShape::Circle,

@@ -214,9 +214,12 @@ fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
     )
 }
 
+/// One amount of a row.
+type Pick = fn(&AreaRow) -> Option<i64>;
+
 fn area_table(rows: &[&AreaRow], words: &AreaWords) -> ChartTable {
-    let has = |pick: fn(&AreaRow) -> Option<i64>| rows.iter().any(|row| pick(row).is_some());
-    let wanted: Vec<(&str, fn(&AreaRow) -> Option<i64>)> = vec![
+    let has = |pick: Pick| rows.iter().any(|row| pick(row).is_some());
+    let wanted: Vec<(&str, Pick)> = vec![
         ("Spending", |row| row.spend),
         ("Income", |row| row.income),
         ("Net", |row| row.net),

@@ -90,7 +90,9 @@ pub fn value_at(plan: &Plan, path: &Path) -> Value {
         }
         _ => return Value::Null,
     };
-    walk(&mut root, inside, false).map(Value::take).unwrap_or_default()
+    walk(&mut root, inside, false)
+        .map(Value::take)
+        .unwrap_or_default()
 }
 
 /// Applies changes in order, all or none, and gives back the changes that undo them, in the order to
