@@ -1,7 +1,11 @@
 //! Prints how long a link to each plan file would be: the plan's file name without `.json`,
-//! characters stored, characters deflated, and bytes of its compact JSON, with tabs between.
+//! characters stored, characters deflated, and bytes of its compact JSON, with tabs between. Without
+//! names it takes the plans of `public/plans`.
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use waymark::formats::{
     Caps,
@@ -12,11 +16,15 @@ use waymark::formats::{
 
 fn main() -> ExitCode {
     let mut all_read = true;
-    for file in std::env::args().skip(1) {
+    let mut files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    if files.is_empty() {
+        files = published();
+    }
+    for file in files {
         match sizes(&file) {
             Ok(line) => println!("{line}"),
             Err(why) => {
-                eprintln!("{file}: {why}");
+                eprintln!("{}: {why}", file.display());
                 all_read = false;
             }
         }
@@ -28,7 +36,18 @@ fn main() -> ExitCode {
     }
 }
 
-fn sizes(file: &str) -> Result<String, String> {
+fn published() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir("public/plans").into_iter().flatten();
+    let mut files: Vec<PathBuf> = folder
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|file| file.extension().is_some_and(|e| e == "json"))
+        .filter(|file| !file.ends_with("index.json") && !file.ends_with("schema.json"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn sizes(file: &Path) -> Result<String, String> {
     let bytes = std::fs::read(file).map_err(|e| e.to_string())?;
     let plan = read_plan(&bytes, Caps::FILE).map_err(|e| e.to_string())?;
     let compact = compact_plan(&plan).into_bytes();
@@ -36,7 +55,7 @@ fn sizes(file: &str) -> Result<String, String> {
     let envelope = Envelope::new(Content::Plan, compact);
     let [stored, deflated] =
         [Codec::Stored, Codec::Deflate].map(|codec| envelope.to_fragment_by(codec).len());
-    let name = Path::new(file).file_stem().unwrap_or_default();
+    let name = file.file_stem().unwrap_or_default();
     let name = name.to_string_lossy();
     Ok(format!("{name}\t{stored}\t{deflated}\t{length}"))
 }

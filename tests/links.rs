@@ -1,83 +1,15 @@
-//! Share links as they travel: what mail does to them, what arrives, and the links of released
-//! versions, which open for ever.
+//! Share links as they travel: what mail does to them, and what arrives.
 
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use waymark::{
-    formats::{
-        Caps,
-        hash::Prefix,
-        link::{
-            Arrival, Codec, Content, Envelope, LinkError, MAX_CHARACTERS, MAX_DECODED,
-            TooLargeForALink, looks_shared, share_plan, share_url,
-        },
-        read_plan,
+    formats::link::{
+        Arrival, Content, Envelope, LinkError, MAX_CHARACTERS, MAX_DECODED, TooLargeForALink,
+        looks_shared, share_plan, share_url,
     },
     plan::{Front, Plan},
 };
-
-macro_rules! released {
-    ($name:literal) => {
-        ($name, include_str!(concat!("fixtures/links/", $name)))
-    };
-}
-/// Links as they were released. The first line is the fragment, the second the base it names or '-',
-/// the rest what it carries. A file is never changed and never removed; when a codec or a version is
-/// added, so is a file.
-const RELEASED: [(&str, &str); 4] = [
-    released!("v1-stored.txt"),
-    released!("v1-deflate.txt"),
-    released!("v1-zero-behind.txt"),
-    released!("v1-base.txt"),
-];
-
-fn parts(file: &'static str) -> (&'static str, Envelope) {
-    let mut lines = file.splitn(3, '\n');
-    let fragment = lines.next().unwrap();
-    let base = lines.next().unwrap();
-    let base = (base != "-").then(|| {
-        Prefix(std::array::from_fn(|at| {
-            u8::from_str_radix(&base[2 * at..2 * at + 2], 16).unwrap()
-        }))
-    });
-    let bytes = lines.next().unwrap().as_bytes().to_vec();
-    let envelope = Envelope {
-        content: Content::Plan,
-        base,
-        bytes,
-    };
-    (fragment, envelope)
-}
-
-#[test]
-fn links_of_released_versions_open_for_ever() {
-    for (name, file) in RELEASED {
-        let (fragment, envelope) = parts(file);
-        assert_eq!(Envelope::read(fragment).as_ref(), Ok(&envelope), "{name}");
-        let plan = read_plan(&envelope.bytes, Caps::LINK).unwrap();
-        assert_eq!(Arrival::read(fragment), Ok(Arrival::Plan(plan)), "{name}");
-    }
-    let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/links"));
-    assert_eq!(
-        kept.unwrap().count(),
-        RELEASED.len(),
-        "a file is not listed"
-    );
-}
-
-/// Should a new release of the packer find a shorter form, its links still open: keep the files, add
-/// one in the new form, and let this test look at that.
-#[test]
-fn links_are_written_as_they_were_then() {
-    for (name, file) in RELEASED {
-        let (fragment, envelope) = parts(file);
-        let written = Codec::ALL.map(|codec| envelope.to_fragment_by(codec));
-        assert!(written.iter().any(|w| w == fragment), "{name}: {written:?}");
-    }
-    let (fragment, envelope) = parts(RELEASED[1].1);
-    assert_eq!(envelope.to_fragment(), fragment);
-}
 
 /// A plan as a person might draft it, with words of many kinds.
 fn plans() -> impl Strategy<Value = Plan> {

@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const RUNS = 5;
 const SLOWDOWN = 4;
+const QUALITY = 11;
 const BUDGET = { app: 350_000, charts: 220_000 };
 
 // Notes when the overview could be read: the app has said so, and a frame has been drawn since.
@@ -41,7 +42,7 @@ const against = (bytes, budget) =>
 /** Serves dist/ and notes what was asked for; `stop()` leaves nothing to answer. */
 async function serve() {
   const requests = [];
-  const server = await createSite({ dir: DIST, log: (request) => requests.push(request) });
+  const server = await createSite({ dir: DIST, quality: QUALITY, log: (request) => requests.push(request) });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = () => {
     server.closeAllConnections();
@@ -98,7 +99,7 @@ async function warmVisits(address) {
 }
 
 function printBytes(requests, plan, charts) {
-  console.log(`\nBytes over the wire (brotli 11) until the overview of ${plan.id} can be read`);
+  console.log(`\nBytes over the wire (brotli ${QUALITY}) until the overview of ${plan.id} can be read`);
   // The worker keeps the app for later, once the page can be read: what it has begun to ask for is not counted.
   const worker = requests.findIndex(({ url }) => url.startsWith('/sw.js'));
   const before = requests.slice(0, worker === -1 ? undefined : worker);
@@ -144,7 +145,7 @@ async function main() {
   const [plan] = plans;
   if (!plan) throw new Error('There is no plan on the shelf to measure with.');
   const chartFile = (await readdir(DIST)).find((name) => /^echarts-/.test(name));
-  const charts = (await compress(await readFile(join(DIST, chartFile)))).length;
+  const charts = (await compress(await readFile(join(DIST, chartFile)), QUALITY)).length;
   const address = `?plan=${plan.id}&view=overview`;
 
   // The first visit makes the server compress every file, which no host does while a reader waits: it isn't counted.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const FLAGS = [
-  '--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run', '--hide-scrollbars',
+  '--headless=new', '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run', '--lang=en-GB', '--hide-scrollbars',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--remote-debugging-pipe',
 ];
 

@@ -35,7 +35,9 @@ impl From<&SaveState> for Safety {
         match state {
             SaveState::Saving { .. } => Safety::Saving,
             SaveState::Saved(saved) => Safety::Saved(saved.place.note()),
-            SaveState::Failed { error, .. } => Safety::Failed(error.to_string(), error.what_to_do()),
+            SaveState::Failed { error, .. } => {
+                Safety::Failed(error.to_string(), error.what_to_do())
+            }
         }
     }
 }
@@ -116,10 +118,7 @@ impl Editing {
     /// Sets a field while it is being typed in. `goes_on` joins it to what was typed there just
     /// before: all of the typing is one step.
     pub fn type_in(self, at: &Path, to: Value, goes_on: bool) {
-        let change = Change::Set {
-            at: at.clone(),
-            to,
-        };
+        let change = Change::Set { at: at.clone(), to };
         let command = self.draft.with_value(|d| Command::one(d.plan(), change));
         self.perform(command, goes_on);
     }
@@ -204,7 +203,7 @@ impl Editing {
     /// Takes up a step that another tab made.
     pub fn follow(self, text: &str) {
         let entry = serde_json::from_str::<Value>(text)
-            .and_then(|value| serde::Deserialize::deserialize(value));
+            .and_then(<Entry as serde::Deserialize>::deserialize);
         if let Ok(entry) = entry {
             let taken: Option<Result<(), ChangeError>> =
                 self.draft.try_update_value(|draft| draft.replay(entry));
@@ -217,7 +216,10 @@ impl Editing {
     fn show(self) {
         let (plan, steps) = self.draft.with_value(|draft| {
             let name = |name: Option<&str>| name.map(str::to_owned);
-            (draft.plan().clone(), (name(draft.undoes()), name(draft.redoes())))
+            (
+                draft.plan().clone(),
+                (name(draft.undoes()), name(draft.redoes())),
+            )
         });
         self.open.put(Arc::new(plan));
         if self.steps.get_untracked() != steps {

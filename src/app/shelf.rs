@@ -107,7 +107,7 @@ pub fn use_shelf() -> Shelf {
 
 impl Shelf {
     /// An empty shelf; [`Shelf::load`] fills it.
-    pub fn new() -> Shelf {
+    pub fn empty() -> Shelf {
         Shelf {
             entries: RwSignal::new(None),
             read: StoredValue::new(HashMap::new()),

@@ -9,10 +9,13 @@ use super::fact::{Retold, fact};
 use crate::{
     app::{item_href, use_location},
     insight::{
-        Verdict,
+        Fact, Verdict,
         rows::{Bit, Cell, Column, Row},
     },
 };
+
+/// The most characters that stand on one line in a column of figures.
+const FIGURE: usize = 22;
 
 /// A table of rows that are filtered and sorted already; pressing a heading changes the order asked
 /// for in the address bar.
@@ -126,7 +129,10 @@ fn body(columns: &[Column], rows: &[Arc<Row>]) -> AnyView {
 
 fn row(columns: &[Column], row: &Row) -> AnyView {
     let mut cells = row.cells.iter().zip(columns);
-    let under = cells.next().map(|(cell, _)| bits(cell)).filter(|b| !b.is_empty());
+    let under = cells
+        .next()
+        .map(|(cell, _)| bits(cell))
+        .filter(|b| !b.is_empty());
     let under = under.map(|bits| view! { <div class="wm-sub">{bits}</div> });
     let cells = cells.map(|(cell, column)| {
         let bits = bits(cell);
@@ -134,7 +140,7 @@ fn row(columns: &[Column], row: &Row) -> AnyView {
         view! {
             <td
                 role="cell"
-                class=if column.numeric { "wm-num" } else { "" }
+                class=if column.numeric && fits(cell) { "wm-num" } else { "" }
                 data-label=column.heading.clone()
             >
                 {inner}
@@ -159,6 +165,15 @@ fn row(columns: &[Column], row: &Row) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// Words that stand in a column of figures break into lines once they are longer than a figure.
+fn fits(cell: &Cell) -> bool {
+    let long = |bit: &Bit| match bit {
+        Bit::Fact(Fact::Text(words) | Fact::Word(words)) => words.chars().count() > FIGURE,
+        _ => false,
+    };
+    !cell.bits.iter().any(long)
 }
 
 fn bits(cell: &Cell) -> Vec<AnyView> {

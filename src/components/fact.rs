@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     app::item_href,
-    insight::{Block, Fact, MilestoneState, Standing, facts::Grid},
-    plan::{Id, Rag, brief},
+    insight::{Block, Fact, MilestoneState, Standing, facts::Grid, rows::short},
+    plan::{Id, Rag},
 };
 
 /// The most characters a link among facts has.
@@ -40,8 +40,12 @@ pub fn Retold() -> impl IntoView {
 pub fn standing(standing: Standing) -> AnyView {
     match standing {
         Standing::Rated(rag) => rating(rag_class(rag), rag.letter(), standing.shown()),
-        Standing::ToGo { reached: true } => rating("wm-rag wm-rag--s wm-rag--n", "✓", standing.shown()),
-        Standing::ToGo { reached: false } => rating("wm-rag wm-rag--s wm-rag--n", "→", standing.shown()),
+        Standing::ToGo { reached: true } => {
+            rating("wm-rag wm-rag--s wm-rag--n", "✓", standing.shown())
+        }
+        Standing::ToGo { reached: false } => {
+            rating("wm-rag wm-rag--s wm-rag--n", "→", standing.shown())
+        }
         Standing::None(_) => standing.shown().into_any(),
     }
 }
@@ -85,7 +89,7 @@ fn links(items: &[(Id, String)]) -> AnyView {
         .map(|(at, (id, words))| {
             let comma = if at < last { ", " } else { "" };
             view! {
-                <a href=item_href(id)>{brief(words, LINK)}</a>
+                <a href=item_href(id)>{short(words, LINK)}</a>
                 {comma}
             }
         })
@@ -142,18 +146,23 @@ fn grid(grid: &Grid, on: Option<&Id>) -> AnyView {
     let rows = grid.rows.iter().map(|(id, cells)| {
         let chosen = id.is_some() && id.as_ref() == on;
         let mut cells = cells.iter();
-        let header = cells.next().and_then(Option::as_ref).map(|cell| match (cell, id) {
-            (Fact::Items(_), _) | (_, None) => fact(cell),
-            (_, Some(_)) if chosen => fact(cell),
-            (_, Some(id)) => linked(cell, id),
-        });
-        let cells = cells.zip(grid.columns.iter().skip(1)).map(|(cell, heading)| {
-            view! {
-                <td role="cell" data-label=*heading>
-                    {cell.as_ref().map(|cell| view! { <div>{fact(cell)}</div> })}
-                </td>
-            }
-        });
+        let header = cells
+            .next()
+            .and_then(Option::as_ref)
+            .map(|cell| match (cell, id) {
+                (Fact::Items(_), _) | (_, None) => fact(cell),
+                (_, Some(_)) if chosen => fact(cell),
+                (_, Some(id)) => linked(cell, id),
+            });
+        let cells = cells
+            .zip(grid.columns.iter().skip(1))
+            .map(|(cell, heading)| {
+                view! {
+                    <td role="cell" data-label=*heading>
+                        {cell.as_ref().map(|cell| view! { <div>{fact(cell)}</div> })}
+                    </td>
+                }
+            });
         view! {
             <tr role="row" class=if chosen { "is-on" } else { "" }>
                 <th scope="row" role="rowheader" aria-current=chosen.then_some("true")>

@@ -227,7 +227,9 @@ pub fn Links(
     let linked = Memo::new(move |_| {
         let value = value.get();
         let ids = value.as_array().into_iter().flatten().filter_map(|item| {
-            let id = item.as_str().or_else(|| item.get("to").and_then(Value::as_str));
+            let id = item
+                .as_str()
+                .or_else(|| item.get("to").and_then(Value::as_str));
             id.and_then(Id::parse)
         });
         ids.collect::<Vec<_>>()

@@ -1,6 +1,7 @@
-//! Pages of prose from plain text, so that their words cost no code: a line is a paragraph; `# ` before
-//! it makes a heading and `- ` an item of a list; `<storage|this page>` is a link to a page about no
-//! plan, `[…]` a place for a council to fill in, and `{…}` a key of the keyboard.
+//! Pages of prose from plain text, so that their words cost no code. A line is a paragraph; `# `
+//! begins a section with its heading, which the first line of all is too; `- ` makes an item of a
+//! list; `<storage|this page>` is a link to a page about no plan, `[…]` a place for a council to fill
+//! in, and `{…}` a key of the keyboard.
 
 use leptos::prelude::*;
 
@@ -12,9 +13,16 @@ pub fn Prose(
     /// The text.
     text: &'static str,
 ) -> impl IntoView {
+    let sections = text.split("\n# ").map(section);
+    view! { {sections.collect_view()} }
+}
+
+/// The first line is the heading, none where it is empty; the others stand under it.
+fn section(text: &'static str) -> impl IntoView {
+    let (heading, body) = text.split_once('\n').unwrap_or((text, ""));
     let mut blocks: Vec<AnyView> = Vec::new();
     let mut items: Vec<AnyView> = Vec::new();
-    for line in text.lines().map(str::trim).chain([""]) {
+    for line in body.lines().chain([""]) {
         if let Some(item) = line.strip_prefix("- ") {
             items.push(view! { <li>{inline(item)}</li> }.into_any());
             continue;
@@ -22,13 +30,12 @@ pub fn Prose(
         if !items.is_empty() {
             blocks.push(view! { <ul>{std::mem::take(&mut items)}</ul> }.into_any());
         }
-        match line.strip_prefix("# ") {
-            Some(heading) => blocks.push(view! { <h2>{heading}</h2> }.into_any()),
-            None if line.is_empty() => {}
-            None => blocks.push(view! { <p>{inline(line)}</p> }.into_any()),
+        if !line.is_empty() {
+            blocks.push(view! { <p>{inline(line)}</p> }.into_any());
         }
     }
-    view! { <div class="wm-prose">{blocks}</div> }
+    let heading = (!heading.is_empty()).then(|| view! { <h2>{heading}</h2> });
+    view! { <section class="wm-prose">{heading} {blocks}</section> }
 }
 
 fn inline(line: &'static str) -> Vec<AnyView> {

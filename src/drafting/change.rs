@@ -90,7 +90,9 @@ pub fn value_at(plan: &Plan, path: &Path) -> Value {
         }
         _ => return Value::Null,
     };
-    walk(&mut root, inside, false).map(Value::take).unwrap_or_default()
+    walk(&mut root, inside, false)
+        .map(Value::take)
+        .unwrap_or_default()
 }
 
 /// Applies changes in order, all or none, and gives back the changes that undo them, in the order to
@@ -116,9 +118,13 @@ pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, Cha
 pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
     let path = change.path();
     let Some(kind) = path.kind() else {
-        let mut value = front_json(&plan.front);
+        let before = front_json(&plan.front);
+        let mut value = before.clone();
         let inverse = apply_in(&mut value, path.segments(), change)?;
-        plan.front = Arc::new(Front::deserialize(value).map_err(does_not_fit)?);
+        let changed = value != before;
+        let front = Front::deserialize(value).map_err(does_not_fit)?;
+        check_taken(changed, &before, &front_json(&front), path)?;
+        plan.front = Arc::new(front);
         return Ok(inverse);
     };
     match (path.segments().get(1..).unwrap_or(&[]), change) {
@@ -151,13 +157,31 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
                 check_new_ids(plan, value)?;
             }
             let collection = plan.collection_mut(kind);
-            let mut value = collection.record(at).map(|r| r.json()).unwrap_or_default();
+            let record = collection.record(at).ok_or_else(|| nowhere(path))?;
+            let before = record.json();
+            let mut value = before.clone();
             let inverse = apply_in(&mut value, inside, change)?;
-            collection.replace(at, value).map_err(does_not_fit)?;
+            let changed = value != before;
+            let after = collection.replace(at, value).map_err(does_not_fit)?;
+            check_taken(changed, &before, &after, path)?;
             Ok(inverse)
         }
         _ => Err(nowhere(path)),
     }
+}
+
+/// Reading passes over fields it doesn't know. A change that only touched such a field has changed
+/// nothing, and must not be taken for one that can be undone.
+fn check_taken(
+    changed: bool,
+    before: &Value,
+    after: &Value,
+    path: &Path,
+) -> Result<(), ChangeError> {
+    if changed && before == after {
+        return Err(nowhere(path));
+    }
+    Ok(())
 }
 
 fn add_record(

@@ -13,7 +13,7 @@ pub fn describe(plan: &Plan, change: &Change) -> String {
             .find(|&at| collection.id_at(at) == Some(id))
             .and_then(|at| collection.record(at))
     });
-    let whose = record.as_deref().map_or(String::new(), |r| name(r));
+    let whose = record.as_deref().map_or(String::new(), name);
     let inside = path.segments().len() > 2;
     match change {
         Change::Add { .. } if record.is_none() => match path.kind() {

@@ -49,7 +49,11 @@ impl Reading {
     pub fn read(self, text: &str) -> Meant {
         let trimmed = text.trim();
         if matches!(self, Reading::Text | Reading::Words) {
-            return Meant::Value(if text.is_empty() { Value::Null } else { json!(text) });
+            return Meant::Value(if text.is_empty() {
+                Value::Null
+            } else {
+                json!(text)
+            });
         }
         if trimmed.is_empty() {
             return Meant::Value(Value::Null);
@@ -108,7 +112,9 @@ impl Reading {
             }
             Value::String(text) => match self {
                 Reading::Date => text.parse::<Date>().map_or(text.clone(), Date::shown),
-                Reading::Figure => text.parse::<Decimal>().map_or(text.clone(), Decimal::grouped),
+                Reading::Figure => text
+                    .parse::<Decimal>()
+                    .map_or(text.clone(), Decimal::grouped),
                 _ => text.clone(),
             },
             Value::Number(n) => n.to_string(),
@@ -146,7 +152,8 @@ fn read_money(text: &str) -> Option<Pounds> {
         None => ("", lower.as_str()),
     };
     let rest = rest.trim_start_matches('£').trim();
-    let (digits, unit) = if let Some(rest) = rest.strip_suffix("million").or(rest.strip_suffix('m')) {
+    let (digits, unit) = if let Some(rest) = rest.strip_suffix("million").or(rest.strip_suffix('m'))
+    {
         (rest, MoneyUnit::Millions)
     } else if let Some(rest) = rest.strip_suffix("£000").or(rest.strip_suffix('k')) {
         (rest, MoneyUnit::Thousands)
@@ -161,7 +168,11 @@ fn read_money(text: &str) -> Option<Pounds> {
 fn month(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
     (word.len() >= 3)
-        .then(|| (1..=12).find(|&m| month_name(m).to_lowercase().starts_with(&word) || word == "sept" && m == 9))
+        .then(|| {
+            (1..=12).find(|&m| {
+                month_name(m).to_lowercase().starts_with(&word) || word == "sept" && m == 9
+            })
+        })
         .flatten()
 }
 
@@ -245,23 +256,43 @@ mod tests {
         ] {
             assert_eq!(value(Reading::Date, text), json!(date), "{text}");
         }
-        assert!(matches!(Reading::Date.read("31/09/11"), Meant::Words(words, _) if words == json!({"words": "31/09/11"})));
+        assert!(
+            matches!(Reading::Date.read("31/09/11"), Meant::Words(words, _) if words == json!({"words": "31/09/11"}))
+        );
     }
 
     #[test]
     fn money_as_people_write_it() {
-        assert_eq!(value(Reading::Money, "£12,579k"), json!({"pounds": 12_579_000, "unit": "£000"}));
-        assert_eq!(value(Reading::Money, "-£1.8m"), json!({"pounds": -1_800_000, "unit": "£m", "places": 1}));
-        assert_eq!(value(Reading::Money, "1,250"), json!({"pounds": 1250, "unit": "£"}));
+        assert_eq!(
+            value(Reading::Money, "£12,579k"),
+            json!({"pounds": 12_579_000, "unit": "£000"})
+        );
+        assert_eq!(
+            value(Reading::Money, "-£1.8m"),
+            json!({"pounds": -1_800_000, "unit": "£m", "places": 1})
+        );
+        assert_eq!(
+            value(Reading::Money, "1,250"),
+            json!({"pounds": 1250, "unit": "£"})
+        );
     }
 
     #[test]
     fn what_is_shown_reads_back_the_same() {
         for (reading, texts) in [
-            (Reading::Date, ["31 August 2026", "August 2026", "TBC", "some day"]),
+            (
+                Reading::Date,
+                ["31 August 2026", "August 2026", "TBC", "some day"],
+            ),
             (Reading::Figure, ["1,250", "8.00", "N/A", "about half"]),
-            (Reading::Money, ["£12,579k", "−£1.8m", "£0.287m", "to follow"]),
-            (Reading::Period, ["2026/27", "2026", "2026-08", "2025/26-2027/28"]),
+            (
+                Reading::Money,
+                ["£12,579k", "−£1.8m", "£0.287m", "to follow"],
+            ),
+            (
+                Reading::Period,
+                ["2026/27", "2026", "2026-08", "2025/26-2027/28"],
+            ),
         ] {
             for text in texts {
                 let value = match reading.read(text) {

@@ -26,7 +26,10 @@ pub fn beside(plan: &Plan, index: &Index, id: &Id) -> (Option<Id>, Option<Id>) {
         return (None, None);
     };
     alike.retain(|(_, list, within)| *list == own.1 && *within == own.2);
-    let at = alike.iter().position(|(other, ..)| other == id).unwrap_or(0);
+    let at = alike
+        .iter()
+        .position(|(other, ..)| other == id)
+        .unwrap_or(0);
     let of = |at: usize| alike.get(at).map(|(id, ..)| id.clone());
     (at.checked_sub(1).and_then(of), of(at + 1))
 }

@@ -159,7 +159,7 @@ fn actions(plan: &Plan) -> Option<Tile> {
                 .iter()
                 .any(|a| a.serves.iter().any(|r| r.to == *id))
         };
-        ids.into_iter().filter(|id| serves(*id)).count()
+        ids.into_iter().filter(|id| serves(id)).count()
     };
     let priorities = served(plan.priorities.iter().map(|p| &p.id).collect());
     let outcomes = served(plan.outcomes.iter().map(|o| &o.id).collect());

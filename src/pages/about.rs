@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::{PageTitle, PlainPage, prose::Prose};
 
 const HELP: &str = "\
-# Reading a plan
+Reading a plan
 A plan opens at its overview: what stands out, worst first, the plan in figures, and what is due next. Every sentence and figure leads to where it comes from, and each item’s page shows what it works towards and what belongs to it.
 Lists can be filtered and sorted. What you choose is kept in the address, so a copied address shows the same to someone else. Every chart has its table: choose ‘Show as table’.
 # The as-at date
@@ -30,7 +30,7 @@ Once the word at the top says ‘Ready offline’, everything works without a ne
 - {Ctrl} {Z}: undo, and {Ctrl} {Shift} {Z}: redo, in a draft
 ";
 
-const ACCESSIBILITY: &str = "\
+const ACCESSIBILITY: &str = "
 This statement is about Waymark as published by [Council name] at [address of this site].
 # How to use it
 You should be able to zoom to 400% without scrolling sideways, use all of it by keyboard or by voice, and have all of it read out, charts included: each has a table that says the same. Colours follow your device’s light, dark or high-contrast setting; no meaning is in colour alone.
@@ -48,7 +48,7 @@ The Equality and Human Rights Commission enforces the Public Sector Bodies (Webs
 Prepared on [date]; last reviewed on [date]. Last tested on [date] by [who tested].
 ";
 
-const PRIVACY: &str = "\
+const PRIVACY: &str = "
 Waymark runs on your device. Nothing that you open, write or look for is sent to [Council name] or to anyone else. There are no accounts, no cookies and no tracking.
 # What is kept on this device
 - Your drafts, with their earlier versions, until you delete them.
@@ -110,8 +110,7 @@ fn Page(
     view! {
         <PlainPage>
             <PageTitle text=title class="wm-title" />
-            {lede}
-            <Prose text=text />
+            <div class="wm-stack">{lede} <Prose text=text /></div>
         </PlainPage>
     }
 }

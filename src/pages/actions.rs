@@ -16,7 +16,7 @@ use crate::{
         listed::{chosen, open_item},
     },
     insight::rows::{self, actions::shown_milestones},
-    plan::{Action, Date, Day, Id, Plan, Printed, brief},
+    plan::{Action, Date, Day, Id, Plan, Printed},
 };
 
 /// The most characters an action has beside its lane.
@@ -48,12 +48,15 @@ pub fn Actions() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || rows::actions::answer(&open.get(), open.as_at())}</p>
-        <Listed noun="actions" listing=listing rows=rows caption="All actions chosen">
+        <Listed noun="actions" listing=listing rows=rows caption="Actions in full">
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
                 on_item=Callback::new(|id: Id| open_item(&id))
-                source="A month is past when its last day is."
+                source=Signal::derive(move || {
+                    let dated = open.get().actions.iter().any(|a| !a.milestones.is_empty());
+                    if dated { "A month is past when its last day is." } else { "" }.to_owned()
+                })
             />
         </Listed>
     }
@@ -77,7 +80,7 @@ fn lane(a: &Action) -> Lane {
     Lane {
         key: a.id.to_string(),
         id: Some(a.id.clone()),
-        label: brief(&label, LABEL),
+        label: rows::short(&label, LABEL),
         span: ends.map(|(start, end)| (start.first_day(), end.last_day())),
     }
 }
@@ -89,7 +92,10 @@ fn marks(plan: &Plan, a: &Action, as_at: Day, state: &str) -> Vec<MilestoneRow> 
             lane: a.id.to_string(),
             label: m.text.as_str().to_owned(),
             when: value(&m.due).map(|d| (d.first_day(), d.last_day())),
-            words: m.due.as_ref().map_or(String::new(), |d| d.shown(|d| d.shown())),
+            words: m
+                .due
+                .as_ref()
+                .map_or(String::new(), |d| d.shown(|d| d.shown())),
             state,
         })
         .collect()

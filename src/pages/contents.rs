@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{View, item_href, use_plan, view_href},
     components::PageTitle,
-    insight::tiles::counted,
-    plan::{AnyRecord, Id, Kind, Plan, brief},
+    plan::{Abbreviation, AnyRecord, Definition, Id, Kind, Plan, brief},
 };
 
 /// Records of a kind shown before the rest unfold.
@@ -54,11 +53,11 @@ fn section(group: Group) -> impl IntoView {
     let mut first = group.items;
     let rest = first.split_off(count.min(AT_ONCE));
     let more = (!rest.is_empty()).then(|| {
-        let words = counted(rest.len(), group.kind);
+        let (more, of) = (rest.len(), group.kind.many());
         view! {
             <details class="govuk-details">
                 <summary class="govuk-details__summary">
-                    <span class="govuk-details__summary-text">{format!("Show {words} more")}</span>
+                    <span class="govuk-details__summary-text">{format!("Show {more} more {of}")}</span>
                 </summary>
                 {list(rest)}
             </details>
@@ -114,6 +113,16 @@ fn groups(plan: &Plan) -> Vec<Group> {
 
 /// What the list calls a record: its reference, and the beginning of its title.
 fn name(record: &dyn AnyRecord) -> String {
+    let meaning = |term: &str, meaning: &str| match meaning {
+        "" => term.to_owned(),
+        meaning => format!("{term}: {meaning}"),
+    };
+    if let Some(short) = record.downcast::<Abbreviation>() {
+        return meaning(&short.short, &short.long);
+    }
+    if let Some(term) = record.downcast::<Definition>() {
+        return meaning(&term.term, &brief(term.meaning.as_str(), 72));
+    }
     let title = brief(&record.title(), 84);
     match (record.reference(), title.is_empty()) {
         ("", true) => format!("Unnamed {}", record.kind().one()),
@@ -153,13 +162,22 @@ mod tests {
             "actions": [{"id": "a", "reference": "A/1", "text": "Do it",
                          "milestones": [{"id": "m", "text": "Done"}]},
                         {"id": "b"}],
+            "abbreviations": [{"id": "x", "short": "DMT", "long": "Management team"}],
             "outcomes": [{"id": "o", "text": "Well. And more."}]}))
         .unwrap();
         let told: Vec<String> = groups(&plan)
             .iter()
             .flat_map(|g| g.items.iter().map(|(_, name)| name.clone()))
             .collect();
-        assert_eq!(told, ["Well", "A/1: Do it", "Unnamed action"]);
+        assert_eq!(
+            told,
+            [
+                "Well",
+                "A/1: Do it",
+                "Unnamed action",
+                "DMT: Management team"
+            ]
+        );
         assert_eq!(groups(&plan)[1].parts, 1);
     }
 

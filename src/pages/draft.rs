@@ -7,9 +7,7 @@ use leptos::{ev, prelude::*, web_sys};
 
 use super::plan::Frame;
 use crate::{
-    app::{
-        Desk, Editing, OpenPlan, Safety, View, drafts, use_location,
-    },
+    app::{Desk, Editing, OpenPlan, Safety, View, drafts, use_location},
     components::{Notice, PlainPage, Waiting, download::download},
     drafting::{Draft, Entry},
     formats::{Caps, read_plan},
@@ -140,7 +138,7 @@ fn replay(desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
         .collect();
     for kept in &loaded.entries {
         let entry = serde_json::from_str::<serde_json::Value>(&kept.text)
-            .and_then(|value| <Entry as serde::Deserialize>::deserialize(value));
+            .and_then(<Entry as serde::Deserialize>::deserialize);
         let taken = match entry {
             Ok(entry) => draft.replay(entry).map_err(|e| e.to_string()),
             Err(e) => Err(e.to_string()),
@@ -187,7 +185,11 @@ fn heard(id: DraftId, event: LockEvent, reach: Reach) {
                 if let Ok(entries) = drafts().await.entries_after(&id, seen).await {
                     for entry in entries {
                         // Two messages may ask for the same entries.
-                        if reach.seen.try_get_value().is_some_and(|seen| entry.seq > seen) {
+                        if reach
+                            .seen
+                            .try_get_value()
+                            .is_some_and(|seen| entry.seq > seen)
+                        {
                             reach.seen.set_value(entry.seq);
                             editing.follow(&entry.text);
                         }

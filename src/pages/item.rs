@@ -11,15 +11,17 @@ use crate::{
         fact::{block, standing},
     },
     insight::{
-        Index, Sheet, Standing, beside,
+        Block, Fact, Index, Sheet, Standing, beside,
         facts::{related, thread},
         read, row_of, rows, sheet,
     },
-    plan::{Id, Measure, Plan, Polarity, Rag, brief},
+    plan::{Day, Id, Measure, Plan, Polarity, Rag},
 };
 
 /// The most characters a link to another item has.
 const LINK: usize = 110;
+/// The most characters of the item's own title in its thread.
+const HERE: usize = 50;
 /// As many links a group shows at once.
 const MANY: usize = 12;
 
@@ -33,67 +35,132 @@ pub fn Item(
     let as_at = use_location().setting("as-at");
     let id = StoredValue::new(id);
     let of = move || id.get_value();
-    let shown =
-        Memo::new(move |_| sheet(&open.get(), &open.index(), &of(), open.as_at()));
+    let shown = Memo::new(move |_| sheet(&open.get(), &open.index(), &of(), open.as_at()));
     let part = move |take: fn(&Sheet) -> String| {
         Signal::derive(move || shown.with(|s| s.as_ref().map(take).unwrap_or_default()))
     };
-    let on_sheet = move |draw: fn(&Sheet) -> AnyView| {
-        // The links carry the date along.
-        as_at.track();
-        shown.with(|s| s.as_ref().map(draw))
+    // The links carry the date along, and change with the plan.
+    let on = move |draw: fn(&Desk<'_>) -> AnyView| {
+        move || {
+            as_at.track();
+            let (plan, index, id) = (open.get(), open.index(), of());
+            let as_at = open.as_at();
+            shown.with(|sheet| {
+                let sheet = sheet.as_ref()?;
+                let (plan, index, id) = (&plan, &index, &id);
+                Some(draw(&Desk {
+                    sheet,
+                    plan,
+                    index,
+                    id,
+                    as_at,
+                }))
+            })
+        }
     };
     view! {
         <Show
             when=move || shown.with(Option::is_some)
             fallback=move || view! { <NoSuchItem id=of().to_string() /> }
         >
-            {move || {
-                as_at.track();
-                thread_nav(&open.get(), &open.index(), &of())
-            }}
-            {move || on_sheet(eyebrow)}
-            <PageTitle
-                text=part(|s| s.title.clone())
-                within=Signal::derive(move || open.get().front.title.clone())
-                class="wm-title"
-            />
+            {on(thread_nav)}
+            <div class="wm-section-head">
+                <PageTitle
+                    text=part(|s| s.title.clone())
+                    within=Signal::derive(move || open.get().front.title.clone())
+                    class="wm-title"
+                />
+            </div>
+            {on(retold)}
             <div class="wm-grid">
                 <div class="wm-stack wm-stack--m">
-                    {move || bar(&open.get(), &of())}
-                    {move || on_sheet(blocks)}
-                    {move || {
-                        as_at.track();
-                        let id = of();
-                        row_of(&open.get(), &open.index(), &id, open.as_at())
-                            .map(|table| block(&table, Some(&id)))
-                    }}
+                    {on(bar)}
+                    {on(narrow)}
+                    {on(row)}
+                    {on(|desk| if is_short(desk.sheet) { links(desk) } else { ().into_any() })}
                 </div>
                 <div class="wm-stack wm-stack--m">
-                    {move || {
-                        as_at.track();
-                        links(&open.get(), &open.index(), &of())
-                    }}
-                    {move || on_sheet(origin)}
+                    {on(|desk| if is_short(desk.sheet) { ().into_any() } else { links(desk) })}
+                    {on(origin)}
                 </div>
+                {on(wide)}
             </div>
-            {move || {
-                as_at.track();
-                prev_next(&open.get(), &open.index(), &of())
-            }}
+            {on(prev_next)}
         </Show>
     }
 }
 
-/// From the plan's aims down to the item, unless it hangs from nothing.
-fn thread_nav(plan: &Plan, index: &Index, id: &Id) -> AnyView {
+/// What the parts of the page are drawn from.
+struct Desk<'a> {
+    sheet: &'a Sheet,
+    plan: &'a Plan,
+    index: &'a Index,
+    id: &'a Id,
+    as_at: Day,
+}
+
+/// A table with more columns than this takes the whole width, and so does what follows it.
+const NARROW: usize = 5;
+
+/// The place of the first block that takes the whole width.
+fn first_wide(sheet: &Sheet) -> usize {
+    let wide = |block: &Block| matches!(block, Block::Grid(grid) if grid.columns.len() > NARROW);
+    let first = sheet.blocks.iter().position(wide);
+    // Beside nothing at all, the first block stays where it is.
+    first.filter(|at| *at > 0).unwrap_or(sheet.blocks.len())
+}
+
+/// Where little is said of an item, what is linked to it is its main part.
+fn is_short(sheet: &Sheet) -> bool {
+    sheet.blocks.iter().all(|b| matches!(b, Block::Facts(_)))
+}
+
+fn blocks(blocks: &[Block]) -> AnyView {
+    let drawn = blocks.iter().map(|part| block(part, None));
+    drawn.collect_view().into_any()
+}
+
+fn narrow(desk: &Desk<'_>) -> AnyView {
+    let first = desk.sheet.blocks.get(..first_wide(desk.sheet));
+    blocks(first.unwrap_or_default())
+}
+
+/// The table a part stands in, with its row marked.
+fn row(desk: &Desk<'_>) -> AnyView {
+    let table = row_of(desk.plan, desk.index, desk.id, desk.as_at);
+    table.map(|table| block(&table, Some(desk.id))).into_any()
+}
+
+fn retold(desk: &Desk<'_>) -> AnyView {
+    let retold = desk.sheet.retold;
+    retold.then(|| view! { <p><Retold /></p> }).into_any()
+}
+
+fn wide(desk: &Desk<'_>) -> AnyView {
+    let rest = desk
+        .sheet
+        .blocks
+        .get(first_wide(desk.sheet)..)
+        .unwrap_or_default();
+    match rest {
+        [] => ().into_any(),
+        rest => view! { <div class="wm-wide wm-stack wm-stack--m">{blocks(rest)}</div> }.into_any(),
+    }
+}
+
+/// From the plan's aims down to the item. What hangs from nothing only says what it is.
+fn thread_nav(desk: &Desk<'_>) -> AnyView {
+    let &Desk {
+        plan, index, id, ..
+    } = desk;
     let chain = thread(plan, index, id);
     if chain.len() < 2 {
-        return ().into_any();
+        return view! { <p class="wm-eyebrow">{kind_of(plan, index, id)}</p> }.into_any();
     }
     let steps = chain.into_iter().map(|(_, step, title)| {
-        let words = brief(&title, LINK);
         let here = step == *id;
+        // The whole title stands right below.
+        let words = rows::short(&title, if here { HERE } else { LINK });
         let kind = kind_of(plan, index, &step);
         let name = match here {
             true => view! { <span>{words}</span> }.into_any(),
@@ -125,40 +192,15 @@ fn kind_of(plan: &Plan, index: &Index, id: &Id) -> String {
     let noun = rows::sentence(place.kind.one());
     let record = index.record(plan, id);
     let reference = record.as_deref().map_or("", |r| r.reference());
-    match reference.to_lowercase().starts_with(place.kind.one()) {
+    match reference.to_lowercase().contains(place.kind.one()) {
         true => reference.to_owned(),
         false => format!("{noun} {reference}").trim_end().to_owned(),
     }
 }
 
-/// What it is, its reference, and whether its title is in our words.
-fn eyebrow(sheet: &Sheet) -> AnyView {
-    let reference = (!sheet.reference.is_empty()).then(|| {
-        view! {
-            " "
-            <span class="wm-ref">{sheet.reference.clone()}</span>
-        }
-    });
-    let retold = sheet.retold.then(|| {
-        view! {
-            " "
-            <Retold />
-        }
-    });
-    view! { <p class="wm-eyebrow">{rows::sentence(sheet.noun)} {reference} {retold}</p> }.into_any()
-}
-
-fn blocks(sheet: &Sheet) -> AnyView {
-    sheet
-        .blocks
-        .iter()
-        .map(|part| block(part, None))
-        .collect_view()
-        .into_any()
-}
-
 /// A measure's figure as a bar against its target, where both are numbers.
-fn bar(plan: &Plan, id: &Id) -> AnyView {
+fn bar(desk: &Desk<'_>) -> AnyView {
+    let &Desk { plan, id, .. } = desk;
     let measure = plan.measures.iter().find(|m| m.id == *id);
     measure
         .and_then(|m| bar_of(plan, m))
@@ -195,7 +237,7 @@ fn bar_of(plan: &Plan, m: &Measure) -> Option<AnyView> {
     );
     Some(
         view! {
-            <section class="wm-card" aria-label="Figure against target">
+            <section class="wm-card wm-stack wm-stack--s" aria-label="Figure against target">
                 <div class="wm-cluster wm-cluster--apart">
                     <p>
                         <b>{m.cell(value)}</b>
@@ -222,9 +264,31 @@ fn lengths(value: f64, target: f64) -> Option<(String, String)> {
     (value >= 0.0 && target >= 0.0 && most > 0.0).then(|| (share(value), share(target)))
 }
 
+/// The items that the page names as facts already.
+fn mentioned(sheet: &Sheet) -> Vec<&Id> {
+    let mut said = Vec::new();
+    for block in &sheet.blocks {
+        let Block::Facts(facts) = block else { continue };
+        for (_, fact) in facts {
+            if let Fact::Items(items) = fact {
+                said.extend(items.iter().map(|(id, _)| id));
+            }
+        }
+    }
+    said
+}
+
 /// What refers to the item, under headings.
-fn links(plan: &Plan, index: &Index, id: &Id) -> AnyView {
-    let groups = related(plan, index, id);
+fn links(desk: &Desk<'_>) -> AnyView {
+    let &Desk {
+        plan, index, id, ..
+    } = desk;
+    let said = mentioned(desk.sheet);
+    let mut groups = related(plan, index, id);
+    for (_, items) in &mut groups {
+        items.retain(|(id, _)| !said.contains(&id));
+    }
+    groups.retain(|(_, items)| !items.is_empty());
     if groups.is_empty() {
         return ().into_any();
     }
@@ -235,7 +299,7 @@ fn links(plan: &Plan, index: &Index, id: &Id) -> AnyView {
             let gist = (!gist.is_empty()).then(|| view! { <small>{gist}</small> });
             view! {
                 <li>
-                    <a href=item_href(&id)>{brief(&title, LINK)}</a>
+                    <a href=item_href(&id)>{rows::short(&title, LINK)}</a>
                     {gist}
                 </li>
             }
@@ -273,7 +337,8 @@ fn links(plan: &Plan, index: &Index, id: &Id) -> AnyView {
 }
 
 /// Where it came from and what we added.
-fn origin(sheet: &Sheet) -> AnyView {
+fn origin(desk: &Desk<'_>) -> AnyView {
+    let sheet = desk.sheet;
     if sheet.source.is_empty() && sheet.note.is_empty() && sheet.inferred.is_empty() {
         return ().into_any();
     }
@@ -281,12 +346,14 @@ fn origin(sheet: &Sheet) -> AnyView {
         view! { <p>{format!("From {}.", sheet.source.trim_end_matches('.'))}</p> }
     });
     let inferred = (!sheet.inferred.is_empty()).then(|| {
-        view! { <p>{format!("We concluded: {}.", sheet.inferred.join(", "))}</p> }
+        let names: Vec<&str> = sheet.inferred.iter().map(|name| in_words(name)).collect();
+        view! { <p>{format!("We concluded: {}.", names.join(", "))}</p> }
     });
-    let note = (!sheet.note.is_empty()).then(|| view! { <p>{sheet.note.clone()}</p> });
+    let note =
+        (!sheet.note.is_empty()).then(|| view! { <p>{format!("Our note: {}", sheet.note)}</p> });
     view! {
         <section class="wm-card">
-            <h2>"In the document"</h2>
+            <h2>"Where it is from"</h2>
             {source}
             {note}
             {inferred}
@@ -295,8 +362,24 @@ fn origin(sheet: &Sheet) -> AnyView {
     .into_any()
 }
 
+/// The name of a field as a reader would say it.
+fn in_words(field: &str) -> &str {
+    match field {
+        "polarity" => "which way is better",
+        "same as" => "that both are the same",
+        "variants" => "that it is the same under another name",
+        "level" => "whose it is",
+        "amounts.status" => "whether amounts are planned or spent",
+        "team" => "the service area",
+        other => other,
+    }
+}
+
 /// The ones before and after it among its own kind.
-fn prev_next(plan: &Plan, index: &Index, id: &Id) -> AnyView {
+fn prev_next(desk: &Desk<'_>) -> AnyView {
+    let &Desk {
+        plan, index, id, ..
+    } = desk;
     let (before, after) = beside(plan, index, id);
     if before.is_none() && after.is_none() {
         return ().into_any();
@@ -310,7 +393,7 @@ fn prev_next(plan: &Plan, index: &Index, id: &Id) -> AnyView {
         view! {
             <a rel=rel href=item_href(&id)>
                 <small>{word}</small>
-                <span>{brief(&index.title(plan, &id), 60)}</span>
+                <span>{rows::short(&index.title(plan, &id), 60)}</span>
             </a>
         }
     };

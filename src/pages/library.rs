@@ -75,7 +75,9 @@ pub fn Library() -> impl IntoView {
     let whom = |(who, what): (&'static str, &'static str)| {
         view! {
             <div class="wm-wide">
-                <dt>{who}</dt>
+                <dt>
+                    <b>{who}</b>
+                </dt>
                 <dd>{what}</dd>
             </div>
         }
@@ -87,6 +89,9 @@ pub fn Library() -> impl IntoView {
                 "Open a council’s plan to see what stands out in it, follow any figure to its source, and start your own plan from it."
             </p>
             <section aria-label="Published plans">{plans}</section>
+            <p class="wm-sub">
+                "Plans that come with Waymark are transcribed from published documents. They are not the councils’ own publications."
+            </p>
             <h2>"Other ways in"</h2>
             <div class="wm-cluster">
                 {way(View::Open, "Open a file or a link")} {way(View::Drafts, "My drafts")}

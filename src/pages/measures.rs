@@ -13,7 +13,7 @@ use crate::{
         listed::{chosen, open_item},
     },
     insight::{Standing, read, rows},
-    plan::{Id, Measure, Plan, Point, Polarity, brief},
+    plan::{Id, Measure, Plan, Point, Polarity},
 };
 
 /// The most characters a measure has beside its bar.
@@ -36,7 +36,7 @@ pub fn Measures() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || rows::measures::answer(&open.get())}</p>
-        <Listed noun="measures" listing=listing rows=rows caption="All measures chosen">
+        <Listed noun="measures" listing=listing rows=rows caption="Measures in full">
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
@@ -58,11 +58,17 @@ fn bars(plan: &Plan, rows: &[Arc<rows::Row>]) -> Vec<measures::MeasureRow> {
 
 fn bar(plan: &Plan, m: &Measure) -> measures::MeasureRow {
     let reading = read(m, plan.front.rule());
-    let shown = |point: Option<&Point>| point.map(|p| m.cell(p)).unwrap_or_default();
+    // Beside a bar there is room for the figure alone; the table has it with all that is printed.
+    let shown = |point: Option<&Point>| {
+        let number = point.and_then(|p| p.number()).map(|n| m.figure(&n));
+        number
+            .or_else(|| point.map(|p| m.cell(p)))
+            .unwrap_or_default()
+    };
     let drawn = !matches!(reading.standing, Standing::None(_));
     measures::MeasureRow {
         id: Some(m.id.clone()),
-        label: brief(m.name.as_str(), LABEL),
+        label: rows::short(m.name.as_str(), LABEL),
         value: shown(reading.value),
         target: shown(reading.target),
         ratio: reading.ratio().filter(|_| drawn),

@@ -32,7 +32,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     let location = Location::start();
     provide_context(location);
-    provide_context(Shelf::new());
+    provide_context(Shelf::empty());
     let of = location.of();
     view! {
         <TopBar />

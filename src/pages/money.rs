@@ -18,7 +18,7 @@ use crate::{
         self, Column,
         money::{MoneyTable, amount_key},
     },
-    plan::{Amount, AnyRecord, Id, MoneyKind, MoneyLine, MoneyStatus, Period, Plan, brief},
+    plan::{Amount, AnyRecord, Id, MoneyKind, MoneyLine, MoneyStatus, Period, Plan},
 };
 
 /// The most characters a line has beside its bar.
@@ -93,7 +93,10 @@ fn Printed(
         amount.with(|amount| table.with(|table| Plot::of(&plan, table.as_ref()?, amount)))
     });
     let draw = move |look: Look| {
-        plot.with(|plot| plot.as_ref().map_or_else(|| nothing(look), |p| p.draw(look)))
+        plot.with(|plot| {
+            plot.as_ref()
+                .map_or_else(|| nothing(look), |p| p.draw(look))
+        })
     };
     let again = move || {
         let title = table.with(|table| table.as_ref()?.repeats.clone());
@@ -111,7 +114,10 @@ fn Printed(
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
                 on_item=Callback::new(|id: Id| open_item(&id))
-                source=Signal::derive(move || format!("Table: {}", of(|t| t.title.clone())))
+                source=Signal::derive(move || {
+                    let left = plot.with(|p| p.as_ref().map(|p| p.left_out(&table.get())));
+                    format!("Table: {}. {}", of(|t| t.title.clone()), left.unwrap_or_default())
+                })
             />
         </Show>
         {again}
@@ -164,7 +170,7 @@ impl Plot {
             .collect();
         spent.sort_by_key(|a| a.period);
         spent.dedup_by_key(|a| a.period);
-        let label = |line: &MoneyLine| brief(&line.title(), LABEL);
+        let label = |line: &MoneyLine| rows::short(&line.title(), LABEL);
         if let [before, .., after] = spent.as_slice() {
             let rows = lines.iter().map(|line| TwoPeriodRow {
                 id: Some(line.id.clone()),
@@ -208,6 +214,22 @@ impl Plot {
             period: model.period.map(|p| p.shown()).unwrap_or_default(),
         };
         (rows.len() > 1).then_some(Plot::Areas(rows, words))
+    }
+
+    /// Names the lines that are of another kind and so can't be drawn beside the others.
+    fn left_out(&self, table: &Option<MoneyTable>) -> String {
+        let drawn: Vec<&Option<Id>> = match self {
+            Plot::Areas(rows, _) => rows.iter().map(|row| &row.id).collect(),
+            Plot::Periods(rows, _) => rows.iter().map(|row| &row.id).collect(),
+        };
+        let rows = table.iter().flat_map(|t| &t.listing.rows);
+        let left =
+            rows.filter(|row| !row.total && !drawn.iter().any(|id| id.as_ref() == Some(&row.id)));
+        let names: Vec<String> = left.map(|row| rows::short(&row.title, LABEL)).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => format!("In the table only: {}.", names.join("; ")),
+        }
     }
 
     fn draw(&self, look: Look) -> ChartFigure {

@@ -10,8 +10,8 @@ use crate::{
     plan::{Day, Kind, Plan, brief},
 };
 
-/// Sentences shown at once; the rest unfold.
-const AT_ONCE: usize = 5;
+/// Sentences shown at once where there are more than this and one; the rest unfold.
+const AT_ONCE: usize = 4;
 /// Sentences in all.
 const AT_MOST: usize = 7;
 
@@ -80,7 +80,12 @@ fn striking(mut said: Vec<crate::insight::Standout>) -> AnyView {
         }
         .into_any();
     }
-    let rest = said.split_off(said.len().min(AT_ONCE));
+    // A single sentence isn't worth hiding.
+    let at_once = match said.len() {
+        all if all <= AT_ONCE + 1 => all,
+        _ => AT_ONCE,
+    };
+    let rest = said.split_off(at_once);
     let more = rest.len();
     view! {
         <div class="wm-card">
@@ -121,7 +126,7 @@ fn aims_section(aims: Vec<Aim>) -> impl IntoView {
         view! {
             <li>
                 <a href=item_href(&aim.id)>{named(&aim, 110)}</a>
-                <small>{counts(&aim)}</small>
+                <small>{count_links(&aim)}</small>
             </li>
         }
     };
@@ -131,7 +136,7 @@ fn aims_section(aims: Vec<Aim>) -> impl IntoView {
                 <h3>
                     <a href=item_href(&outcome.id)>{named(&outcome, 110)}</a>
                     " "
-                    <span class="wm-links__n">{counts(&outcome)}</span>
+                    <span class="wm-links__n">{count_links(&outcome)}</span>
                 </h3>
                 <ul>{outcome.under.into_iter().map(line).collect_view()}</ul>
             </section>
@@ -140,6 +145,10 @@ fn aims_section(aims: Vec<Aim>) -> impl IntoView {
     let loose = (!priorities.is_empty()).then(|| {
         view! {
             <section class="wm-links">
+                <h3>
+                    "Priorities "
+                    <span class="wm-links__n">"and what works towards each or puts it at risk"</span>
+                </h3>
                 <ul>{priorities.into_iter().map(line).collect_view()}</ul>
             </section>
         }
@@ -174,7 +183,7 @@ fn next_section(plan: &Plan, coming: Vec<Coming>, as_at: Day) -> Option<AnyView>
         let step = |step: crate::insight::upcoming::Step| {
             view! {
                 <p>
-                    <a href=item_href(&step.id)>{brief(&step.text, 80)}</a>
+                    <a href=item_href(&step.id)>{brief(&step.text, 64)}</a>
                     " "
                     <span class="wm-ref">{step.of}</span>
                 </p>
@@ -217,8 +226,8 @@ fn vision(plan: &Held<Plan>) -> Option<impl IntoView + use<>> {
     Some(view! {
         <section>
             <h2>"Its vision"</h2>
-            <div class="wm-card wm-prose">
-                <p>{words.as_str().to_owned()} " " {ours}</p>
+            <div class="wm-card">
+                <p class="wm-prose">{words.as_str().to_owned()} " " {ours}</p>
             </div>
         </section>
     })
@@ -264,13 +273,25 @@ fn named(aim: &Aim, most: usize) -> String {
     }
 }
 
-fn counts(aim: &Aim) -> String {
-    let told: Vec<String> = aim
-        .counts
-        .iter()
-        .map(|(kind, count)| counted(*count, *kind))
-        .collect();
-    told.join(" · ")
+/// How much works towards an aim, each count a link to the list of it.
+fn count_links(aim: &Aim) -> impl IntoView + use<> {
+    let here = use_location().get_untracked();
+    let link = |(at, (kind, count)): (usize, &(Kind, usize))| {
+        let words = counted(*count, *kind);
+        let list = match kind {
+            Kind::Measure => View::Measures,
+            Kind::Risk => View::Risks,
+            Kind::Action => View::Actions,
+            _ => return view! { {(at > 0).then_some(" · ")} {words} }.into_any(),
+        };
+        let href = here.to_view(list).set("priority", aim.id.as_str()).href();
+        view! {
+            {(at > 0).then_some(" · ")}
+            <a href=href>{words}</a>
+        }
+        .into_any()
+    };
+    aim.counts.iter().enumerate().map(link).collect_view()
 }
 
 /// The nearest dates, at most six milestones together, each date with how many it leaves out.

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     app::{
-        Address, Editing, Of, OpenPlan, View, start_draft, today, use_location, use_plan, use_shelf,
-        view_href,
+        Address, Editing, Of, OpenPlan, View, start_draft, today, use_location, use_plan,
+        use_shelf, view_href,
     },
     components::{Notice, PageTitle, PlainPage, Waiting},
     formats::link::Arrival,

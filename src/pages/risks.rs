@@ -13,7 +13,7 @@ use crate::{
         listed::{chosen, open_item},
     },
     insight::rows,
-    plan::{Id, Plan, brief},
+    plan::{Id, Plan},
 };
 
 /// The most characters a risk has beside its mark.
@@ -36,7 +36,7 @@ pub fn Risks() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || rows::risks::answer(&open.get())}</p>
-        <Listed noun="risks" listing=listing rows=rows caption="All risks chosen">
+        <Listed noun="risks" listing=listing rows=rows caption="Risks in full">
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
@@ -52,7 +52,7 @@ fn marks(plan: &Plan, rows: &[Arc<rows::Row>]) -> Vec<risks::RiskRow> {
         let risk = plan.risks.iter().find(|r| r.id == row.id)?;
         Some(risks::RiskRow {
             id: Some(risk.id.clone()),
-            label: brief(risk.text.as_str(), LABEL),
+            label: rows::short(risk.text.as_str(), LABEL),
             current: risk.current(),
             target: risk.target(),
         })

@@ -10,7 +10,7 @@ use crate::{
         Hit,
         search::{marked, search},
     },
-    plan::{Kind, Plan, brief},
+    plan::{Kind, Plan},
 };
 
 /// The most results shown.
@@ -95,7 +95,7 @@ fn section((kind, hits): (Kind, Vec<Hit>), from: usize, words: &str) -> impl Int
             <li>
                 <a class="wm-hit" id=format!("hit-{}", from + at) href=item_href(&hit.id)>
                     <span class="wm-hit__kind">{capital(hit.noun)}</span>
-                    <span class="wm-hit__text">{lit(&brief(&hit.title, 160), words)} {excerpt}</span>
+                    <span class="wm-hit__text">{lit(&cut(&hit.title), words)} {excerpt}</span>
                     <span class="wm-hit__where">{lit(&hit.reference, words)}</span>
                 </a>
             </li>
@@ -131,8 +131,8 @@ fn hints(plan: &Held<Plan>, words: &str) -> AnyView {
             .collect(),
     };
     let lead = match (words.trim().is_empty(), single.is_empty()) {
-        (true, true) => "Type in the box at the top.",
-        (true, false) => "Type in the box at the top: a word, a code or a name. Or try:",
+        (true, true) => "This plan holds nothing to look for yet.",
+        (true, false) => "For example:",
         (false, true) => "Try a shorter word, or another one for the same thing.",
         (false, false) => "Every word has to occur in the same item. These occur alone:",
     };
@@ -182,10 +182,24 @@ fn next_stop(here: &str, step: i32) -> Option<String> {
 fn counted(total: usize, words: &str) -> String {
     let words = words.trim();
     match total {
-        _ if words.is_empty() => "Nothing is looked for yet.".into(),
+        _ if words.is_empty() => "Type a word, a code or a name in the box at the top.".into(),
         0 => format!("Nothing in this plan matches “{words}”."),
         1 => format!("1 result for “{words}”."),
         n => format!("{n} results for “{words}”."),
+    }
+}
+
+/// A title, cut after a whole word if it is very long; its later sentences may hold the match.
+fn cut(title: &str) -> String {
+    match title.char_indices().nth(220) {
+        None => title.to_owned(),
+        Some((at, _)) => {
+            let kept = title.get(..at).unwrap_or(title);
+            format!(
+                "{}…",
+                kept.rsplit_once(' ').map_or(kept, |(words, _)| words)
+            )
+        }
     }
 }
 

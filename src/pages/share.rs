@@ -32,7 +32,9 @@ pub fn Share() -> impl IntoView {
         format!("{base}{}", to.href())
     });
     let whole = Memo::new(move |_| {
-        share_plan(&open.get()).map(|fragment| share_url(&base, &fragment)).map_err(|e| e.to_string())
+        share_plan(&open.get())
+            .map(|fragment| share_url(&base, &fragment))
+            .map_err(|e| e.to_string())
     });
     view! {
         <div class="wm-stack wm-stack--m">

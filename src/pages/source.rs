@@ -25,8 +25,8 @@ pub fn Source() -> impl IntoView {
             let facts = facts(&plan.front, hash);
             view! {
                 <p>{lede(&plan.front)}</p>
-                <div class="wm-stack">
-                    <div class="wm-card">
+                <div class="wm-grid">
+                    <div class="wm-card wm-wide">
                         <dl class="wm-facts">{facts.into_iter().map(fact).collect_view()}</dl>
                     </div>
                     {plan.front.document.as_ref().map(about)}
@@ -42,9 +42,37 @@ fn fact((name, value): (&'static str, String)) -> impl IntoView {
     view! {
         <div class=wide>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{breakable(&value)}</dd>
         </div>
     }
+}
+
+/// Words longer than a phone is wide may break, and are copied whole all the same.
+fn breakable(text: &str) -> impl IntoView + use<> {
+    let piece = |piece: String| {
+        view! {
+            {piece}
+            <wbr />
+        }
+    };
+    pieces(text).into_iter().map(piece).collect_view()
+}
+
+/// A text in pieces: a very long word in several, everything else in one.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c.is_whitespace() { 0 } else { run + 1 };
+        if run > 32 {
+            pieces.push(String::new());
+            run = 1;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.push(c);
+        }
+    }
+    pieces
 }
 
 fn about(document: &SourceDocument) -> impl IntoView + use<> {
@@ -60,9 +88,10 @@ fn about(document: &SourceDocument) -> impl IntoView + use<> {
         }
     });
     view! {
-        {how}
-        {list("Where the document disagrees with itself", &document.remarks)}
-        {list("Pictures the text lost", &document.lost)}
+        <div class="wm-stack">
+            {how} {list("Where the document disagrees with itself", &document.remarks)}
+            {list("Pictures the text lost", &document.lost)}
+        </div>
     }
 }
 
@@ -113,7 +142,7 @@ fn table(held: Vec<Holding>) -> impl IntoView {
     view! {
         <section>
             <h2>"What it holds"</h2>
-            <p class="wm-prose">
+            <p>
                 "Parts are what a record is made of, such as milestones. A value is inferred where the document doesn’t say it and we conclude it."
             </p>
             <div class="wm-card wm-card--flush">
@@ -216,6 +245,15 @@ fn told(cell: &Printed<Date>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_word_breaks_and_sentences_stay_whole() {
+        let sentence = "A sentence of ordinary words that is longer than thirty-two characters";
+        assert_eq!(pieces(sentence), [sentence]);
+        let broken = pieces(&"a1".repeat(32));
+        assert_eq!(broken.len(), 2);
+        assert_eq!(broken.concat(), "a1".repeat(32));
+    }
 
     #[test]
     fn only_what_is_known_is_told() {

@@ -176,8 +176,8 @@ pub trait Collection {
     fn id_at(&self, at: usize) -> Option<&Id>;
     /// Puts a record, given as JSON, before the one at a place; at the end if there is none.
     fn insert(&mut self, at: usize, record: Value) -> Result<(), serde_json::Error>;
-    /// Puts a record, given as JSON, in the place of another.
-    fn replace(&mut self, at: usize, record: Value) -> Result<(), serde_json::Error>;
+    /// Puts a record, given as JSON, in the place of another; gives it back as it was understood.
+    fn replace(&mut self, at: usize, record: Value) -> Result<Value, serde_json::Error>;
     /// Takes a record out.
     fn remove(&mut self, at: usize);
     /// Moves a record to another place.
@@ -203,12 +203,13 @@ impl<T: Record> Collection for List<T> {
         Ok(())
     }
 
-    fn replace(&mut self, at: usize, record: Value) -> Result<(), serde_json::Error> {
-        let record = T::deserialize(record)?;
+    fn replace(&mut self, at: usize, record: Value) -> Result<Value, serde_json::Error> {
+        let record = Arc::new(T::deserialize(record)?);
+        let understood = (&*record as &dyn AnyRecord).json();
         if let Some(slot) = self.0.get_mut(at) {
-            *slot = Arc::new(record);
+            *slot = record;
         }
-        Ok(())
+        Ok(understood)
     }
 
     fn remove(&mut self, at: usize) {

@@ -1,19 +1,14 @@
 //! The drafts on this device: the list, and what is done to a draft as a whole. Opening one is in `open.rs`.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::idb::Idb;
-use super::journal::Place;
 use super::local::{LocalRows, Texts};
-use super::record::{Card, Checkpoint, Entry, Quarantined, writer_key};
-use super::row::{Guard, Key, LAST_SEQ, Read, Row, Store, Write};
+use super::record::{Card, Checkpoint, Entry, writer_key};
+use super::row::{Key, LAST_SEQ, Read, Row, Store, Write};
 use super::rows::Rows;
-use super::{Backup, BasedOn, DraftId, ErrorKind, Standing, StorageError, host};
-
-/// How often a change of a card is tried again when another tab changed the card in between.
-const TRIES: usize = 4;
+use super::{Backup, BasedOn, DraftId, ErrorKind, Place, Standing, StorageError, host};
 
 /// All drafts on this device. Clones are the same storage.
 #[derive(Clone)]
@@ -26,7 +21,6 @@ struct Inner {
     /// localStorage, which has each command first.
     mirror: Option<LocalRows>,
     standing: Standing,
-    removed: Cell<bool>,
 }
 
 /// A draft to be made.
@@ -73,7 +67,6 @@ impl Drafts {
                 rows,
                 mirror,
                 standing,
-                removed: Cell::new(false),
             }),
         }
     }
@@ -287,15 +280,13 @@ impl Drafts {
 
     /// Keeps a small thing by name.
     pub async fn set_setting(&self, name: &str, value: &str) -> Result<(), StorageError> {
-        self.usable()?;
         let row = Row::of_meta(Key::new(Store::Settings, name, 0), value);
         self.inner.rows.write(&[], &[Write::Put(row)]).await
     }
 
-    /// Takes everything of Waymark's away from this device. Each part is tried, whatever comes of the others; from
-    /// here on nothing more is kept through this storage, not even by a journal that is still open.
+    /// Takes everything of Waymark's away from this device. Each part is tried, whatever comes of the others. A journal
+    /// that is still open, here or in another tab, finds its draft gone and brings nothing back.
     pub async fn remove_everything(&self) -> Result<(), StorageError> {
-        self.inner.removed.set(true);
         let database = self.inner.rows.clear().await;
         let local = self.inner.mirror.as_ref();
         let local = local.map_or(Ok(()), |local| local.texts.clear());
@@ -308,10 +299,7 @@ impl Drafts {
     }
 
     pub(crate) fn mirror(&self) -> Option<&LocalRows> {
-        self.inner
-            .mirror
-            .as_ref()
-            .filter(|_| !self.inner.removed.get())
+        self.inner.mirror.as_ref()
     }
 
     /// Whether all is in memory because the browser allows nothing else.
@@ -326,91 +314,9 @@ impl Drafts {
         }
     }
 
-    /// An error after everything was removed: a late write must not bring anything back.
-    pub(crate) fn usable(&self) -> Result<(), StorageError> {
-        match self.inner.removed.get() {
-            true => Err(StorageError::new(
-                ErrorKind::Removed,
-                "everything was removed",
-            )),
-            false => Ok(()),
-        }
-    }
-
-    /// Changes a card together with other rows, from what the card is now. `change` is called again when another tab
-    /// changed the card in between.
-    pub(crate) async fn change<T>(
-        &self,
-        id: &DraftId,
-        guard: Option<Guard>,
-        change: impl Fn(&mut Card) -> Result<(T, Vec<Write>), StorageError>,
-    ) -> Result<T, StorageError> {
-        self.usable()?;
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let (mut card, row) = self.card_now(id).await?;
-            let (done, mut writes) = change(&mut card)?;
-            let mut guards: Vec<Guard> = guard.clone().into_iter().collect();
-            guards.push(Guard {
-                key: Card::key(id),
-                meta: row.as_ref().map(|row| row.meta.clone()),
-            });
-            if let Some(row) = row.filter(|row| Card::from_row(row).is_none()) {
-                let aside = Quarantined::new("database", "it is not a card", row);
-                writes.push(Write::Put(aside.to_row()));
-            }
-            writes.push(Write::Put(card.to_row()));
-            match self.inner.rows.write(&guards, &writes).await {
-                Ok(()) => return Ok(done),
-                Err(error) if error.kind() == ErrorKind::Conflict && tries < TRIES => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
     async fn make(&self, card: &Card, mut writes: Vec<Write>) -> Result<(), StorageError> {
-        self.usable()?;
         writes.push(Write::Add(card.to_row()));
         self.inner.rows.write(&[], &writes).await
-    }
-
-    /// The card and the row it was read from. A card that is lost or damaged is made again from the versions.
-    async fn card_now(&self, id: &DraftId) -> Result<(Card, Option<Row>), StorageError> {
-        let row = self.inner.rows.row(Card::key(id)).await?;
-        if let Some(card) = row.as_ref().and_then(Card::from_row) {
-            return Ok((card, row));
-        }
-        match self.rebuilt(id).await? {
-            Some(card) => Ok((card, row)),
-            None => Err(StorageError::new(
-                ErrorKind::NotFound,
-                format!("there is no draft {id}"),
-            )),
-        }
-    }
-
-    async fn rebuilt(&self, id: &DraftId) -> Result<Option<Card>, StorageError> {
-        let rows = self
-            .inner
-            .rows
-            .ask(Read::From(Checkpoint::key(id, 0)))
-            .await?;
-        let versions: Vec<_> = rows.iter().filter_map(Checkpoint::version_of).collect();
-        let (Some(first), Some(last)) = (versions.first(), versions.last()) else {
-            return Ok(None);
-        };
-        Ok(Some(Card {
-            id: id.clone(),
-            title: "Recovered draft".to_owned(),
-            created: first.at,
-            updated: last.at,
-            based_on: None,
-            head: last.seq,
-            backed_up: None,
-            deleted: None,
-            versions,
-        }))
     }
 
     /// Brings drafts into the database that were made while it was blocked.

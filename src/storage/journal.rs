@@ -5,10 +5,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use crate::formats::sha256_hex;
+
 use super::load::{floor, thin};
-use super::record::{Checkpoint, Entry, Quarantined, sha256_hex};
+use super::quarantine::Quarantined;
+use super::record::{Checkpoint, Entry};
 use super::row::{Guard, Row, Write};
-use super::{DraftId, Drafts, ErrorKind, StorageError, Version, host};
+use super::{DraftId, Drafts, ErrorKind, SaveState, Saved, StorageError, Version, host};
 
 /// Longer commands go to IndexedDB alone: localStorage holds about 5 MB for the whole site.
 const LOCAL_LIMIT: usize = 32 * 1024;
@@ -16,57 +19,6 @@ const LOCAL_LIMIT: usize = 32 * 1024;
 const ROOM: usize = 5;
 /// And how many when there is only localStorage.
 const LOCAL_ROOM: usize = 2;
-
-/// How far saving is, to be shown beside the draft at all times.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SaveState {
-    /// On its way to the disk.
-    Saving {
-        /// How many commands.
-        waiting: usize,
-    },
-    /// All that was handed in is on the disk.
-    Saved(Saved),
-    /// It is not: say so, offer 'Download now', and keep the words.
-    Failed {
-        /// What went wrong.
-        error: StorageError,
-        /// How many commands are in this tab alone.
-        unsaved: usize,
-    },
-}
-
-/// Up to where, when and where to a draft is saved.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Saved {
-    /// The last command saved.
-    pub seq: u64,
-    /// Milliseconds since 1970.
-    pub at: f64,
-    /// Which place has it.
-    pub place: Place,
-}
-
-/// Where 'Saved' is true of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// IndexedDB: on the disk when we say so.
-    Database,
-    /// localStorage alone, because IndexedDB is blocked.
-    LocalOnly,
-}
-
-impl Place {
-    /// The 'but' that belongs beside 'Saved', if there is one.
-    pub fn note(self) -> Option<&'static str> {
-        match self {
-            Place::Database => None,
-            Place::LocalOnly => Some(
-                "Saved on this device only in a small store that the browser writes late: if it crashes, the last half minute can be lost. Download a copy often.",
-            ),
-        }
-    }
-}
 
 /// The writer's end of one draft. Clones are the same journal.
 #[derive(Clone)]
@@ -293,20 +245,24 @@ impl Journal {
     }
 
     fn start(&self) {
-        let state = {
+        let (before, state) = {
             let mut now = self.inner.now.borrow_mut();
-            if let Some(error) = now.fenced.clone() {
-                Some(now.fail(error))
-            } else if now.pending.is_empty() {
-                None
-            } else {
-                let waiting = now.pending.len();
-                now.state = SaveState::Saving { waiting };
-                Some(now.state.clone())
+            if now.pending.is_empty() {
+                return;
             }
+            let before = now.state.clone();
+            match now.fenced.clone() {
+                Some(error) => _ = now.fail(error),
+                None => {
+                    let waiting = now.pending.len();
+                    now.state = SaveState::Saving { waiting };
+                }
+            }
+            (before, now.state.clone())
         };
-        let Some(state) = state else { return };
-        (self.inner.on_state)(&state);
+        if state != before {
+            (self.inner.on_state)(&state);
+        }
         if matches!(state, SaveState::Failed { .. }) {
             return;
         }
@@ -365,7 +321,6 @@ impl Journal {
         let Inner {
             drafts, id, token, ..
         } = &*self.inner;
-        drafts.usable()?;
         let writes: Vec<Write> = batch
             .iter()
             .map(|entry| Write::Add(entry.to_row(id)))

@@ -36,12 +36,15 @@ pub struct DraftLock {
 struct Inner {
     name: String,
     on: Box<dyn Fn(LockEvent)>,
-    locks: Option<JsValue>,
+    /// Taken away when the browser turns out to refuse every lock, as some do where storage is blocked.
+    locks: RefCell<Option<JsValue>>,
     /// Settles the promise that the browser holds the lock for; present while this tab is the writer.
     held: RefCell<Option<Held>>,
     channel: Option<BroadcastChannel>,
-    listener: RefCell<Option<Closure<dyn FnMut(MessageEvent)>>>,
+    listener: RefCell<Option<Listener>>,
 }
+
+type Listener = Closure<dyn FnMut(MessageEvent)>;
 
 struct Held {
     release: Function,
@@ -70,7 +73,7 @@ impl DraftLock {
         let lock = DraftLock {
             inner: Rc::new(Inner {
                 on: Box::new(on),
-                locks: locks(),
+                locks: RefCell::new(locks()),
                 held: RefCell::new(None),
                 channel: BroadcastChannel::new(&name).ok(),
                 listener: RefCell::new(None),
@@ -84,12 +87,12 @@ impl DraftLock {
 
     /// Whether this tab may write. Without Web Locks every tab may, and [`DraftLock::warning`] says so.
     pub fn is_writer(&self) -> bool {
-        self.inner.locks.is_none() || self.inner.held.borrow().is_some()
+        self.inner.locks.borrow().is_none() || self.inner.held.borrow().is_some()
     }
 
     /// What to tell the person where the browser cannot keep tabs apart.
     pub fn warning(&self) -> Option<&'static str> {
-        self.inner.locks.is_none().then_some(
+        self.inner.locks.borrow().is_none().then_some(
             "This browser cannot tell whether this draft is open in another tab. Keep it open in one tab only: the tab that opens it last is the one that can save.",
         )
     }
@@ -176,7 +179,7 @@ impl DraftLock {
 
     /// Asks the browser for the lock and resolves when it was granted or refused.
     async fn request(&self, ask: Ask) {
-        let Some(locks) = &self.inner.locks else {
+        let Some(locks) = self.inner.locks.borrow().clone() else {
             return;
         };
         let number = REQUESTS.with(|count| {
@@ -202,14 +205,20 @@ impl DraftLock {
                 held
             }
         });
-        let Some(ended) = call_request(locks, &self.inner.name, &ask, &granted) else {
+        let Some(ended) = call_request(&locks, &self.inner.name, &ask, &granted) else {
+            self.inner.locks.take();
             return;
         };
         let weak = Rc::downgrade(&self.inner);
         host::spawn(async move {
             let ended = JsFuture::from(ended).await;
+            // It ends with an AbortError when the lock was stolen and when the signal said stop.
+            if let (Some(inner), Err(error)) = (weak.upgrade(), &ended)
+                && StorageError::from_js(error).kind() != ErrorKind::Closed
+            {
+                inner.locks.take();
+            }
             let _ = answer.call0(&JsValue::UNDEFINED);
-            // It ends with an error when the lock was stolen, and when the signal said stop.
             let (Some(inner), Err(_)) = (weak.upgrade(), ended) else {
                 return;
             };

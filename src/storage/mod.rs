@@ -23,14 +23,15 @@
 //!
 //! | file | what it is for |
 //! |---|---|
-//! | `error`, `standing` | what can go wrong, and what this browser allows |
-//! | `record`, `row` | what is kept, and the one shape it is kept in |
+//! | `error`, `problem`, `state`, `standing` | what is said: failures, damage found, saving, what this browser allows |
+//! | `record`, `quarantine`, `row` | what is kept, and the one shape it is kept in |
 //! | `load` | uniting the places and choosing what counts; pure |
-//! | `drafts`, `open`, `journal` | the list, opening, and writing |
-//! | `rows`, `idb`, `local` | the places: IndexedDB, localStorage, memory |
+//! | `drafts`, `cards`, `open`, `journal` | the list, its cards, opening, and writing |
+//! | `rows`, `idb`, `transaction`, `local` | the places: IndexedDB, localStorage, memory |
 //! | `lock` | one writer a draft among the tabs |
 //! | `wait`, `host` | waiting for the browser; time and chance |
 
+mod cards;
 mod drafts;
 mod error;
 mod host;
@@ -40,18 +41,25 @@ mod load;
 mod local;
 mod lock;
 mod open;
+mod problem;
+mod quarantine;
 mod record;
 mod row;
 mod rows;
 mod standing;
+mod state;
 #[cfg(test)]
 mod tests;
+mod transaction;
 mod wait;
 
 pub use drafts::{Drafts, NewDraft};
 pub use error::{ErrorKind, StorageError};
-pub use journal::{Journal, Place, SaveState, Saved};
-pub use load::{Loaded, Problem};
+pub use journal::Journal;
+pub use load::Loaded;
 pub use lock::{DraftLock, LockEvent};
-pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Quarantined, Version};
+pub use problem::Problem;
+pub use quarantine::Quarantined;
+pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Version};
 pub use standing::{Estimate, Persist, Standing, estimate, persist, persisted};
+pub use state::{Place, SaveState, Saved};

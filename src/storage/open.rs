@@ -2,11 +2,12 @@
 //! to be put out of the way.
 
 use super::drafts::{Drafts, no_version};
-use super::journal::{Journal, SaveState};
-use super::load::{Aside, Loaded, Origin, Problem, United, unite};
-use super::record::{Card, Checkpoint, Entry, Quarantined, writer_key};
+use super::journal::Journal;
+use super::load::{Aside, Loaded, Origin, United, unite};
+use super::quarantine::Quarantined;
+use super::record::{Card, Checkpoint, Entry, writer_key};
 use super::row::{Guard, Read, Row, Store, Write};
-use super::{DraftId, ErrorKind, StorageError, host};
+use super::{DraftId, ErrorKind, Problem, SaveState, StorageError, host};
 
 /// What was found of a draft, before anything is done about it.
 struct Gathered {

@@ -77,7 +77,7 @@ pub async fn estimate() -> Option<Estimate> {
 }
 
 /// Asks the browser not to erase drafts by itself. After the first real save: some browsers answer by what they
-/// have seen of the site, and some ask the person.
+/// have seen of the site. Firefox asks the person and answers when they do, or never: let nothing wait for it.
 pub async fn persist() -> Persist {
     persist_from(ask("persist").await)
 }

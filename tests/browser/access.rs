@@ -8,13 +8,101 @@ use crate::visit::Visit;
 in_engine!(
     chromium,
     Chromium,
-    axe_finds_nothing_at_the_start,
+    axe_finds_nothing_on_pages_about_no_plan,
+    axe_finds_nothing_on_cheshire_west,
+    axe_finds_nothing_on_warwickshire,
+    axe_finds_nothing_in_the_editor,
     axe_finds_what_is_wrong
 );
 
-async fn axe_finds_nothing_at_the_start(visit: &mut Visit) -> Outcome {
-    visit.read("").await?;
-    visit.is_accessible().await
+async fn look(visit: &mut Visit, address: &str) -> Outcome {
+    visit.read(address).await?;
+    if ["measures", "actions", "risks", "money"]
+        .iter()
+        .any(|view| address.ends_with(view))
+    {
+        visit.wait_for(".wm-figure").await?;
+    }
+    visit
+        .is_accessible()
+        .await
+        .map_err(|found| format!("{address}: {found}").into())
+}
+
+async fn axe_finds_nothing_on_pages_about_no_plan(visit: &mut Visit) -> Outcome {
+    for view in [
+        "library",
+        "drafts",
+        "open",
+        "storage",
+        "help",
+        "accessibility",
+        "privacy",
+        "nonsense",
+    ] {
+        look(visit, &format!("?view={view}")).await?;
+    }
+    Ok(())
+}
+
+/// Every view of a plan, and an item of each kind it has.
+async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
+    for view in [
+        "overview",
+        "measures",
+        "actions",
+        "risks",
+        "money",
+        "contents",
+        "source",
+        "share",
+        "search&q=care",
+    ] {
+        look(visit, &format!("?plan={plan}&view={view}")).await?;
+    }
+    let first_of_each = "const [file, done] = arguments;
+        fetch(file).then((answer) => answer.json()).then(({ plan }) =>
+            done(Object.values(plan).filter(Array.isArray).map(([first]) => first?.id).filter(Boolean)));";
+    let items = visit
+        .eval_async(first_of_each, json!([format!("plans/{plan}.json")]))
+        .await?;
+    for item in items.as_array().into_iter().flatten() {
+        let id = item.as_str().unwrap_or_default();
+        look(visit, &format!("?plan={plan}&item={id}")).await?;
+    }
+    look(visit, &format!("?plan={plan}&item=nothing")).await
+}
+
+async fn axe_finds_nothing_on_cheshire_west(visit: &mut Visit) -> Outcome {
+    look_through(visit, "cheshire-west-2011-14").await
+}
+
+async fn axe_finds_nothing_on_warwickshire(visit: &mut Visit) -> Outcome {
+    look_through(visit, "warwickshire-2021-22").await
+}
+
+async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
+    visit.read("?plan=cheshire-west-2011-14").await?;
+    visit.click_named("button", "Start a draft").await?;
+    visit.named("textbox", "Title").await?;
+    visit.is_accessible().await?;
+    for kind in [
+        "priorities",
+        "measures",
+        "actions",
+        "risks",
+        "money",
+        "teams",
+    ] {
+        let choose = "document.querySelector(`.wm-seg a[href*='of=${arguments[0]}']`).click()";
+        visit.eval(choose, json!([kind])).await?;
+        visit.wait_for(".wm-editor__form .govuk-input").await?;
+        visit
+            .is_accessible()
+            .await
+            .map_err(|found| format!("the form of {kind}: {found}"))?;
+    }
+    Ok(())
 }
 
 /// A check that finds nothing must be one that can.

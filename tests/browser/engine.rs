@@ -98,7 +98,9 @@ impl Engine {
                     "args": [
                         "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
                         "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                        "--disable-sync", "--disable-quic", "--window-size=1280,900",
+                        "--disable-sync", "--disable-quic", "--lang=en-GB",
+                        // An address that isn't this machine's in name, for what browsers allow to such.
+                        "--host-resolver-rules=MAP waymark.test 127.0.0.1", "--window-size=1280,900",
                         &format!("--user-data-dir={profile}"),
                     ],
                 },

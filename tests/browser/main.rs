@@ -19,7 +19,10 @@ mod visit;
 mod witness;
 
 mod access;
+mod councillor;
 mod kept;
 mod notices;
+mod officer;
 mod offline;
+mod partner;
 mod start;

@@ -13,7 +13,9 @@ in_engine!(
     chromium_only,
     Chromium,
     an_old_browser_is_told,
-    an_app_that_cannot_start_says_so
+    an_app_that_cannot_start_says_so,
+    an_app_that_does_not_come_says_so,
+    plain_http_is_warned_of
 );
 
 #[test]
@@ -81,4 +83,27 @@ async fn an_app_that_cannot_start_says_so(visit: &mut Visit) -> Outcome {
         .wait_for_text("[role=alert] h2", "Waymark could not start")
         .await?;
     visit.wait_for_text("[role=alert] button", "Reload").await
+}
+
+async fn an_app_that_does_not_come_says_so(visit: &mut Visit) -> Outcome {
+    // The page's own patience runs out at once, and the wasm never arrives.
+    let stuck = "const own = setTimeout;
+        window.setTimeout = (work, ms, ...rest) => own(work, ms === 20000 ? 0 : ms, ...rest);
+        WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => new Promise(() => {});";
+    before_every_page(visit, stuck).await?;
+    visit.goto("").await?;
+    let heading = "Waymark is taking a long time to open";
+    visit.wait_for_text("[role=alert] h2", heading).await?;
+    visit.wait_for_text("[role=alert] button", "Reload").await
+}
+
+/// The app opens, for a plan can be read; what cannot be had is said above it and stays.
+async fn plain_http_is_warned_of(visit: &mut Visit) -> Outcome {
+    let address = visit.site.url().replace("127.0.0.1", "waymark.test");
+    visit.session().goto(address).await?;
+    visit.ready().await?;
+    visit
+        .wait_for_text("[role=alert] h2", "This address is not secure")
+        .await?;
+    visit.is_accessible().await
 }

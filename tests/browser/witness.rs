@@ -49,7 +49,8 @@ impl Visit {
         }
         let origin = self.site.origin();
         let stays = |address: &&String| {
-            [&*origin, "data:", "blob:", "about:"]
+            // Pages of the browser's own, such as its first tab, come from no host.
+            [&*origin, "data:", "blob:", "about:", "chrome:"]
                 .iter()
                 .any(|own| address.starts_with(own))
         };

@@ -215,6 +215,7 @@ mod tests {
             "waymark1.9.Ab-_.0--9",
             "#waymark1.9.Ab-_.0--9, thanks",
             "Have a look: <https://waymark1.example/waymark2/?draft=x#waymark1.9.Ab-_.0--9>. Regards, Jo",
+            "waymark1.example/#waymark1.9.Ab-_.0--9",
             "https://example.org/%2523waymark1%252E9%252EAb%252D_.0--9",
             "https://example.org/#waym\u{ad}ark1.9.A b-_.\r\n> 0=\r\n-\u{200b}-9",
             "https://example.org/#waymark1.9.Ab-_.0\u{2014}9",

@@ -301,7 +301,7 @@ impl Desk<'_> {
 
     fn question(&self, s: &Survey, id: &Id) -> Body {
         let question = s.questions.iter().find(|q| q.id == *id);
-        let block = question.and_then(|q| super::figures::answers(q));
+        let block = question.and_then(super::figures::answers);
         Body {
             retold: question.is_some_and(|q| q.text.is_retold()),
             blocks: block.into_iter().collect(),

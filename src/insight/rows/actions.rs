@@ -1,17 +1,15 @@
 //! Actions as rows: whose they are, when they run, their milestones and how those stand at a date.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, some};
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, short, some};
 use crate::{
-    insight::{
-        Fact, Index, MilestoneState,
-        facts::cell,
-        milestone_state, records_outcomes,
-    },
-    plan::{Action, Date, Day, Milestone, Moment, Plan, Printed, brief},
+    insight::{Fact, Index, MilestoneState, facts::cell, milestone_state, records_outcomes},
+    plan::{Action, Date, Day, Milestone, Moment, Plan, Printed},
 };
 
 const TITLE: usize = 110;
 const NEXT: usize = 70;
+/// The place of the column of service areas.
+const AREA: usize = 3;
 
 /// Every action of a plan, as it stands at a date.
 pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
@@ -35,11 +33,17 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
         ("state", "Has milestones"),
     ];
     let outcomes = records_outcomes(plan);
-    let rows = plan
+    let mut rows: Vec<Row> = plan
         .actions
         .iter()
         .map(|a| row(desk, a, as_at, outcomes))
         .collect();
+    // There is room for one of the two: where owners are named the area goes to its filter.
+    if plan.actions.iter().any(|a| !a.responsible.is_empty()) {
+        for cell in rows.iter_mut().filter_map(|r| r.cells.get_mut(AREA)) {
+            *cell = Cell::default();
+        }
+    }
     Listing::new(columns, &filters, rows)
 }
 
@@ -60,13 +64,16 @@ fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: bool) -> Row {
     }
     let name = a.text.as_str();
     let milestones = a.milestones.iter().map(|m| m.text.as_str());
-    let words: Vec<&str> = [name, a.reference.as_str()].into_iter().chain(milestones).collect();
+    let words: Vec<&str> = [name, a.reference.as_str()]
+        .into_iter()
+        .chain(milestones)
+        .collect();
     let owners = desk.mentions(a.responsible.iter());
     let areas = desk.mentions(a.areas.iter());
     let serves = desk.mentions(a.serves.iter());
     Row {
         id: a.id.clone(),
-        title: brief(name, TITLE),
+        title: short(name, TITLE),
         retold: a.text.is_retold(),
         cells: vec![
             Cell::new(under, SortKey::text(name)),
@@ -86,7 +93,10 @@ fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: bool) -> Row {
 }
 
 fn date(printed: &Option<Printed<Date>>) -> Cell {
-    let day = printed.as_ref().and_then(|c| c.value()).map(|d| d.first_day());
+    let day = printed
+        .as_ref()
+        .and_then(|c| c.value())
+        .map(|d| d.first_day());
     let key = SortKey::count(day.map(|d| i64::from(d.0)));
     Cell::of(cell(printed, |d| d.shown()), key)
 }
@@ -134,7 +144,7 @@ fn next_due(a: &Action, states: &[MilestoneState]) -> Cell {
     if state == MilestoneState::Overdue {
         bits.push(Bit::Fact(Fact::State(state)));
     }
-    bits.push(Bit::Small(brief(m.text.as_str(), NEXT)));
+    bits.push(Bit::Small(short(m.text.as_str(), NEXT)));
     Cell::new(bits, SortKey::count(Some(i64::from(last.0))))
 }
 
@@ -200,7 +210,10 @@ pub fn answer(plan: &Plan, as_at: Day) -> String {
     for (state, words) in [
         (MilestoneState::Done, "done"),
         (MilestoneState::Overdue, "overdue"),
-        (MilestoneState::Passed, "past their date with no outcome recorded"),
+        (
+            MilestoneState::Passed,
+            "past their date with no outcome recorded",
+        ),
         (MilestoneState::Dropped, "dropped"),
         (MilestoneState::NoDate, "without a date"),
     ] {
@@ -330,7 +343,9 @@ mod tests {
 
     #[test]
     fn a_plan_without_dates_says_so() {
-        let bare = Plan::from_json(json!({"id": "p", "actions": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]}));
+        let bare = Plan::from_json(
+            json!({"id": "p", "actions": [{"id": "a", "text": "x"}, {"id": "b", "text": "y"}]}),
+        );
         assert_eq!(
             answer(&bare.unwrap(), day("2012-05-01")),
             "None of the 2 actions has an owner, a date or a milestone."

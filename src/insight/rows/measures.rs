@@ -1,10 +1,10 @@
 //! Measures as rows: figure, target, how far apart they are, the standing by the rule and the
 //! council's own rating beside it.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, some};
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, short, some};
 use crate::{
     insight::{Fact, Index, Reading, Standing, facts::text, read},
-    plan::{Aspect, Id, Measure, Plan, Point, Polarity, Printed, Rag, StandingRule, brief},
+    plan::{Aspect, Id, Measure, Plan, Point, Polarity, Printed, Rag, StandingRule},
 };
 
 const TITLE: usize = 110;
@@ -19,7 +19,6 @@ pub fn listing(plan: &Plan, index: &Index) -> Listing {
         Column::figures("gap", "Gap to target"),
         Column::words("standing", "By the rule"),
         Column::words("rating", "Council’s rating"),
-        Column::words("unit", "Counted in"),
         Column::words("period", "Period"),
     ];
     let serves = plan.measures.iter().flat_map(|m| &m.serves);
@@ -36,7 +35,11 @@ pub fn listing(plan: &Plan, index: &Index) -> Listing {
 
 fn row(desk: Desk<'_>, m: &Measure) -> Row {
     let reading = read(m, desk.plan.front.rule());
-    let mut tags = vec![tag("standing", reading.standing.key(), reading.standing.shown())];
+    let mut tags = vec![tag(
+        "standing",
+        reading.standing.key(),
+        reading.standing.shown(),
+    )];
     if let Some(standing) = tags.first_mut() {
         let same = |s: &Standing| s.key() == reading.standing.key();
         standing.rank = Standing::ALL.iter().position(same).unwrap_or(0);
@@ -56,11 +59,15 @@ fn row(desk: Desk<'_>, m: &Measure) -> Row {
     if !m.code.is_empty() {
         under.push(Bit::Reference(m.code.clone()));
     }
+    // A per cent or pound sign stands with each figure.
+    if !matches!(m.unit.as_str(), "" | "%" | "£") {
+        under.push(Bit::Small(format!("counted in {}", m.unit)));
+    }
     let name = m.name.as_str();
     let words = [name, &m.code, &m.unit, &m.group, &m.framework].join(" ");
     Row {
         id: m.id.clone(),
-        title: brief(name, TITLE),
+        title: short(name, TITLE),
         retold: m.name.is_retold(),
         cells: vec![
             Cell::new(under, SortKey::text(name)),
@@ -69,7 +76,6 @@ fn row(desk: Desk<'_>, m: &Measure) -> Row {
             gap(m, &reading),
             standing(reading.standing),
             reported(m),
-            Cell::text(&m.unit),
             period(&reading),
         ],
         tags,
@@ -112,12 +118,14 @@ fn rated(m: &Measure) -> Option<&Printed<Rag>> {
 
 fn reported(m: &Measure) -> Cell {
     match rated(m) {
-        Some(Printed::Value { value, .. }) => {
-            Cell::of(Some(Fact::Rating(*value)), SortKey::Number(*value as u8 as f64))
-        }
-        Some(Printed::Word(word)) => {
-            Cell::of(Some(Fact::Word(word.shown().to_owned())), SortKey::Number(9.0))
-        }
+        Some(Printed::Value { value, .. }) => Cell::of(
+            Some(Fact::Rating(*value)),
+            SortKey::Number(*value as u8 as f64),
+        ),
+        Some(Printed::Word(word)) => Cell::of(
+            Some(Fact::Word(word.shown().to_owned())),
+            SortKey::Number(9.0),
+        ),
         None => Cell::default(),
     }
 }
@@ -184,8 +192,8 @@ fn period(reading: &Reading<'_>) -> Cell {
     let mut bits = vec![Bit::Fact(Fact::Text(sentence(
         format!("{when} {kind}").trim(),
     )))];
-    if let Some(taken) = &point.as_at {
-        bits.push(Bit::Small(format!("at {}", taken.shown(|d| d.shown()))));
+    if let Some(taken) = point.as_at.as_ref().and_then(|cell| cell.value()) {
+        bits.push(Bit::Small(format!("at {}", taken.short())));
     }
     let later = reading.target.and_then(|t| t.period);
     if let Some(later) = later.filter(|p| Some(*p) != point.period) {
@@ -224,6 +232,7 @@ pub fn answer(plan: &Plan) -> String {
             n => format!("{n} meet their targets"),
         };
         let close = match amber {
+            0 => "none is close".to_owned(),
             1 => "one is close".to_owned(),
             n => format!("{n} are close"),
         };
@@ -235,14 +244,14 @@ pub fn answer(plan: &Plan) -> String {
         parts.push(format!("{met}, {close} and {off}"));
     }
     if reached + to_go > 0 {
-        let are = if reached + to_go == 1 { "has" } else { "have" };
-        let already = match reached {
-            0 => "none is there yet".to_owned(),
-            1 => "one is there already".to_owned(),
-            n => format!("{n} are there already"),
+        let later = match (reached + to_go, reached) {
+            (1, 0) => "one has a target for a later period and isn’t there yet".to_owned(),
+            (1, _) => "one is already at its target for a later period".to_owned(),
+            (n, 0) => format!("{n} have a target for a later period, and none is there yet"),
+            (n, 1) => format!("{n} have a target for a later period, and one is there already"),
+            (n, r) => format!("{n} have a target for a later period, and {r} are there already"),
         };
-        let n = reached + to_go;
-        parts.push(format!("{n} {are} a target for a later period, and {already}"));
+        parts.push(later);
     }
     match all - rated - reached - to_go {
         0 => {}
@@ -253,14 +262,15 @@ pub fn answer(plan: &Plan) -> String {
     format!("Of {of}, {}.", parts.join("; "))
 }
 
-/// A measure's figure and target, for beside a link.
+/// A measure's figure and target, for beside a link; nothing where the document has words for them.
 pub(super) fn gist(plan: &Plan, m: &Measure) -> String {
     let reading = read(m, plan.front.rule());
-    let shown = |p: Option<&Point>| p.map(|p| m.cell(p)).unwrap_or_default();
-    match (shown(reading.value), shown(reading.target)) {
-        (value, target) if target.is_empty() => value,
-        (value, target) if value.is_empty() => format!("target {target}"),
-        (value, target) => format!("{value}, target {target}"),
+    let number = |p: Option<&Point>| p.and_then(Point::number).map(|n| m.figure(&n));
+    match (number(reading.value), number(reading.target)) {
+        (Some(value), Some(target)) => format!("{value}, target {target}"),
+        (Some(value), None) => value,
+        (None, Some(target)) => format!("target {target}"),
+        (None, None) => String::new(),
     }
 }
 
@@ -294,7 +304,10 @@ mod tests {
             .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
             .collect();
         let rows = listing.chosen(&settings);
-        rows.iter().map(|r| r.id.as_str()).collect::<Vec<_>>().join(" ")
+        rows.iter()
+            .map(|r| r.id.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -324,9 +337,6 @@ mod tests {
         let plan = plan();
         let listing = listing(&plan, &Index::new(&plan));
         let cell = &listing.rows[0].cells[3];
-        assert_eq!(
-            cell.bits,
-            [Bit::Fact(Fact::Text("−27 points".to_owned()))]
-        );
+        assert_eq!(cell.bits, [Bit::Fact(Fact::Text("−27 points".to_owned()))]);
     }
 }

@@ -9,12 +9,12 @@ pub mod risks;
 use std::{cmp::Ordering, sync::Arc};
 
 use super::{Fact, Index, Verdict};
-use crate::plan::{Id, Kind, Plan, Ref, brief};
+use crate::plan::{Id, Kind, Plan, Ref};
 
 /// The most characters a choice of a filter has.
 const CHOICE: usize = 60;
 /// The most characters the name of another item has in a cell.
-const MENTION: usize = 48;
+const MENTION: usize = 60;
 
 /// One thing in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -345,7 +345,7 @@ impl Desk<'_> {
         let record = self.index.record(self.plan, id);
         match record.as_deref().map(|r| r.reference()) {
             Some(reference) if !reference.is_empty() => reference.to_owned(),
-            _ => brief(&self.index.title(self.plan, id), MENTION),
+            _ => short(&self.index.title(self.plan, id), MENTION),
         }
     }
 
@@ -370,7 +370,9 @@ impl Desk<'_> {
     ) {
         let before = tags.len();
         for r in refs {
-            let twice = tags.iter().any(|t| t.filter == filter && t.value == r.to.as_str());
+            let twice = tags
+                .iter()
+                .any(|t| t.filter == filter && t.value == r.to.as_str());
             if twice {
                 continue;
             }
@@ -384,7 +386,7 @@ impl Desk<'_> {
             tags.push(Tag {
                 filter,
                 value: r.to.to_string(),
-                label: brief(&label, CHOICE),
+                label: short(&label, CHOICE),
                 rank: place.map_or(usize::MAX - 1, |p| kind_rank(p.kind) + p.at),
             });
         }
@@ -436,6 +438,21 @@ pub fn some(count: usize, one: &str, many: &str) -> String {
         1 => format!("one {one}"),
         n => format!("{n} {many}"),
     }
+}
+
+/// The first sentence of a text, or as many whole words of it as fit. A full stop before a small
+/// letter, as in 'No. of people', ends no sentence.
+pub fn short(text: &str, most: usize) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(". ") {
+        kept.push_str(before);
+        let goes_on = after.starts_with(|c: char| c.is_lowercase());
+        kept.push_str(if goes_on { ".\u{a0}" } else { ". " });
+        rest = after;
+    }
+    kept.push_str(rest);
+    crate::plan::brief(&kept, most)
 }
 
 /// A sentence begins with a capital.
@@ -541,6 +558,13 @@ mod tests {
         let same = [row("a", "x", false, SortKey::Missing)];
         assert!(filter("section", "Section", &same).is_none());
         assert_eq!(filter("section", "", &rows()).unwrap().choices[0].count, 4);
+    }
+
+    #[test]
+    fn a_number_is_no_end_of_a_sentence() {
+        let shown = short("No. of carers seen. More about it.", 60);
+        assert_eq!(shown, "No.\u{a0}of carers seen");
+        assert_eq!(short("One two three", 8), "One two…");
     }
 
     #[test]

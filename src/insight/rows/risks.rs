@@ -1,10 +1,10 @@
 //! Risks as rows: how grave each is, how grave it is meant to become, what is done about it and what
 //! it threatens.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, some};
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, short, some};
 use crate::{
     insight::{Fact, Index},
-    plan::{Plan, Ref, Risk, brief},
+    plan::{Plan, Ref, Risk},
 };
 
 const TITLE: usize = 130;
@@ -83,7 +83,7 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
     }
     Row {
         id: r.id.clone(),
-        title: brief(name, TITLE),
+        title: short(name, TITLE),
         retold: r.text.is_retold(),
         cells: vec![
             Cell::new(under, SortKey::text(name)),
@@ -118,9 +118,15 @@ pub fn answer(plan: &Plan) -> String {
         .filter(|r| above(r).is_some_and(|n| n > 0))
         .count();
     let stand = match higher {
-        0 => format!("None of {} stands above its target", some(all, "risk", "risks")),
+        0 => format!(
+            "None of {} stands above its target",
+            some(all, "risk", "risks")
+        ),
         n if n == all && all > 1 => format!("All {all} risks stand above their targets"),
-        1 => format!("One of {} stands above its target", some(all, "risk", "risks")),
+        1 => format!(
+            "One of {} stands above its target",
+            some(all, "risk", "risks")
+        ),
         n => format!("{n} of {all} risks stand above their targets"),
     };
     let highest = plan.risks.iter().filter_map(|r| r.current()).max();

@@ -11,7 +11,10 @@ use crate::{
 };
 
 /// The JSON name and the shown name of each choice.
-pub fn choices<T: serde::Serialize + Copy>(all: &[T], shown: fn(T) -> &'static str) -> Vec<(String, String)> {
+pub fn choices<T: serde::Serialize + Copy>(
+    all: &[T],
+    shown: fn(T) -> &'static str,
+) -> Vec<(String, String)> {
     all.iter()
         .filter_map(|&one| {
             let key = serde_json::to_string(&one).ok()?;
@@ -27,7 +30,11 @@ pub fn MeasureForm(
     at: Path,
 ) -> impl IntoView {
     let f = |name: &str| at.clone().field(name);
-    let polarity = [Polarity::HigherIsBetter, Polarity::LowerIsBetter, Polarity::Neutral];
+    let polarity = [
+        Polarity::HigherIsBetter,
+        Polarity::LowerIsBetter,
+        Polarity::Neutral,
+    ];
     let frequency = [
         Frequency::Monthly,
         Frequency::Quarterly,

@@ -47,14 +47,20 @@ pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
 /// A heading with a capital.
 fn capital(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// The editor.
 #[component]
 pub fn Edit() -> impl IntoView {
     let location = use_location();
-    let kind = location.part(|a| a.get("of").and_then(Kind::from_key).filter(|k| has_form(*k)));
+    let kind = location.part(|a| {
+        a.get("of")
+            .and_then(Kind::from_key)
+            .filter(|k| has_form(*k))
+    });
     let title = Memo::new(move |_| match kind.get() {
         Some(kind) => format!("Write: {}", kind.many()),
         None => "Write: the plan’s details".to_owned(),
@@ -204,7 +210,11 @@ fn Records(
 }
 
 fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 /// The form of one record, with what can be done to it as a whole.

@@ -44,7 +44,11 @@ fn amount(at: Path) -> AnyView {
         MoneyKind::Saving,
         MoneyKind::Pressure,
     ];
-    let status = [MoneyStatus::Budget, MoneyStatus::Forecast, MoneyStatus::Outturn];
+    let status = [
+        MoneyStatus::Budget,
+        MoneyStatus::Forecast,
+        MoneyStatus::Outturn,
+    ];
     view! {
         <Choice at=f("kind") label="What it is" options=choices(&kinds, MoneyKind::shown) />
         <Field at=f("period") label="Period" reading=Reading::Period width="govuk-input--width-5" />

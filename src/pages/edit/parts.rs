@@ -54,7 +54,9 @@ pub fn Rows(
     };
     let heading = {
         let mut chars = noun.chars();
-        chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect::<String>())
+        chars.next().map_or(String::new(), |c| {
+            c.to_uppercase().chain(chars).collect::<String>()
+        })
     };
     view! {
         <div class="wm-stack wm-stack--s">

@@ -1,0 +1,114 @@
+//! A councillor opens a plan on a tablet, looks around, asks of a date, searches, and goes on when
+//! the network is gone.
+
+use serde_json::json;
+
+use crate::journey::{Outcome, in_every_engine};
+use crate::visit::Visit;
+
+in_every_engine!(
+    explores_a_plan_and_goes_on_offline,
+    is_told_what_is_not_there
+);
+
+const PLAN: &str = "?plan=cheshire-west-2011-14";
+
+async fn explores_a_plan_and_goes_on_offline(visit: &mut Visit) -> Outcome {
+    visit.resize(820, 1180).await?;
+    visit.read("").await?;
+    visit
+        .click_named("link", "Adult social care and health business plan")
+        .await?;
+    visit
+        .wait_for_text("h1", "Adult social care and health business plan 2011–14")
+        .await?;
+    // What stands out is there, with its figure.
+    visit.wait_for_text(".wm-out li", "target 75%").await?;
+    visit.click_named("link", "Measures").await?;
+    visit.wait_for_text("h1", "Measures").await?;
+    visit.wait_for(".wm-figure__chart svg path").await?;
+    // A filter acts on the table, is in the address, and comes back after a look at an item.
+    visit
+        .fill("searchbox", "Find in measures", "admissions")
+        .await?;
+    visit.wait_for_text("[role=status]", "1 of 36").await?;
+    assert!(visit.address().await?.contains("q=admissions"));
+    visit
+        .click_named("link", "Permanent admissions to residential")
+        .await?;
+    visit
+        .wait_for_text(
+            "h1",
+            "Permanent admissions to residential and nursing care homes",
+        )
+        .await?;
+    visit
+        .wait_for_text("main", "70 (admissions per 10,000 population)")
+        .await?;
+    visit.eval("history.back()", json!([])).await?;
+    visit.wait_for_text("[role=status]", "1 of 36").await?;
+    // Risks, money and actions draw their charts.
+    for (tab, view) in [
+        ("Risks", "risks"),
+        ("Money", "money"),
+        ("Actions", "actions"),
+    ] {
+        visit.click_named("link", tab).await?;
+        visit.wait_for_text("h1", tab).await?;
+        assert!(visit.address().await?.contains(&format!("view={view}")));
+        visit.wait_for(".wm-figure__chart svg path").await?;
+    }
+    // The as-at date decides what has passed.
+    let set = "const field = document.querySelector('#as-at'); field.value = arguments[0];
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
+    visit.eval(set, json!(["2012-08-31"])).await?;
+    visit
+        .wait_for_text("main", "Date passed, no outcome recorded")
+        .await?;
+    assert!(visit.address().await?.contains("as-at=2012-08-31"));
+    // Search answers as one types.
+    visit.type_into("#find", "dignity").await?;
+    visit.wait_for_text(".wm-hit", "dignity").await?;
+    visit.console_is_clean().await?;
+    visit.nothing_left_the_origin().await?;
+
+    visit.kept_offline().await?;
+    visit.site.stop();
+    visit.reload().await?;
+    visit.wait_for_text(".wm-hit", "dignity").await?;
+    // Pages and a plan not opened before, by their addresses alone.
+    for (address, heading) in [
+        ("?plan=warwickshire-2021-22&view=money", "Money"),
+        (
+            "?plan=cheshire-west-2011-14&item=asch7-4",
+            "Resource Allocation System",
+        ),
+        ("?view=privacy", "Privacy"),
+    ] {
+        visit.read(address).await?;
+        visit.wait_for_text("h1", heading).await?;
+    }
+    visit.console_is_clean().await
+}
+
+async fn is_told_what_is_not_there(visit: &mut Visit) -> Outcome {
+    for (address, words) in [
+        ("?plan=nowhere-2030", "This plan can’t be shown"),
+        ("?view=nonsense", "There is no such page"),
+        (
+            &format!("{PLAN}&view=nonsense"),
+            "There is no such page in this plan",
+        ),
+        (
+            &format!("{PLAN}&item=nothing"),
+            "This plan has no such item",
+        ),
+        ("?draft=nothing", "This draft can’t be opened"),
+    ] {
+        visit.read(address).await?;
+        visit.wait_for_text("h1", words).await?;
+        visit.wait_for_text("main", "What you can do").await?;
+    }
+    visit.click_named("link", "All plans").await?;
+    visit.wait_for_text("h1", "Adult social care plans").await
+}

@@ -1,0 +1,233 @@
+//! An officer starts a draft from a plan, writes, undoes, reloads, loses the browser, and finds every
+//! word; then keeps the draft as a file and tidies up.
+
+use serde_json::json;
+
+use crate::journey::{Outcome, in_engine, in_every_engine};
+use crate::visit::Visit;
+
+in_every_engine!(
+    writes_a_draft_that_a_reload_keeps,
+    renames_duplicates_and_takes_a_deletion_back,
+    two_tabs_never_write_at_once
+);
+in_engine!(killed_chromium, Chromium, finds_every_word_after_a_crash);
+in_engine!(killed_firefox, Firefox, finds_every_word_after_a_crash);
+in_engine!(files, Chromium, opens_files_and_refuses_what_is_no_plan);
+
+const PLAN: &str = "?plan=warwickshire-2021-22";
+
+/// Starts a draft from a shipped plan and waits for the form of its details.
+async fn start(visit: &mut Visit) -> Outcome {
+    visit.read(PLAN).await?;
+    visit.click_named("button", "Start a draft").await?;
+    visit.wait_for_text("h1", "Write").await?;
+    visit.named("textbox", "Title").await.map(drop)
+}
+
+/// What a field holds.
+async fn value(visit: &Visit, label: &str) -> Outcome<String> {
+    let field = visit.named("textbox", label).await?;
+    Ok(field.value().await?.unwrap_or_default())
+}
+
+async fn saved(visit: &Visit) -> Outcome {
+    visit
+        .wait_for_text(".wm-save", "Saved on this device")
+        .await
+}
+
+async fn writes_a_draft_that_a_reload_keeps(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "Plan for 2026/27").await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Plan for 2026/27")
+        .await?;
+    saved(visit).await?;
+    // A measure with a figure, and an action with a milestone.
+    visit
+        .eval(
+            "document.querySelector('.wm-seg a[href*=\"of=measures\"]').click()",
+            json!([]),
+        )
+        .await?;
+    visit.click_named("button", "Add a measure").await?;
+    visit
+        .wait_for_text(".wm-record[aria-current=true]", "Unnamed measure")
+        .await?;
+    visit
+        .fill("textbox", "Name", "Carers who feel supported")
+        .await?;
+    visit
+        .wait_for_text(".wm-record[aria-current=true]", "Carers who feel supported")
+        .await?;
+    visit.click_named("button", "Add a figure").await?;
+    visit.fill("textbox", "Period", "2026/27").await?;
+    visit.fill("textbox", "Figure", "62.50").await?;
+    saved(visit).await?;
+    visit.reload().await?;
+    visit.ready().await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Plan for 2026/27")
+        .await?;
+    assert_eq!(value(visit, "Name").await?, "Carers who feel supported");
+    assert_eq!(value(visit, "Figure").await?, "62.50");
+    // Undo goes back over the reload, field by field.
+    visit.click_named("button", "Undo").await?;
+    visit.until_true(
+        "the figure to be empty",
+        "return [...document.querySelectorAll('.wm-rowform input')].every((field) => field.value !== '62.50')",
+        json!([]),
+    )
+    .await?;
+    visit.click_named("button", "Redo").await?;
+    visit.until_true(
+        "the figure to be back",
+        "return [...document.querySelectorAll('.wm-rowform input')].some((field) => field.value === '62.50')",
+        json!([]),
+    )
+    .await?;
+    saved(visit).await?;
+    visit.console_is_clean().await?;
+    visit.nothing_left_the_origin().await
+}
+
+async fn renames_duplicates_and_takes_a_deletion_back(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.click_named("link", "My drafts").await?;
+    visit
+        .wait_for_text(".wm-plan--draft", "Adult social care business plan 2021/22")
+        .await?;
+    visit.click_named("button", "Rename").await?;
+    visit.fill("textbox", "New name", "Ours").await?;
+    visit.click(".wm-plan--draft form button").await?;
+    visit.wait_for_text(".wm-plan--draft h2", "Ours").await?;
+    visit.click_named("button", "Duplicate").await?;
+    visit
+        .wait_for_text(".wm-plan--draft h2", "Ours (copy)")
+        .await?;
+    visit.click_named("button", "Delete").await?;
+    visit
+        .until_true(
+            "one draft to be left",
+            "return document.querySelectorAll('.wm-plan--draft').length === 1",
+            json!([]),
+        )
+        .await?;
+    visit.click(".wm-toast button").await?;
+    visit
+        .until_true(
+            "both to be back",
+            "return document.querySelectorAll('.wm-plan--draft').length === 2",
+            json!([]),
+        )
+        .await?;
+    visit.console_is_clean().await
+}
+
+async fn two_tabs_never_write_at_once(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    let address = visit.address().await?;
+    let first = visit.session().window().await?;
+    let second = visit.session().new_tab().await?;
+    visit.session().switch_to_window(second.clone()).await?;
+    visit.session().goto(&address).await?;
+    visit.ready().await?;
+    visit
+        .wait_for_text(".wm-banner", "being written in another tab")
+        .await?;
+    // What the first tab writes shows in the second.
+    visit.session().switch_to_window(first.clone()).await?;
+    visit
+        .fill("textbox", "Title", "Written in the first")
+        .await?;
+    saved(visit).await?;
+    visit.session().switch_to_window(second).await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Written in the first")
+        .await?;
+    // Taking over moves the pen; the first tab then reads.
+    visit.click_named("button", "Write here instead").await?;
+    visit.wait_gone(".wm-banner--info").await?;
+    visit
+        .fill("textbox", "Title", "Written in the second")
+        .await?;
+    saved(visit).await?;
+    visit.session().switch_to_window(first).await?;
+    visit
+        .wait_for_text(".wm-banner", "being written in another tab")
+        .await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Written in the second")
+        .await
+}
+
+async fn finds_every_word_after_a_crash(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    let address = visit.address().await?;
+    let query = address
+        .split_once('?')
+        .map(|(_, query)| format!("?{query}"))
+        .ok_or("no query")?;
+    visit
+        .fill("textbox", "Council", "A council that lost its power")
+        .await?;
+    saved(visit).await?;
+    visit.crash_and_open_again().await?;
+    visit.read(&query).await?;
+    assert_eq!(
+        value(visit, "Council").await?,
+        "A council that lost its power"
+    );
+    visit.console_is_clean().await
+}
+
+async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {
+    let folder = std::env::temp_dir().join(format!("waymark-files-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    let plans = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/plans");
+    for (name, bytes, words) in [
+        (
+            "letter.json",
+            &b"Dear colleague"[..],
+            "This is not a plan file, or it is damaged",
+        ),
+        (
+            "other.json",
+            b"{\"format\":\"something\"}",
+            "This file is not a Waymark plan",
+        ),
+        (
+            "newer.json",
+            b"{\"format\":\"waymark-plan\",\"version\":9,\"plan\":{}}",
+            "saved by a newer Waymark",
+        ),
+        ("deep.json", "[".repeat(40).as_bytes(), "nested deeper"),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes)?;
+        visit.read("?view=open").await?;
+        visit
+            .type_into("#file", &path.display().to_string())
+            .await?;
+        visit.wait_for_text("[role=alert]", words).await?;
+        visit
+            .wait_for_text("[role=alert]", "Nothing was changed")
+            .await?;
+    }
+    visit.read("?view=drafts").await?;
+    visit
+        .wait_for_text("main", "There are no drafts on this device yet")
+        .await?;
+    // A real one becomes a draft, and its file is the same bytes again.
+    visit.read("?view=open").await?;
+    let file = plans.join("warwickshire-2021-22.json");
+    visit
+        .type_into("#file", &file.display().to_string())
+        .await?;
+    visit
+        .wait_for_text("h1", "Adult social care business plan 2021/22")
+        .await?;
+    std::fs::remove_dir_all(folder)?;
+    Ok(())
+}
