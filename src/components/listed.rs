@@ -17,10 +17,11 @@ pub fn settings() -> Memo<Vec<(String, String)>> {
     use_location().part(|address| address.with.clone())
 }
 
-/// Opens the page of an item, as pressing a mark of a chart does.
-pub fn open_item(id: &Id) {
-    let location = crate::app::use_location();
-    location.go(location.get_untracked().to_item(id));
+/// Opens the page of an item, as pressing a mark of a chart does. It is made with the page, because
+/// a press knows of no context.
+pub fn opening() -> Callback<Id> {
+    let location = use_location();
+    Callback::new(move |id: Id| location.go(location.get_untracked().to_item(&id)))
 }
 
 /// The rows of a listing that the reader's settings leave.

@@ -13,7 +13,7 @@ use crate::{
     components::{
         Listed, PageTitle,
         figure::Figure,
-        listed::{chosen, open_item},
+        listed::{chosen, opening},
     },
     insight::rows::{self, actions::shown_milestones},
     plan::{Action, Date, Day, Id, Plan, Printed},
@@ -30,6 +30,7 @@ pub fn Actions() -> impl IntoView {
     let listing =
         Memo::new(move |_| rows::actions::listing(&open.get(), &open.index(), open.as_at()));
     let rows = chosen(listing);
+    let on_item = opening();
     let draw = move |look: Look| {
         let (plan, as_at) = (open.get(), open.as_at());
         let chosen = rows.with(|rows| actions(&plan, rows));
@@ -52,7 +53,7 @@ pub fn Actions() -> impl IntoView {
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
-                on_item=Callback::new(|id: Id| open_item(&id))
+                on_item=on_item
                 source=Signal::derive(move || {
                     let dated = open.get().actions.iter().any(|a| !a.milestones.is_empty());
                     if dated { "A month is past when its last day is." } else { "" }.to_owned()

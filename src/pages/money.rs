@@ -12,7 +12,7 @@ use crate::{
     components::{
         DataTable, Filters, PageTitle,
         figure::Figure,
-        listed::{NothingLeft, NothingPrinted, open_item, settings},
+        listed::{NothingLeft, NothingPrinted, opening, settings},
     },
     insight::rows::{
         self, Column,
@@ -88,6 +88,7 @@ fn Printed(
     let of = move |what: fn(&MoneyTable) -> String| {
         table.with(|table| table.as_ref().map(what).unwrap_or_default())
     };
+    let on_item = opening();
     let plot = Memo::new(move |_| {
         let plan = open.get();
         amount.with(|amount| table.with(|table| Plot::of(&plan, table.as_ref()?, amount)))
@@ -113,7 +114,7 @@ fn Printed(
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
-                on_item=Callback::new(|id: Id| open_item(&id))
+                on_item=on_item
                 source=Signal::derive(move || {
                     let left = plot.with(|p| p.as_ref().map(|p| p.left_out(&table.get())));
                     format!("Table: {}. {}", of(|t| t.title.clone()), left.unwrap_or_default())

@@ -10,7 +10,7 @@ use crate::{
     components::{
         Listed, PageTitle,
         figure::Figure,
-        listed::{chosen, open_item},
+        listed::{chosen, opening},
     },
     insight::rows,
     plan::{Id, Plan},
@@ -25,6 +25,7 @@ pub fn Risks() -> impl IntoView {
     let open = use_plan();
     let listing = Memo::new(move |_| rows::risks::listing(&open.get(), &open.index()));
     let rows = chosen(listing);
+    let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
         risks::figure(&rows.with(|rows| marks(&plan, rows)), look)
@@ -40,7 +41,7 @@ pub fn Risks() -> impl IntoView {
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
-                on_item=Callback::new(|id: Id| open_item(&id))
+                on_item=on_item
                 source="Where a risk is printed with several scores, the highest counts."
             />
         </Listed>
