@@ -8,6 +8,7 @@ pub mod field;
 pub mod figure;
 pub mod filters;
 pub mod listed;
+pub mod measure_bar;
 pub mod notice;
 pub mod page;
 pub mod prose;
