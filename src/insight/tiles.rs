@@ -2,55 +2,12 @@
 
 use super::{
     budget::{budget, millions},
+    split::{Tone, reported, split, told},
     standing::{Standing, read},
     standouts::Lead,
     upcoming::upcoming,
 };
-use crate::plan::{AnyRecord, Aspect, Day, Id, Kind, Plan, Printed, Rag, Statistic, brief};
-
-/// What a share of a whole stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// A rating.
-    Rag(Rag),
-    /// Already where its target is.
-    Reached,
-    /// Not yet where its target is.
-    ToGo,
-    /// Without a rating.
-    Unrated,
-}
-
-impl Tone {
-    const ALL: [Tone; 6] = [
-        Tone::Rag(Rag::Green),
-        Tone::Rag(Rag::Amber),
-        Tone::Rag(Rag::Red),
-        Tone::Reached,
-        Tone::ToGo,
-        Tone::Unrated,
-    ];
-
-    /// Its letter, where it has one.
-    pub fn letter(self) -> &'static str {
-        match self {
-            Tone::Rag(rag) => rag.letter(),
-            Tone::Reached | Tone::ToGo => "",
-            Tone::Unrated => "–",
-        }
-    }
-
-    fn words(self, unrated: &'static str) -> &'static str {
-        match self {
-            Tone::Rag(Rag::Green) => "green",
-            Tone::Rag(Rag::Amber) => "amber",
-            Tone::Rag(Rag::Red) => "red",
-            Tone::Reached => "already at their target",
-            Tone::ToGo => "to go",
-            Tone::Unrated => unrated,
-        }
-    }
-}
+use crate::plan::{AnyRecord, Aspect, Day, Id, Kind, Plan, Statistic, Word, brief};
 
 /// A number of a plan with what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,34 +47,6 @@ pub fn counted(count: usize, kind: Kind) -> String {
         1 => format!("1 {}", kind.one()),
         n => format!("{n} {}", kind.many()),
     }
-}
-
-fn split(tones: impl Iterator<Item = Tone>) -> Vec<(Tone, usize)> {
-    let tones: Vec<Tone> = tones.collect();
-    let count = |tone: Tone| tones.iter().filter(|t| **t == tone).count();
-    let all = Tone::ALL.into_iter().map(|tone| (tone, count(tone)));
-    all.filter(|(_, count)| *count > 0).collect()
-}
-
-/// The parts in words, with what is said of those that have no rating.
-fn told(split: &[(Tone, usize)], unrated: &'static str) -> String {
-    let mut words: Vec<String> = split
-        .iter()
-        .map(|(tone, count)| format!("{count} {}", tone.words(unrated)))
-        .collect();
-    let has = |rag| split.iter().any(|(tone, _)| *tone == Tone::Rag(rag));
-    if (has(Rag::Green) || has(Rag::Amber)) && !has(Rag::Red) {
-        let at = words.len() - usize::from(split.iter().any(|(tone, _)| *tone == Tone::Unrated));
-        words.insert(at, "none red".into());
-    }
-    words.join(", ")
-}
-
-/// A rating as the document gives it; what has none is not rated.
-fn reported(rating: Option<&Printed<Rag>>) -> Tone {
-    rating
-        .and_then(|cell| cell.value())
-        .map_or(Tone::Unrated, |rag| Tone::Rag(*rag))
 }
 
 fn measures(plan: &Plan) -> Option<Tile> {
@@ -299,13 +228,16 @@ fn equality(plan: &Plan) -> Option<Tile> {
 
 fn projects(plan: &Plan) -> Option<Tile> {
     let all = &plan.projects;
-    let roles = all.iter().flat_map(|p| &p.roles);
-    let (held, open): (Vec<_>, Vec<_>) =
-        roles.partition(|r| r.holder.as_ref().is_some_and(|h| h.value().is_some()));
-    let note = match (held.len(), open.len()) {
-        (0, 0) => String::new(),
-        (n, 0) => format!("all {n} roles have a name"),
-        (n, open) => format!("{n} roles have a name, {open} have none"),
+    let roles: Vec<_> = all.iter().flat_map(|p| &p.roles).collect();
+    let open = |word: &Word| matches!(word, Word::Blank | Word::Tbc | Word::Vacant);
+    let unfilled = roles
+        .iter()
+        .filter(|r| r.holder.as_ref().and_then(|h| h.word()).is_some_and(open))
+        .count();
+    let note = match (roles.len(), unfilled) {
+        (0, _) => String::new(),
+        (n, 0) => format!("{n} roles, all filled"),
+        (n, open) => format!("{n} roles, {open} without a name yet"),
     };
     (!all.is_empty()).then(|| Tile {
         heading: "Projects".into(),

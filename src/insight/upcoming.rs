@@ -59,10 +59,53 @@ pub fn upcoming(plan: &Plan, as_at: Day) -> Vec<Coming> {
     all
 }
 
+/// The nearest dates that hold `most` things to do, three a date, each with how many it leaves out.
+pub fn nearest(coming: Vec<Coming>, most: usize) -> Vec<(Coming, usize)> {
+    let mut room = most;
+    let mut shown = Vec::new();
+    for mut date in coming {
+        if room == 0 {
+            break;
+        }
+        let all = date.steps.len();
+        date.steps.truncate(room.min(3));
+        room -= date.steps.len();
+        let hidden = all - date.steps.len();
+        shown.push((date, hidden));
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn six_are_shown_and_the_rest_counted() {
+        let coming = |iso: &str, steps: usize| {
+            let step = Step {
+                id: Id::slug("m"),
+                text: "Step".into(),
+                of: String::new(),
+            };
+            Coming {
+                date: iso.parse().unwrap(),
+                steps: vec![step; steps],
+            }
+        };
+        let dates = vec![
+            coming("2012-04", 9),
+            coming("2012-05", 1),
+            coming("2012-06", 5),
+            coming("2012-07", 1),
+        ];
+        let told: Vec<(usize, usize)> = nearest(dates, 6)
+            .iter()
+            .map(|(date, hidden)| (date.steps.len(), *hidden))
+            .collect();
+        assert_eq!(told, [(3, 6), (1, 0), (2, 3)]);
+    }
 
     #[test]
     fn dates_come_in_order_and_what_is_past_or_done_does_not() {

@@ -49,13 +49,13 @@ Prepared on [date]; last reviewed on [date]. Last tested on [date] by [who teste
 ";
 
 const PRIVACY: &str = "
-Waymark runs on your device. Nothing that you open, write or look for is sent to [Council name] or to anyone else. There are no accounts, no cookies and no tracking.
+Waymark runs on your device. No plan that you open or write is sent to [Council name] or to anyone else. There are no accounts, no cookies and no tracking.
 # What is kept on this device
 - Your drafts, with their earlier versions, until you delete them.
 - Waymark itself and the published plans, so that they open without a network.
 Nothing is kept of a plan that came with a link or in a file unless you choose to keep it. Anyone who can use this browser on this device can read what is kept: on a shared tablet, save your draft as a file and remove the rest. <storage|See what is kept, and remove everything>.
 # What the address holds
-The plan, the page and your filters are in the address, and so in the browser’s history. The host of this site, [name of host], sees which files are asked for, and from which network address, as with any site: [how long its logs are kept].
+The plan, the page, your filters and the words you search for are in the address, and so in the browser’s history. Loading a page may send its address, up to any ‘#’, to the host of this site, [name of host], which sees your network address with it, as any site does: [how long its logs are kept].
 # Links you send
 A link that carries a plan holds it after the ‘#’, a part that browsers don’t send to any server. But whoever carries or holds the message can read the link: mail gateways that check links, chat services, and anyone it is forwarded to. Send a file over a channel you trust if a plan isn’t public yet.
 # Personal information

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Held, View, item_href, use_location, use_plan, view_href},
     components::{standout::Standouts, tile::Tiles},
-    insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming},
+    insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming, upcoming::nearest},
     plan::{Day, Kind, Plan, brief},
 };
 
@@ -131,14 +131,18 @@ fn aims_section(aims: Vec<Aim>) -> impl IntoView {
         }
     };
     let group = |outcome: Aim| {
+        let counts = count_links(&outcome);
         view! {
-            <section class="wm-links">
+            <section>
                 <h3>
                     <a href=item_href(&outcome.id)>{named(&outcome, 110)}</a>
-                    " "
-                    <span class="wm-links__n">{count_links(&outcome)}</span>
                 </h3>
-                <ul>{outcome.under.into_iter().map(line).collect_view()}</ul>
+                <p class="wm-sub">
+                    <span>{counts}</span>
+                </p>
+                <div class="wm-links">
+                    <ul>{outcome.under.into_iter().map(line).collect_view()}</ul>
+                </div>
             </section>
         }
     };
@@ -156,7 +160,9 @@ fn aims_section(aims: Vec<Aim>) -> impl IntoView {
     view! {
         <section>
             <h2>"What it is for " <small>{small.join(", ")}</small></h2>
-            <div class="wm-card">{outcomes.into_iter().map(group).collect_view()} {loose}</div>
+            <div class="wm-card wm-stack">
+                {outcomes.into_iter().map(group).collect_view()} {loose}
+            </div>
         </section>
     }
 }
@@ -178,7 +184,7 @@ fn next_section(plan: &Plan, coming: Vec<Coming>, as_at: Day) -> Option<AnyView>
             .into_any()
         });
     }
-    let shown = few(coming);
+    let shown = nearest(coming, 6);
     let date = |(at, (coming, hidden)): (usize, (Coming, usize))| {
         let step = |step: crate::insight::upcoming::Step| {
             view! {
@@ -292,54 +298,4 @@ fn count_links(aim: &Aim) -> impl IntoView + use<> {
         .into_any()
     };
     aim.counts.iter().enumerate().map(link).collect_view()
-}
-
-/// The nearest dates, at most six milestones together, each date with how many it leaves out.
-fn few(coming: Vec<Coming>) -> Vec<(Coming, usize)> {
-    let mut room = 6;
-    let mut shown = Vec::new();
-    for mut date in coming.into_iter().take(4) {
-        if room == 0 {
-            break;
-        }
-        let all = date.steps.len();
-        date.steps.truncate(room.min(3));
-        room -= date.steps.len();
-        let hidden = all - date.steps.len();
-        shown.push((date, hidden));
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::insight::upcoming::Step;
-
-    fn coming(iso: &str, steps: usize) -> Coming {
-        let step = Step {
-            id: crate::plan::Id::parse("m").unwrap(),
-            text: "Step".into(),
-            of: String::new(),
-        };
-        Coming {
-            date: iso.parse().unwrap(),
-            steps: vec![step; steps],
-        }
-    }
-
-    #[test]
-    fn six_milestones_are_shown_and_the_rest_counted() {
-        let dates = vec![
-            coming("2012-04", 9),
-            coming("2012-05", 1),
-            coming("2012-06", 5),
-            coming("2012-07", 1),
-        ];
-        let told: Vec<(usize, usize)> = few(dates)
-            .iter()
-            .map(|(date, hidden)| (date.steps.len(), *hidden))
-            .collect();
-        assert_eq!(told, [(3, 6), (1, 0), (2, 3)]);
-    }
 }

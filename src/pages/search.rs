@@ -23,7 +23,12 @@ pub fn Search() -> impl IntoView {
     let location = use_location();
     let words = location.setting("q");
     let within = Signal::derive(move || open.get().front.title.clone());
-    let found = Memo::new(move |_| search(&open.get(), &words.get(), AT_MOST));
+    // With the words they were found by, so that what is shown is always of one piece.
+    let found = Memo::new(move |_| {
+        let words = words.get();
+        let (hits, total) = search(&open.get(), &words, AT_MOST);
+        (words, hits, total)
+    });
     let keys = window_event_listener(ev::keydown, |event| {
         let step = match event.key().as_str() {
             "ArrowDown" => 1,
@@ -38,10 +43,9 @@ pub fn Search() -> impl IntoView {
     view! {
         <PageTitle text="Search this plan" within=within class="wm-title" />
         <KeepTyping />
-        <p role="status">{move || counted(found.with(|(_, total)| *total), &words.get())}</p>
+        <p role="status">{move || found.with(|(words, _, total)| counted(*total, words))}</p>
         {move || {
-            let (hits, total) = found.get();
-            let words = words.get();
+            let (words, hits, total) = found.get();
             if hits.is_empty() {
                 return hints(&open.get(), &words);
             }

@@ -138,12 +138,12 @@ fn table(held: Vec<Holding>) -> impl IntoView {
             </th>
         }
     };
-    let columns = ["Records", "Parts", "Texts in our words", "Values inferred"];
+    let columns = ["Records", "Parts", "Retold", "Inferred"];
     view! {
         <section>
             <h2>"What it holds"</h2>
             <p>
-                "Parts are what a record is made of, such as milestones. A value is inferred where the document doesn’t say it and we conclude it."
+                "Parts are what a record is made of, such as milestones. Texts are retold in our words; values are inferred where the document doesn’t say them and we conclude them."
             </p>
             <div class="wm-card wm-card--flush">
                 <div
