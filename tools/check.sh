@@ -12,5 +12,5 @@ tools/install.sh check
 step 'Formatting' 'about 1 s' cargo fmt --check
 step 'Tests of the tools' 'about 2 s' scripts
 step 'Lints, native' 'about 10 s when warm' cargo clippy --locked --quiet --all-targets -- -D warnings
-step 'Lints, wasm' 'about 10 s when warm' cargo clippy --locked --quiet --target wasm32-unknown-unknown -- -D warnings
+step 'Lints, wasm' 'about 10 s when warm' lint_wasm
 step 'Native tests' 'about 30 s when warm' cargo test --locked

@@ -37,6 +37,11 @@ step() {
   say "==> $name: done in $took s"
 }
 
+# Lints what only a browser runs: the app, and the tests that are compiled to wasm.
+lint_wasm() {
+  cargo clippy --locked --quiet --target wasm32-unknown-unknown --lib --bins --test storage -- -D warnings
+}
+
 # The table of steps and seconds.
 times() {
   local total=0 took status name

@@ -13,11 +13,19 @@ scripts() {
   shellcheck -x tools/*.sh .ci/run
 }
 
+# Storage is tested where it is, inside a browser: no app, only the library.
+wasm_tests() { # variable driver
+  env "$1=$(command -v "$2")" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --locked --target wasm32-unknown-unknown --test storage --test released_links
+}
+
 tools/install.sh test
 tools/build.sh
 step 'Formatting' 'about 1 s' cargo fmt --check
 step 'Tests of the tools' 'about 3 s' scripts
 step 'Lints, native' 'about 3 min' cargo clippy --locked --quiet --all-targets --features browser -- -D warnings
-step 'Lints, wasm' 'about 1 min' cargo clippy --locked --quiet --target wasm32-unknown-unknown -- -D warnings
+step 'Lints, wasm' 'about 1 min' lint_wasm
 step 'Native tests' 'about 4 min' cargo test --locked
+step 'Tests in wasm, Chromium' 'about 2 min' wasm_tests CHROMEDRIVER chromedriver
+step 'Tests in wasm, Firefox' 'about 1 min' wasm_tests GECKODRIVER geckodriver
 step 'Browser tests' 'about 5 min' cargo test --locked --features browser --test browser

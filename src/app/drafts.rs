@@ -51,3 +51,14 @@ pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId,
     };
     drafts().await.create(new).await
 }
+
+/// Removes every draft, setting and kept file from this device. What is opened afterwards begins
+/// anew.
+///
+/// # Errors
+/// If the browser doesn't let go of them.
+pub async fn remove_everything() -> Result<(), StorageError> {
+    let removed = drafts().await.remove_everything().await;
+    OPENING.set(None);
+    removed
+}

@@ -9,7 +9,7 @@ pub mod open;
 pub mod shelf;
 
 pub use address::{Address, Of, View};
-pub use drafts::{drafts, start_draft};
+pub use drafts::{drafts, remove_everything, start_draft};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
 pub use location::{Location, focus, use_location};
 pub use open::{Held, OpenPlan, item_href, page_href, plan_href, today, use_plan, view_href};

@@ -67,9 +67,13 @@ pub fn Field(
             }
         }
     };
+    // A field that undo takes out of the page is left too, when nothing of it is there any more.
     let left = move || {
-        goes_on.set_value(false);
-        remark.set(match reading.read(&text.get_untracked()) {
+        let Some(now) = text.try_get_untracked() else {
+            return;
+        };
+        let _ = goes_on.try_set_value(false);
+        let _ = remark.try_set(match reading.read(&now) {
             Meant::Value(_) => None,
             Meant::Words(_, why) => Some((false, why)),
             Meant::Error(what) => Some((true, what)),

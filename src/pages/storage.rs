@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{View, drafts, page_href},
+    app::{View, drafts, page_href, remove_everything},
     components::{PageTitle, PlainPage},
     storage::{Persist, estimate, persist, persisted},
 };
@@ -131,7 +131,7 @@ fn RemoveAll() -> impl IntoView {
     let done = RwSignal::new(None::<String>);
     let remove = move |_| {
         leptos::task::spawn_local(async move {
-            let said = match drafts().await.remove_everything().await {
+            let said = match remove_everything().await {
                 Ok(()) => "Everything was removed from this device.".to_owned(),
                 Err(e) => format!("{e} {}", e.what_to_do()),
             };

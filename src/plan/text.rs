@@ -76,10 +76,16 @@ impl<'de> Deserialize<'de> for Words {
 /// ```
 /// use waymark::plan::brief;
 /// assert_eq!(brief("One thing. And another.", 60), "One thing");
+/// assert_eq!(brief("No. of reviews", 60), "No. of reviews");
 /// assert_eq!(brief("A rather long label", 12), "A rather…");
 /// ```
 pub fn brief(text: &str, most: usize) -> String {
-    let sentence = text.split(". ").next().unwrap_or(text);
+    // 'No. of people' goes on: a sentence ends where a capital or a figure follows.
+    let end = text.match_indices(". ").find(|(at, stop)| {
+        let after = text.get(at + stop.len()..).and_then(|rest| rest.chars().next());
+        after.is_some_and(|c| !c.is_lowercase())
+    });
+    let sentence = end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
     let sentence = sentence.trim().trim_end_matches('.');
     if sentence.chars().count() <= most {
         return sentence.to_owned();

@@ -14,6 +14,7 @@ const BY_NAME: &str = r#"
         link: 'a[href], [role=link]',
         heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
         textbox: 'input:not([type]), input[type=text], input[type=search], input[type=number], input[type=date], textarea, [role=textbox]',
+        searchbox: 'input[type=search], [role=searchbox]',
         combobox: 'select, [role=combobox]',
         checkbox: 'input[type=checkbox], [role=checkbox]',
         radio: 'input[type=radio], [role=radio]',

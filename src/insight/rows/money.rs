@@ -148,7 +148,7 @@ fn repeats(
         let table = &twin.table.as_ref()?.to;
         before.iter().find(|t| t.id.as_ref() == Some(table))
     };
-    let first = parts.first().and_then(|l| twin(l))?;
+    let first = parts.first().and_then(twin)?;
     parts
         .iter()
         .all(|l| twin(l).is_some_and(|t| t.id == first.id))

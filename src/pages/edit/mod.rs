@@ -66,12 +66,14 @@ pub fn Edit() -> impl IntoView {
         None => "Write: the plan’s details".to_owned(),
     });
     view! {
+        <div class="wm-stack wm-stack--m">
         <PageTitle text=title class="wm-title" />
         <Sections kind=kind />
         {move || match kind.get() {
             None => view! { <div class="wm-card wm-stack wm-stack--m"><details::Details /></div> }.into_any(),
             Some(kind) => view! { <Records kind=kind /> }.into_any(),
         }}
+        </div>
     }
 }
 
