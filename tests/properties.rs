@@ -126,7 +126,7 @@ fn act(draft: &mut Draft, deed: &Deed, number: usize) -> Option<Entry> {
         Deed::Redo => return draft.redo().unwrap().map(|(_, entry)| entry),
     };
     let command = Command::one(draft.plan(), change);
-    draft.perform(command, number % 3 == 0).ok()
+    draft.perform(command, number.is_multiple_of(3)).ok()
 }
 
 proptest! {

@@ -82,7 +82,9 @@ impl<'de> Deserialize<'de> for Words {
 pub fn brief(text: &str, most: usize) -> String {
     // 'No. of people' goes on: a sentence ends where a capital or a figure follows.
     let end = text.match_indices(". ").find(|(at, stop)| {
-        let after = text.get(at + stop.len()..).and_then(|rest| rest.chars().next());
+        let after = text
+            .get(at + stop.len()..)
+            .and_then(|rest| rest.chars().next());
         after.is_some_and(|c| !c.is_lowercase())
     });
     let sentence = end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
