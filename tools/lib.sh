@@ -24,15 +24,19 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # step NAME ABOUT COMMAND…: says what it does and roughly how long, does it, and says how long it took.
 step() {
-  local name=$1 about=$2 start=$SECONDS status=0
+  local name=$1 about=$2 start=$SECONDS status
   shift 2
   say "==> $name ($about)"
-  "$@" || status=$?
+  # A command after || or if would go on after its first failure: so it is run plainly, in a shell that stops.
+  set +e
+  (set -e; "$@")
+  status=$?
+  set -e
   local took=$((SECONDS - start))
   [ -z "$WAYMARK_TIMES" ] || printf '%s\t%s\t%s\n' "$took" "$status" "$name" >>"$WAYMARK_TIMES"
   if [ "$status" -ne 0 ]; then
     say "==> $name: FAILED after $took s"
-    return "$status"
+    exit "$status"
   fi
   say "==> $name: done in $took s"
 }
