@@ -245,9 +245,11 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     let problems = ready.problems.clone();
     view! {
         <Frame>
-            <Bar editing=editing lock=lock reach=reach problems=problems />
+            <section aria-label="This draft">
+                <Bar editing=editing lock=lock reach=reach problems=problems />
+                <Toasts editing=editing />
+            </section>
         </Frame>
-        <Toasts editing=editing />
     }
 }
 

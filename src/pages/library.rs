@@ -122,9 +122,9 @@ fn cards(entries: Vec<Entry>) -> impl IntoView {
         view! {
             <li class="wm-plan">
                 <p class="wm-eyebrow">{entry.organisation}</p>
-                <h3>
+                <h2>
                     <a href=plan_href(&entry.id)>{entry.title}</a>
-                </h3>
+                </h2>
                 <p class="wm-sub">
                     <span>{period}</span>
                 </p>

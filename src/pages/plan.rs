@@ -153,7 +153,7 @@ fn Head() -> impl IntoView {
     };
     let shared = location.part(|a| matches!(a.of, Of::Shared(_)));
     view! {
-        <div class="wm-head">
+        <section class="wm-head" aria-label="The plan">
             <div class="wm-wrap">
                 <Show when=move || shared.get()>
                     <SharedBanner />
@@ -203,7 +203,7 @@ fn Head() -> impl IntoView {
                 </div>
                 <Tabs />
             </div>
-        </div>
+        </section>
     }
 }
 
