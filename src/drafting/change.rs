@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::path::{Path, Segment};
-use crate::plan::{Front, Id, Kind, Plan, tidy_value};
+use crate::plan::{Front, Id, Kind, Plan, Reader, Remark, read, tidy_value};
 
 /// One change. Values are JSON as in a plan file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,7 +122,7 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
         let mut value = before.clone();
         let inverse = apply_in(&mut value, path.segments(), change)?;
         let changed = value != before;
-        let front = Front::deserialize(value).map_err(does_not_fit)?;
+        let front = read::<Front>(value).map_err(does_not_fit)?;
         check_taken(changed, &before, &front_json(&front), path)?;
         plan.front = Arc::new(front);
         return Ok(inverse);
@@ -197,9 +197,9 @@ fn add_record(
         .and_then(Value::as_str)
         .and_then(Id::parse)
         .ok_or_else(|| ChangeError::DoesNotFit("it has no id".into()))?;
-    plan.collection_mut(kind)
-        .insert(place, value)
-        .map_err(does_not_fit)?;
+    let mut reader = Reader::default();
+    plan.collection_mut(kind).insert(place, value, &mut reader);
+    reader.done(Some(())).map_err(does_not_fit)?;
     Ok(Change::Take {
         at: Path::record(kind, &id),
     })
@@ -381,6 +381,7 @@ fn nowhere(path: &Path) -> ChangeError {
     ChangeError::NoSuchPlace(path.to_string())
 }
 
-fn does_not_fit(e: serde_json::Error) -> ChangeError {
-    ChangeError::DoesNotFit(e.to_string())
+fn does_not_fit(wrong: Vec<Remark>) -> ChangeError {
+    let first = wrong.first();
+    ChangeError::DoesNotFit(first.map_or(String::new(), |r| format!("{}: {}", r.place, r.what)))
 }

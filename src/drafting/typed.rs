@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::plan::{Date, Day, Decimal, Moment, MoneyUnit, Period, Pounds, Word, month_name};
+use crate::plan::{Date, Day, Decimal, Moment, MoneyUnit, Period, Pounds, Word, month_name, read};
 
 /// How a field reads and shows its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +106,7 @@ impl Reading {
                 }
                 match fields.get("value") {
                     Some(inner) => self.show(inner),
-                    None => serde_json::from_value::<Pounds>(value.clone())
-                        .map_or(String::new(), |p| p.to_string()),
+                    None => read::<Pounds>(value.clone()).map_or(String::new(), |p| p.to_string()),
                 }
             }
             Value::String(text) => match self {

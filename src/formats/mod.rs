@@ -7,4 +7,4 @@ pub mod link;
 pub mod plan_file;
 
 pub use hash::{Sha256, sha256_hex};
-pub use plan_file::{Caps, ReadError, read_plan, write_plan};
+pub use plan_file::{Caps, PlanFile, ReadError, read_plan, read_plan_file, write_plan};

@@ -6,7 +6,7 @@ use std::{collections::HashSet, fmt};
 use serde_json::Value;
 
 use super::layout::lay_out;
-use crate::plan::{Id, Plan, Unreadable, tidy};
+use crate::plan::{FromJson, Id, Plan, Reader, Remark, tidy};
 
 /// The version this code writes, and the newest it reads.
 pub const VERSION: u64 = 1;
@@ -64,7 +64,7 @@ pub enum ReadError {
         version: u64,
     },
     /// A plan with records we can't read.
-    Unreadable(Vec<Unreadable>),
+    Unreadable(Vec<Remark>),
 }
 
 impl fmt::Display for ReadError {
@@ -130,11 +130,28 @@ impl ReadError {
     }
 }
 
-/// Reads a plan file.
+/// What a plan file holds.
+#[derive(Debug)]
+pub struct PlanFile {
+    /// The plan.
+    pub plan: Plan,
+    /// What else the file says, which this Waymark doesn't know and would leave out of a copy.
+    pub unknown: Vec<Remark>,
+}
+
+/// Reads a plan.
 ///
 /// # Errors
 /// Anything that isn't a whole, readable plan of a version we know, or is past the caps.
 pub fn read_plan(bytes: &[u8], caps: Caps) -> Result<Plan, ReadError> {
+    read_plan_file(bytes, caps).map(|file| file.plan)
+}
+
+/// Reads a plan, and names what is passed over.
+///
+/// # Errors
+/// As [`read_plan`].
+pub fn read_plan_file(bytes: &[u8], caps: Caps) -> Result<PlanFile, ReadError> {
     if bytes.len() > caps.bytes {
         return Err(ReadError::TooLarge {
             bytes: bytes.len(),
@@ -157,9 +174,12 @@ pub fn read_plan(bytes: &[u8], caps: Caps) -> Result<Plan, ReadError> {
         _ => return Err(ReadError::NotAPlan),
     }
     let plan = fields.remove("plan").ok_or(ReadError::NotAPlan)?;
-    let plan = Plan::from_json(plan).map_err(ReadError::Unreadable)?;
+    let mut reader = Reader::default();
+    let read = Plan::read(plan, &mut reader);
+    let unknown = std::mem::take(&mut reader.unknown);
+    let plan = reader.done(read).map_err(ReadError::Unreadable)?;
     check_ids(&plan, caps)?;
-    Ok(plan)
+    Ok(PlanFile { plan, unknown })
 }
 
 /// Writes a plan file in canonical form. Reading it and writing it again gives the same bytes.
@@ -225,7 +245,7 @@ fn check_ids(plan: &Plan, caps: Caps) -> Result<(), ReadError> {
         } else {
             format!("the id “{id}” is used twice")
         };
-        wrong.push(Unreadable {
+        wrong.push(Remark {
             place: format!("a {noun}"),
             what,
         });
@@ -277,7 +297,7 @@ mod tests {
         let Err(ReadError::Unreadable(wrong)) = read(text) else {
             panic!("expected the record to be refused");
         };
-        assert_eq!(wrong[0].place, "measures, number 2 (m2)");
+        assert_eq!(wrong[0].place, "measures, number 2 (m2), polarity");
     }
 
     #[test]

@@ -181,7 +181,7 @@ mod tests {
 
     fn measure(polarity: &str, points: serde_json::Value) -> Measure {
         let value = json!({"id": "m", "polarity": polarity, "points": points});
-        serde_json::from_value(value).unwrap()
+        crate::plan::read(value).unwrap()
     }
 
     fn standing(polarity: &str, points: serde_json::Value) -> Standing {

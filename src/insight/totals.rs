@@ -135,7 +135,7 @@ mod tests {
             Some(parent) => value["parent"] = json!(parent),
             None => value["role"] = json!("total"),
         }
-        serde_json::from_value(value).unwrap()
+        crate::plan::read(value).unwrap()
     }
 
     #[test]

@@ -1,25 +1,23 @@
 //! Actions: what will be done, by whom and when, and the milestones on the way.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Date, Part, Printed, Ref, Relation, Words,
+    names::names,
     record::{impl_record, part, see_all},
 };
 
-/// What kind of work an action is, as the document marks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ActionKind {
-    /// The law asks for it.
-    Statutory,
-    /// It changes how things are done.
-    Transformational,
-    /// It develops a service.
-    ServiceDevelopment,
-    /// It is a priority of the whole council.
-    CorporatePriority,
+names! {
+    /// What kind of work an action is, as the document marks it.
+    pub enum ActionKind {
+        /// The law asks for it.
+        Statutory = "statutory",
+        /// It changes how things are done.
+        Transformational = "transformational",
+        /// It develops a service.
+        ServiceDevelopment = "service-development",
+        /// It is a priority of the whole council.
+        CorporatePriority = "corporate-priority",
+    }
 }
 
 impl ActionKind {
@@ -34,19 +32,18 @@ impl ActionKind {
     }
 }
 
-/// What came of a milestone, where a plan records it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Progress {
-    /// Not begun.
-    NotStarted,
-    /// Under way.
-    Underway,
-    /// Done.
-    Done,
-    /// Given up.
-    Dropped,
+names! {
+    /// What came of a milestone, where a plan records it.
+    pub enum Progress {
+        /// Not begun.
+        NotStarted = "not-started",
+        /// Under way.
+        Underway = "underway",
+        /// Done.
+        Done = "done",
+        /// Given up.
+        Dropped = "dropped",
+    }
 }
 
 impl Progress {

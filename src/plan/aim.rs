@@ -1,21 +1,19 @@
 //! What the plan is for: outcomes, priorities, and the statements around them.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Ref, Relation, Words,
+    names::names,
     record::{impl_record, part, see_all},
 };
 
-/// Whose aim it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// The whole council's.
-    Corporate,
-    /// The directorate's or service's.
-    Directorate,
+names! {
+    /// Whose aim it is.
+    pub enum Level {
+        /// The whole council's.
+        Corporate = "corporate",
+        /// The directorate's or service's.
+        Directorate = "directorate",
+    }
 }
 
 impl Level {
@@ -74,35 +72,34 @@ impl_record!(
     }
 );
 
-/// What a statement does in the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum StatementRole {
-    /// What the directorate exists for.
-    Purpose,
-    /// What it intends.
-    Intention,
-    /// An aim of the plan.
-    Aim,
-    /// How it wants to behave.
-    Value,
-    /// A principle or belief it works by.
-    Principle,
-    /// How it goes about things.
-    Approach,
-    /// Something outside that shapes the plan.
-    Influence,
-    /// A core function.
-    Function,
-    /// Something it does well.
-    Strength,
-    /// Something it has set going, such as a market initiative.
-    Initiative,
-    /// Something that makes the work harder.
-    Challenge,
-    /// What people told it.
-    Feedback,
+names! {
+    /// What a statement does in the plan.
+    pub enum StatementRole {
+        /// What the directorate exists for.
+        Purpose = "purpose",
+        /// What it intends.
+        Intention = "intention",
+        /// An aim of the plan.
+        Aim = "aim",
+        /// How it wants to behave.
+        Value = "value",
+        /// A principle or belief it works by.
+        Principle = "principle",
+        /// How it goes about things.
+        Approach = "approach",
+        /// Something outside that shapes the plan.
+        Influence = "influence",
+        /// A core function.
+        Function = "function",
+        /// Something it does well.
+        Strength = "strength",
+        /// Something it has set going, such as a market initiative.
+        Initiative = "initiative",
+        /// Something that makes the work harder.
+        Challenge = "challenge",
+        /// What people told it.
+        Feedback = "feedback",
+    }
 }
 
 impl StatementRole {

@@ -3,7 +3,10 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::{FromJson, Reader};
 
 /// A day, counted from 1 January 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -299,11 +302,9 @@ impl Serialize for Date {
     }
 }
 
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|e| D::Error::custom(format!("“{text}” {e}")))
+impl FromJson for Date {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        reader.parsed(value, str::parse)
     }
 }
 

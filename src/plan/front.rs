@@ -1,22 +1,21 @@
 //! The plan's own details: what its title page and its imprint say.
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::{Date, Id, Period, Printed, Words, record::shape};
+use super::{Date, FromJson, Id, Period, Printed, Reader, Words, names::names, record::shape};
 
-/// How far a plan has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum PlanStatus {
-    /// Being written.
-    Draft,
-    /// Out for comment.
-    Consultation,
-    /// Agreed, not yet published.
-    Final,
-    /// Published.
-    Published,
+names! {
+    /// How far a plan has come.
+    pub enum PlanStatus {
+        /// Being written.
+        Draft = "draft",
+        /// Out for comment.
+        Consultation = "consultation",
+        /// Agreed, not yet published.
+        Final = "final",
+        /// Published.
+        Published = "published",
+    }
 }
 
 impl PlanStatus {
@@ -32,12 +31,23 @@ impl PlanStatus {
 }
 
 /// When a figure counts as close to its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandingRule {
     /// Amber when off target by at most this many percent of the target.
     pub amber_within_percent: u8,
+}
+
+impl FromJson for StandingRule {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        let mut fields = reader.fields(value)?;
+        let amber = fields.require("amber_within_percent");
+        fields.close();
+        amber.map(|amber_within_percent| StandingRule {
+            amber_within_percent,
+        })
+    }
 }
 
 /// Green met, amber within 5% of the target, red otherwise.

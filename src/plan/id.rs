@@ -5,6 +5,8 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use serde_json::Value;
 
+use super::{FromJson, Reader};
+
 /// The permanent name of a record: lower-case letters, digits and single hyphens, beginning with a
 /// letter, at most 64 characters. Periods and dates begin with a digit, so neither can be mistaken
 /// for the other.
@@ -94,11 +96,16 @@ impl Serialize for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Id::parse(&text).ok_or_else(|| {
-            D::Error::custom(format!(
-                "“{text}” is not an id: use lower-case letters, digits and hyphens, beginning with a letter"
-            ))
-        })
+        Id::parse(&text).ok_or_else(|| D::Error::custom(format!("“{text}” {NOT_AN_ID}")))
+    }
+}
+
+const NOT_AN_ID: &str =
+    "is not an id: use lower-case letters, digits and hyphens, beginning with a letter";
+
+impl FromJson for Id {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        reader.parsed(value, |text| Id::parse(text).ok_or(NOT_AN_ID))
     }
 }
 
@@ -122,8 +129,7 @@ impl Ref {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct LongRef {
     to: Id,
     as_printed: String,
@@ -142,22 +148,19 @@ impl Serialize for Ref {
     }
 }
 
-impl<'de> Deserialize<'de> for Ref {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
+impl FromJson for Ref {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
         if value.is_string() {
-            let to = Id::deserialize(value).map_err(D::Error::custom)?;
-            Ok(Ref {
-                to,
-                as_printed: None,
-            })
-        } else {
-            let long = LongRef::deserialize(value).map_err(D::Error::custom)?;
-            Ok(Ref {
-                to: long.to,
-                as_printed: Some(long.as_printed),
-            })
+            return Id::read(value, reader).map(|to| Ref::to(&to));
         }
+        let mut fields = reader.fields(value)?;
+        let to = fields.require("to");
+        let as_printed = fields.require("as_printed");
+        fields.close();
+        Some(Ref {
+            to: to?,
+            as_printed,
+        })
     }
 }
 

@@ -1,23 +1,21 @@
 //! Measures: what is counted to see whether the plan works, with targets and outturns by period.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Date, Decimal, Period, Printed, Ref, Relation, Words,
+    names::names,
     record::{impl_record, part, see_all, shape},
 };
 
-/// Which way is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Polarity {
-    /// A higher figure is better.
-    HigherIsBetter,
-    /// A lower figure is better.
-    LowerIsBetter,
-    /// Neither direction is better in itself.
-    Neutral,
+names! {
+    /// Which way is better.
+    pub enum Polarity {
+        /// A higher figure is better.
+        HigherIsBetter = "higher-is-better",
+        /// A lower figure is better.
+        LowerIsBetter = "lower-is-better",
+        /// Neither direction is better in itself.
+        Neutral = "neutral",
+    }
 }
 
 impl Polarity {
@@ -31,21 +29,20 @@ impl Polarity {
     }
 }
 
-/// How often a measure is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Frequency {
-    /// Every month.
-    Monthly,
-    /// Every quarter.
-    Quarterly,
-    /// Every half year.
-    HalfYearly,
-    /// Every year.
-    Annual,
-    /// Every two years.
-    Biennial,
+names! {
+    /// How often a measure is taken.
+    pub enum Frequency {
+        /// Every month.
+        Monthly = "monthly",
+        /// Every quarter.
+        Quarterly = "quarterly",
+        /// Every half year.
+        HalfYearly = "half-yearly",
+        /// Every year.
+        Annual = "annual",
+        /// Every two years.
+        Biennial = "biennial",
+    }
 }
 
 impl Frequency {
@@ -61,22 +58,20 @@ impl Frequency {
     }
 }
 
-/// What a figure of a measure says.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum PointKind {
-    /// Where it started.
-    Baseline,
-    /// What was counted, final or so far.
-    #[default]
-    Actual,
-    /// What is expected by the end of the period.
-    Forecast,
-    /// What is aimed at.
-    Target,
+names! {
+    /// What a figure of a measure says.
+    #[derive(Default)]
+    pub enum PointKind {
+        /// Where it started.
+        Baseline = "baseline",
+        /// What was counted, final or so far.
+        #[default]
+        Actual = "actual",
+        /// What is expected by the end of the period.
+        Forecast = "forecast",
+        /// What is aimed at.
+        Target = "target",
+    }
 }
 
 impl PointKind {
@@ -121,18 +116,18 @@ impl Point {
     }
 }
 
-/// What a reported rating judges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Aspect {
-    /// Whether the target was met.
-    Attainment,
-    /// Direction of travel.
-    Direction,
-    /// The overall assessment.
-    #[default]
-    Overall,
+names! {
+    /// What a reported rating judges.
+    #[derive(Default)]
+    pub enum Aspect {
+        /// Whether the target was met.
+        Attainment = "attainment",
+        /// Direction of travel.
+        Direction = "direction",
+        /// The overall assessment.
+        #[default]
+        Overall = "overall",
+    }
 }
 
 impl Aspect {
@@ -146,17 +141,16 @@ impl Aspect {
     }
 }
 
-/// Red, amber or green.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Rag {
-    /// Red.
-    Red,
-    /// Amber.
-    Amber,
-    /// Green.
-    Green,
+names! {
+    /// Red, amber or green.
+    pub enum Rag {
+        /// Red.
+        Red = "red",
+        /// Amber.
+        Amber = "amber",
+        /// Green.
+        Green = "green",
+    }
 }
 
 impl Rag {

@@ -9,12 +9,14 @@ mod front;
 mod id;
 mod measure;
 mod money;
+mod names;
 mod number;
 mod people;
 mod period;
 mod pounds;
 mod printed;
 mod project;
+mod read;
 mod record;
 mod risk;
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,7 +27,6 @@ mod text;
 
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 pub use account::{
@@ -47,6 +48,7 @@ pub use period::{NotAPeriod, Period};
 pub use pounds::{MoneyUnit, Pounds};
 pub use printed::{Printed, Word};
 pub use project::{Project, Role, Update};
+pub use read::{FromJson, Reader, Remark, read};
 pub use record::{Absent, AnyRecord, Collection, List, Part, Provenance, Record, Relation};
 pub use risk::{Appearance, Mitigation, Risk};
 #[cfg(not(target_arch = "wasm32"))]
@@ -54,15 +56,6 @@ pub use schema::json_schema;
 pub use statistic::{Basis, Change, Dimension, Statistic};
 pub use survey::{Answer, Question, Survey, share_shown};
 pub use text::{Words, brief, tidy, tidy_value};
-
-/// A record or field that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// Where: 'measures, 3rd (self-directed-support)'.
-    pub place: String,
-    /// What is wrong.
-    pub what: String,
-}
 
 /// Lists the kinds once, in the order a plan file keeps: variant, field, type, and its nouns.
 macro_rules! kinds {
@@ -168,7 +161,7 @@ impl serde::Serialize for Kind {
     }
 }
 
-impl<'de> Deserialize<'de> for Kind {
+impl<'de> serde::Deserialize<'de> for Kind {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let key = String::deserialize(deserializer)?;
         Kind::from_key(&key)
@@ -177,57 +170,13 @@ impl<'de> Deserialize<'de> for Kind {
 }
 
 impl Plan {
-    /// Reads a plan from its JSON object. Strings are put into canonical form; a list or record
-    /// that can't be read is named, and then there is no plan.
-    pub fn from_json(mut value: Value) -> Result<Plan, Vec<Unreadable>> {
-        tidy_value(&mut value);
-        let Value::Object(mut fields) = value else {
-            return Err(vec![Unreadable {
-                place: "plan".into(),
-                what: "is not a JSON object".into(),
-            }]);
-        };
-        let mut plan = Plan::default();
-        let mut wrong = Vec::new();
-        for &kind in Kind::ALL {
-            let Some(list) = fields.remove(kind.key()) else {
-                continue;
-            };
-            let Value::Array(items) = list else {
-                wrong.push(Unreadable {
-                    place: kind.key().into(),
-                    what: "is not a list".into(),
-                });
-                continue;
-            };
-            let collection = plan.collection_mut(kind);
-            for (i, item) in items.into_iter().enumerate() {
-                let name = item
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .map_or(String::new(), |id| {
-                        format!(" ({})", id.chars().take(64).collect::<String>())
-                    });
-                if let Err(e) = collection.insert(usize::MAX, item) {
-                    wrong.push(Unreadable {
-                        place: format!("{}, number {}{name}", kind.key(), i + 1),
-                        what: e.to_string(),
-                    });
-                }
-            }
-        }
-        match Front::deserialize(Value::Object(fields)) {
-            Ok(front) => plan.front = Arc::new(front),
-            Err(e) => wrong.push(Unreadable {
-                place: "plan details".into(),
-                what: e.to_string(),
-            }),
-        }
-        if wrong.is_empty() {
-            Ok(plan)
-        } else {
-            Err(wrong)
-        }
+    /// Reads a plan from its JSON object. Strings are put into canonical form; all that can't be
+    /// read is named, and then there is no plan.
+    ///
+    /// # Errors
+    /// All that is wrong.
+    pub fn from_json(value: Value) -> Result<Plan, Vec<Remark>> {
+        read(value)
     }
 
     /// Compact JSON text: the plan's own details, then its records kind by kind.
@@ -263,5 +212,24 @@ impl Plan {
             let collection = self.collection(kind);
             (0..collection.len()).filter_map(move |at| collection.record(at))
         })
+    }
+}
+
+impl FromJson for Plan {
+    fn read(mut value: Value, reader: &mut Reader) -> Option<Plan> {
+        tidy_value(&mut value);
+        let mut plan = Plan::default();
+        if let Value::Object(fields) = &mut value {
+            for &kind in Kind::ALL {
+                if let Some(list) = fields.remove(kind.key()) {
+                    let collection = plan.collection_mut(kind);
+                    reader.each(Some(kind.key()), list, &mut |record, reader| {
+                        collection.insert(usize::MAX, record, reader);
+                    });
+                }
+            }
+        }
+        plan.front = Arc::new(Front::read(value, reader)?);
+        Some(plan)
     }
 }

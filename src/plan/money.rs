@@ -1,30 +1,29 @@
 //! Money: the lines of budgets, spending, funding and savings, and the tables they stand in.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Period, Pounds, Printed, Ref, Relation, Words,
+    names::names,
     record::{impl_record, part, see_all, shape},
 };
 
-/// What an amount is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum MoneyKind {
-    /// Money spent, or set aside to be.
-    #[default]
-    Spend,
-    /// Money that comes in for the service: charges, contributions.
-    Income,
-    /// Spending less income.
-    Net,
-    /// Where the money comes from.
-    Funding,
-    /// Money to be saved.
-    Saving,
-    /// A rise in cost or demand to be met.
-    Pressure,
+names! {
+    /// What an amount is.
+    #[derive(Default)]
+    pub enum MoneyKind {
+        /// Money spent, or set aside to be.
+        #[default]
+        Spend = "spend",
+        /// Money that comes in for the service: charges, contributions.
+        Income = "income",
+        /// Spending less income.
+        Net = "net",
+        /// Where the money comes from.
+        Funding = "funding",
+        /// Money to be saved.
+        Saving = "saving",
+        /// A rise in cost or demand to be met.
+        Pressure = "pressure",
+    }
 }
 
 impl MoneyKind {
@@ -41,17 +40,16 @@ impl MoneyKind {
     }
 }
 
-/// Whether an amount was planned or counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum MoneyStatus {
-    /// Planned.
-    Budget,
-    /// Expected by the end of the period.
-    Forecast,
-    /// What was spent in the end.
-    Outturn,
+names! {
+    /// Whether an amount was planned or counted.
+    pub enum MoneyStatus {
+        /// Planned.
+        Budget = "budget",
+        /// Expected by the end of the period.
+        Forecast = "forecast",
+        /// What was spent in the end.
+        Outturn = "outturn",
+    }
 }
 
 impl MoneyStatus {
@@ -65,26 +63,24 @@ impl MoneyStatus {
     }
 }
 
-/// Who provides what is paid for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Provider {
-    /// The council itself.
-    Internal,
-    /// Someone else.
-    External,
+names! {
+    /// Who provides what is paid for.
+    pub enum Provider {
+        /// The council itself.
+        Internal = "internal",
+        /// Someone else.
+        External = "external",
+    }
 }
 
-/// Whether a line is a sum of others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum SumRole {
-    /// The lines that name it as their parent make it up.
-    Total,
-    /// It is a part.
-    Part,
+names! {
+    /// Whether a line is a sum of others.
+    pub enum SumRole {
+        /// The lines that name it as their parent make it up.
+        Total = "total",
+        /// It is a part.
+        Part = "part",
+    }
 }
 
 shape! {

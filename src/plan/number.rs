@@ -2,7 +2,10 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::{FromJson, Reader};
 
 /// A decimal number that remembers its trailing zeros: `8.00` stays `8.00`. At most 15 digits, of
 /// which at most 6 after the point. In JSON it is a string.
@@ -167,11 +170,9 @@ impl Serialize for Decimal {
     }
 }
 
-impl<'de> Deserialize<'de> for Decimal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|e| D::Error::custom(format!("“{text}” {e}")))
+impl FromJson for Decimal {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        reader.parsed(value, str::parse)
     }
 }
 

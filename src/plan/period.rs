@@ -2,7 +2,10 @@
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::{FromJson, Reader};
 
 use super::date::{Date, Day};
 
@@ -153,11 +156,9 @@ impl Serialize for Period {
     }
 }
 
-impl<'de> Deserialize<'de> for Period {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|e| D::Error::custom(format!("“{text}” {e}")))
+impl FromJson for Period {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        reader.parsed(value, str::parse)
     }
 }
 

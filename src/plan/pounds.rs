@@ -2,24 +2,23 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::Decimal;
+use super::{Decimal, FromJson, Reader, names::names};
 
-/// The unit an amount was printed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub enum MoneyUnit {
-    /// Pounds.
-    #[default]
-    #[serde(rename = "£")]
-    Pounds,
-    /// Thousands of pounds, as a table headed £000 prints them.
-    #[serde(rename = "£000")]
-    Thousands,
-    /// Millions of pounds.
-    #[serde(rename = "£m")]
-    Millions,
+names! {
+    /// The unit an amount was printed in.
+    #[derive(Default)]
+    pub enum MoneyUnit {
+        /// Pounds.
+        #[default]
+        Pounds = "£",
+        /// Thousands of pounds, as a table headed £000 prints them.
+        Thousands = "£000",
+        /// Millions of pounds.
+        Millions = "£m",
+    }
 }
 
 impl MoneyUnit {
@@ -44,7 +43,7 @@ impl MoneyUnit {
 
 /// An amount of money: whole pounds, and how it was printed, so that its rounding is known.
 /// `£0.287m` is `{"pounds": 287000, "unit": "£m", "places": 3}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pounds {
@@ -56,6 +55,20 @@ pub struct Pounds {
     /// Digits after the point in that unit, at most 6.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub places: u8,
+}
+
+impl FromJson for Pounds {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        let mut fields = reader.fields(value)?;
+        let pounds = fields.require("pounds");
+        let (unit, places) = (fields.take("unit"), fields.take("places"));
+        fields.close();
+        Some(Pounds {
+            pounds: pounds?,
+            unit,
+            places,
+        })
+    }
 }
 
 fn is_zero(places: &u8) -> bool {

@@ -1,11 +1,9 @@
 //! A cell of a document: a value, or one of the words that stand where a value would.
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeOwned, Error as _},
-    ser::SerializeMap,
-};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
+
+use super::{FromJson, Reader};
 
 /// What a document prints where a value would stand. Each means something different, so none is
 /// ever turned into another.
@@ -205,41 +203,45 @@ impl<T: Serialize> Serialize for Printed<T> {
     }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for Printed<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = Value::deserialize(deserializer)?;
-        let text = |v: Value| match v {
-            Value::String(text) => Ok(text),
-            _ => Err(D::Error::custom("words must be a string")),
-        };
-        if let Value::Object(fields) = &mut value {
-            if let Some(key) = fields.remove("print") {
-                let key = text(key)?;
-                return Word::from_key(&key).map(Printed::Word).ok_or_else(|| {
-                    D::Error::custom(format!("“{key}” is not a known word for a cell"))
-                });
-            }
-            if let Some(words) = fields.remove("words") {
-                return Ok(Printed::Word(Word::Other(text(words)?)));
-            }
-            if let Some(inner) = fields.remove("value") {
-                return Ok(Printed::Value {
-                    value: T::deserialize(inner).map_err(D::Error::custom)?,
-                    as_printed: fields.remove("as_printed").map(text).transpose()?,
-                    inferred: fields.remove("inferred") == Some(Value::Bool(true)),
-                });
-            }
+/// One form of a cell excludes the others: 'print', 'words', or 'value' with what belongs to it.
+impl<T: FromJson> FromJson for Printed<T> {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        let spelt_out = ["print", "words", "value"];
+        if !spelt_out.iter().any(|form| value.get(form).is_some()) {
+            return T::read(value, reader).map(Printed::from);
         }
-        T::deserialize(value)
-            .map(Printed::from)
-            .map_err(D::Error::custom)
+        let mut fields = reader.fields(value)?;
+        let read = if fields.has("print") {
+            fields.find::<Word>("print").map(Printed::Word)
+        } else if fields.has("words") {
+            let words = fields.find("words");
+            words.map(|words| Printed::Word(Word::Other(words)))
+        } else {
+            let value = fields.find("value");
+            let (as_printed, inferred) = (fields.find("as_printed"), fields.take("inferred"));
+            value.map(|value| Printed::Value {
+                value,
+                as_printed,
+                inferred,
+            })
+        };
+        fields.close();
+        read
+    }
+}
+
+/// A word that has a name, by that name.
+impl FromJson for Word {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        let at = reader.one_of(value, &NAMED.map(|(_, key, _)| key))?;
+        NAMED.get(at).map(|(word, _, _)| word.clone())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Decimal;
+    use crate::plan::{Decimal, read};
 
     #[test]
     fn each_form_comes_back_as_it_went() {
@@ -250,7 +252,7 @@ mod tests {
             r#"{"print":"tbc-following-baseline"}"#,
             r#"{"words":"Annual conference"}"#,
         ] {
-            let cell: Printed<Decimal> = serde_json::from_str(json).unwrap();
+            let cell: Printed<Decimal> = read(serde_json::from_str(json).unwrap()).unwrap();
             assert_eq!(serde_json::to_string(&cell).unwrap(), json);
         }
     }
@@ -260,6 +262,6 @@ mod tests {
         let shown: std::collections::BTreeSet<_> =
             NAMED.iter().map(|(_, _, shown)| shown).collect();
         assert_eq!(shown.len(), NAMED.len());
-        assert!(serde_json::from_str::<Printed<Decimal>>(r#"{"print":"tba"}"#).is_err());
+        assert!(read::<Printed<Decimal>>(serde_json::json!({"print": "tba"})).is_err());
     }
 }

@@ -3,10 +3,10 @@
 
 use std::{any::Any, fmt, sync::Arc};
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::Value;
 
-use super::{Id, Kind, Ref};
+use super::{FromJson, Id, Kind, Reader, Ref, Remark, read};
 
 /// How one record refers to another, named from both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,9 +134,9 @@ impl dyn AnyRecord {
 }
 
 /// A record type that a [`List`] can hold.
-pub trait Record: AnyRecord + Clone + PartialEq + Serialize + DeserializeOwned {}
+pub trait Record: AnyRecord + Clone + PartialEq + Serialize + FromJson {}
 
-impl<T: AnyRecord + Clone + PartialEq + Serialize + DeserializeOwned> Record for T {}
+impl<T: AnyRecord + Clone + PartialEq + Serialize + FromJson> Record for T {}
 
 /// The records of one kind in the plan's order, an `Arc` each: a clone copies pointers.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,10 +174,14 @@ pub trait Collection {
     fn record(&self, at: usize) -> Option<Arc<dyn AnyRecord>>;
     /// The id of the record at a place.
     fn id_at(&self, at: usize) -> Option<&Id>;
-    /// Puts a record, given as JSON, before the one at a place; at the end if there is none.
-    fn insert(&mut self, at: usize, record: Value) -> Result<(), serde_json::Error>;
+    /// Puts a record, given as JSON, before the one at a place; at the end if there is none. Once the
+    /// reader has been told of anything wrong, nothing more is put.
+    fn insert(&mut self, at: usize, record: Value, reader: &mut Reader);
     /// Puts a record, given as JSON, in the place of another; gives it back as it was understood.
-    fn replace(&mut self, at: usize, record: Value) -> Result<Value, serde_json::Error>;
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    fn replace(&mut self, at: usize, record: Value) -> Result<Value, Vec<Remark>>;
     /// Takes a record out.
     fn remove(&mut self, at: usize);
     /// Moves a record to another place.
@@ -197,14 +201,15 @@ impl<T: Record> Collection for List<T> {
         self.0.get(at).map(|r| r.id())
     }
 
-    fn insert(&mut self, at: usize, record: Value) -> Result<(), serde_json::Error> {
-        let record = T::deserialize(record)?;
-        self.0.insert(at.min(self.0.len()), Arc::new(record));
-        Ok(())
+    fn insert(&mut self, at: usize, record: Value, reader: &mut Reader) {
+        let read = T::read(record, reader);
+        if let Some(record) = read.filter(|_| reader.wrong.is_empty()) {
+            self.0.insert(at.min(self.0.len()), Arc::new(record));
+        }
     }
 
-    fn replace(&mut self, at: usize, record: Value) -> Result<Value, serde_json::Error> {
-        let record = Arc::new(T::deserialize(record)?);
+    fn replace(&mut self, at: usize, record: Value) -> Result<Value, Vec<Remark>> {
+        let record = Arc::new(read::<T>(record)?);
         let understood = (&*record as &dyn AnyRecord).json();
         if let Some(slot) = self.0.get_mut(at) {
             *slot = record;
@@ -268,7 +273,7 @@ macro_rules! shape {
         $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)*
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(default)]
         pub struct $name {
@@ -277,6 +282,17 @@ macro_rules! shape {
                 #[serde(skip_serializing_if = "crate::plan::Absent::is_absent")]
                 pub $field: $type,
             )*
+        }
+
+        impl crate::plan::FromJson for $name {
+            fn read(value: serde_json::Value, reader: &mut crate::plan::Reader) -> Option<Self> {
+                let mut fields = reader.fields(value)?;
+                let read = Self {
+                    $($field: fields.take(stringify!($field)),)*
+                };
+                fields.close();
+                Some(read)
+            }
         }
     };
 }
@@ -288,7 +304,7 @@ macro_rules! part {
         $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)*
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(default)]
         pub struct $name {
@@ -308,6 +324,21 @@ macro_rules! part {
             /// Names of the fields we concluded and the document doesn't say.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             pub inferred: Vec<String>,
+        }
+
+        impl crate::plan::FromJson for $name {
+            fn read(value: serde_json::Value, reader: &mut crate::plan::Reader) -> Option<Self> {
+                let mut fields = reader.fields(value)?;
+                let read = Self {
+                    id: fields.take("id"),
+                    $($field: fields.take(stringify!($field)),)*
+                    source: fields.take("source"),
+                    note: fields.take("note"),
+                    inferred: fields.take("inferred"),
+                };
+                fields.close();
+                Some(read)
+            }
         }
     };
 }

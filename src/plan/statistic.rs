@@ -1,24 +1,22 @@
 //! Statistics: figures about people, services and staff that aren't measures of the plan.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     Decimal, Period, Printed, Ref, Relation, Words,
     money::SumRole,
+    names::names,
     record::{impl_record, part, see_all, shape},
 };
 
-/// How a figure came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// Someone counted.
-    Counted,
-    /// Someone estimated.
-    Estimated,
-    /// It is a projection of the future.
-    Projected,
+names! {
+    /// How a figure came about.
+    pub enum Basis {
+        /// Someone counted.
+        Counted = "counted",
+        /// Someone estimated.
+        Estimated = "estimated",
+        /// It is a projection of the future.
+        Projected = "projected",
+    }
 }
 
 impl Basis {

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
+
+use super::{FromJson, Reader};
 
 /// A piece of prose. Labels are exact; sentences of a published document are retold briefly and
 /// marked so. In JSON: `"exact words"`, or `{"retold": "our words"}`.
@@ -41,8 +43,7 @@ impl From<&str> for Words {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct RetoldWords {
     retold: String,
 }
@@ -59,14 +60,15 @@ impl Serialize for Words {
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Value::deserialize(deserializer)? {
-            Value::String(text) => Ok(Words::Exact(text)),
-            other => RetoldWords::deserialize(other)
-                .map(|words| Words::Retold(words.retold))
-                .map_err(D::Error::custom),
+impl FromJson for Words {
+    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+        if let Value::String(text) = value {
+            return Some(Words::Exact(text));
         }
+        let mut fields = reader.fields(value)?;
+        let words = fields.require("retold").map(Words::Retold);
+        fields.close();
+        words
     }
 }
 
