@@ -5,7 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 scripts() {
   node --test --test-reporter=dot tools/
-  if has shellcheck; then shellcheck -x tools/*.sh .ci/run; fi
+  if has shellcheck; then shellcheck -x tools/*.sh tools/bin/* .ci/run; fi
 }
 
 tools/install.sh check

@@ -17,6 +17,18 @@ const NOT_PRECACHED = [/^plans\//, /^sw\.js$/, /^licences\.txt$/];
 
 class BuildError extends Error {}
 
+// The script that knows the parts fetched later, as wasm-split calls it.
+const LINK = '__wasm_split.js';
+// A host may not know the type of a .wasm, and streaming insists on it.
+const INSTANTIATE = `
+async function instantiate(fetched, imports) {
+  const response = await fetched;
+  if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
+  return response.headers.get('content-type') === 'application/wasm'
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}`;
+
 const sha256 = (bytes, encoding = 'hex') => createHash('sha256').update(bytes).digest(encoding);
 const staged = (path) => join(STAGE, path);
 const readStaged = (path) => readFile(staged(path), 'utf8');
@@ -25,6 +37,11 @@ async function replaceOnce(text, what, replacement, where) {
   const parts = text.split(what);
   if (parts.length !== 2) throw new BuildError(`${where} should hold ${JSON.stringify(what)} once, and holds it ${parts.length - 1} times.`);
   return parts.join(replacement);
+}
+
+async function replaceEach(text, what, replacement, where) {
+  if (!text.includes(what)) throw new BuildError(`${where} should hold ${JSON.stringify(what)}.`);
+  return text.replaceAll(what, replacement);
 }
 
 async function minify(code, options = {}) {
@@ -90,6 +107,30 @@ async function shrinkScripts(files) {
   }
 }
 
+// The parts of the app that are fetched later, left by tools/bin/wasm-bindgen: named by their bytes, so that a host may
+// let browsers keep them, and so that no part ever meets one of another build.
+async function placeLater() {
+  const main = (await filesOf(STAGE)).find((name) => /^waymark-[0-9a-f]+\.js$/.test(name));
+  const script = await readStaged(main);
+  if (!script.includes(`"./${LINK}"`)) return;
+  const folder = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'wasm-bindgen/release/later');
+  let link = await replaceOnce(await readFile(join(folder, LINK), 'utf8'), '"./waymark.js"', `"./${main}"`, LINK);
+  for (const part of (await filesOf(folder)).filter((name) => name.endsWith('.wasm'))) {
+    const bytes = await readFile(join(folder, part));
+    const name = `later-${part.replace(/^split_|\.wasm$/g, '')}-${sha256(bytes).slice(0, 16)}.wasm`;
+    await writeFile(staged(name), bytes);
+    link = await replaceOnce(link, `"./${part}"`, `"./${name}"`, LINK);
+  }
+  link = await minify(await replaceEach(link, 'WebAssembly.instantiateStreaming(', 'instantiate(', LINK) + INSTANTIATE, { format: 'esm' });
+  const name = `later-${sha256(link).slice(0, 16)}.js`;
+  await writeFile(staged(name), link);
+  // Where the script imports it; what the module calls it stays.
+  await writeFile(staged(main), await replaceEach(script, `from "./${LINK}"`, `from "./${name}"`, main));
+  // Found at once, not only when the first script has come.
+  const html = await readStaged('index.html');
+  await writeFile(staged('index.html'), await replaceOnce(html, '</head>', `<link rel="modulepreload" href="./${name}" crossorigin="anonymous"></head>`, 'index.html'));
+}
+
 async function finishWorker() {
   const list = {};
   for (const file of await filesOf(STAGE)) {
@@ -137,6 +178,7 @@ async function checkShelf() {
 async function main() {
   if (!STAGE) throw new BuildError('Run by Trunk: use `make build`.');
   await cp(join(ROOT, 'public'), STAGE, { recursive: true, filter: (path) => !/[/\\]\.[^/\\]*$/.test(path) });
+  await placeLater();
   await shrinkScripts(await filesOf(STAGE));
   await finishIndex(await bundleCharts());
   await finishNotFound();

@@ -137,6 +137,7 @@ case "$what" in
     need_npm
     # Without --locked: the lock that wasm-bindgen-cli ships does not build.
     need_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_HOME" 'about 3 min'
+    need_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" "$WASM_SPLIT_HOME" 'about 1 min' --locked --features build-binary
     need_tool trunk trunk "$TRUNK_VERSION" "$TRUNK_HOME" 'about 5 min' --locked --no-default-features --features rustls
     ;;
 esac

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{drafts::drafts, open::OpenPlan};
+use super::{drafts::drafts, open::OpenPlan, refusal::Refusal};
 use crate::{
     drafting::{Change, ChangeError, Command, Draft, Entry, IdMaker, Path, value_at},
     formats::write_plan,
@@ -27,7 +27,7 @@ pub enum Safety {
     /// On the disk; a remark if that is true with a 'but'.
     Saved(Option<&'static str>),
     /// Not on the disk: what is wrong and what to do.
-    Failed(String, &'static str),
+    Failed(Refusal),
 }
 
 impl From<&SaveState> for Safety {
@@ -35,9 +35,7 @@ impl From<&SaveState> for Safety {
         match state {
             SaveState::Saving { .. } => Safety::Saving,
             SaveState::Saved(saved) => Safety::Saved(saved.place.note()),
-            SaveState::Failed { error, .. } => {
-                Safety::Failed(error.to_string(), error.what_to_do())
-            }
+            SaveState::Failed { error, .. } => Safety::Failed(error.clone().into()),
         }
     }
 }

@@ -4,17 +4,16 @@
 use std::{collections::HashMap, fmt, sync::Arc};
 
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::fetch::{FetchError, fetch_bytes};
 use crate::{
     formats::{Caps, ReadError, hash::sha256_hex, read_plan},
-    plan::{Id, Plan},
+    plan::{FromJson, Id, Plan, Reader, read},
 };
 
 /// One plan of the shelf.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The plan's id.
     pub id: Id,
@@ -32,11 +31,20 @@ pub struct Entry {
     pub superseded: bool,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Index {
-    format: String,
-    plans: Vec<serde_json::Value>,
+/// A newer Waymark's shelf may say more of a plan: what this one doesn't know is passed over.
+impl FromJson for Entry {
+    fn read(value: Value, reader: &mut Reader) -> Option<Entry> {
+        let mut fields = reader.fields(value)?;
+        Some(Entry {
+            id: fields.require("id")?,
+            file: fields.require("file")?,
+            sha256: fields.require("sha256")?,
+            title: fields.take("title"),
+            organisation: fields.take("organisation"),
+            period: fields.take("period"),
+            superseded: fields.take("superseded"),
+        })
+    }
 }
 
 /// Why a published plan can't be shown.
@@ -161,12 +169,13 @@ async fn read_index() -> Result<Vec<Entry>, ShelfError> {
     let bytes = fetch_bytes("plans/index.json")
         .await
         .map_err(ShelfError::Fetch)?;
-    let value: serde_json::Value =
-        serde_json::from_slice(&bytes).map_err(|_| ShelfError::BadIndex)?;
-    let index = Index::deserialize(value).map_err(|_| ShelfError::BadIndex)?;
-    if index.format != "waymark-shelf" {
+    let mut index: Value = serde_json::from_slice(&bytes).map_err(|_| ShelfError::BadIndex)?;
+    if index.get("format").and_then(Value::as_str) != Some("waymark-shelf") {
         return Err(ShelfError::BadIndex);
     }
+    let Some(Value::Array(plans)) = index.get_mut("plans").map(Value::take) else {
+        return Err(ShelfError::BadIndex);
+    };
     // An entry that can't be read doesn't hide the others.
     let plain = |file: &str| {
         !file.is_empty()
@@ -174,10 +183,9 @@ async fn read_index() -> Result<Vec<Entry>, ShelfError> {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
     };
-    Ok(index
-        .plans
+    Ok(plans
         .into_iter()
-        .filter_map(|entry| Entry::deserialize(entry).ok())
+        .filter_map(|entry| read::<Entry>(entry).ok())
         .filter(|entry| plain(&entry.file))
         .collect())
 }

@@ -21,6 +21,6 @@ pub use fact::Retold;
 pub use figure::Figure;
 pub use filters::Filters;
 pub use listed::Listed;
-pub use notice::Notice;
+pub use notice::{Banner, Notice, Tone};
 pub use page::{PageTitle, Waiting};
 pub use shell::{Foot, PlainPage, TopBar};

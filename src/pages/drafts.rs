@@ -1,12 +1,17 @@
 //! The drafts of this device: open, rename, duplicate, delete and take the deletion back, and the
 //! ways to begin one.
 
+use std::sync::Arc;
+
 use leptos::{html, prelude::*};
 
 use crate::{
-    app::{Address, Of, View, drafts, page_href, start_draft, use_location, use_shelf},
-    components::{PageTitle, PlainPage, Waiting},
+    app::{
+        Address, Of, Refusal, View, drafts, later::start_draft, page_href, use_location, use_shelf,
+    },
+    components::{Banner, PageTitle, PlainPage, Tone, Waiting},
     drafting::blank_plan,
+    plan::Id,
     storage::{Card, DraftId, StorageError},
 };
 
@@ -16,7 +21,7 @@ type List = Option<Result<Vec<Card>, StorageError>>;
 #[derive(Clone, Copy)]
 struct Desk {
     list: RwSignal<List>,
-    said: RwSignal<String>,
+    said: RwSignal<Option<Refusal>>,
     deleted: RwSignal<Option<(DraftId, String)>>,
 }
 
@@ -32,7 +37,7 @@ impl Desk {
     fn after(self, what: impl Future<Output = Result<(), StorageError>> + 'static) {
         leptos::task::spawn_local(async move {
             if let Err(e) = what.await {
-                let _ = self.said.try_set(format!("{e} {}", e.what_to_do()));
+                let _ = self.said.try_set(Some(e.into()));
             }
             self.refresh();
         });
@@ -44,14 +49,14 @@ impl Desk {
 pub fn DraftList() -> impl IntoView {
     let desk = Desk {
         list: RwSignal::new(None),
-        said: RwSignal::new(String::new()),
+        said: RwSignal::new(None),
         deleted: RwSignal::new(None),
     };
     desk.refresh();
     let standing = RwSignal::new(None);
     leptos::task::spawn_local(async move {
         let found = drafts().await.standing();
-        let _ = standing.try_set(found.notice().map(|n| (n, found.what_to_do())));
+        let _ = standing.try_set(Refusal::of_standing(&found));
     });
     view! {
         <PlainPage>
@@ -61,21 +66,8 @@ pub fn DraftList() -> impl IntoView {
                     "Drafts are kept on this device, in this browser, and nowhere else. Save a file of "
                     "each one from time to time."
                 </p>
-                {move || {
-                    standing
-                        .get()
-                        .map(|(notice, what_to_do)| {
-                            view! {
-                                <div class="wm-banner wm-banner--warn" role="status">
-                                    <p>
-                                        <b>{notice}</b>
-                                        " "
-                                        {what_to_do}
-                                    </p>
-                                </div>
-                            }
-                        })
-                }}
+                {Refusal::of_forgetting().map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })}
+                {move || standing.get().map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })}
                 <Said desk=desk />
                 {move || match desk.list.get() {
                     None => view! { <Waiting what="Looking for drafts" /> }.into_any(),
@@ -97,17 +89,7 @@ pub fn DraftList() -> impl IntoView {
 #[component]
 fn Said(desk: Desk) -> impl IntoView {
     view! {
-        {move || {
-            let said = desk.said.get();
-            (!said.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="wm-banner wm-banner--error" role="alert">
-                            <p>{said}</p>
-                        </div>
-                    }
-                })
-        }}
+        {move || desk.said.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
         {move || {
             desk.deleted
                 .get()
@@ -312,23 +294,19 @@ fn Begin(desk: Desk) -> impl IntoView {
         // What goes wrong is shown by the list below, which has then no plans to offer.
         drop(shelf.load().await);
     });
-    let go = move |begun: Result<DraftId, StorageError>| match begun {
-        Ok(id) => location.go(Address::view(Of::Draft(id.to_string()), View::Edit)),
-        Err(e) => {
-            let _ = desk.said.try_set(format!("{e} {}", e.what_to_do()));
-        }
-    };
-    let blank = move |_| {
+    let begin = move |plan: Option<Id>| {
         leptos::task::spawn_local(async move {
-            go(start_draft(&blank_plan("New plan"), None).await);
-        });
-    };
-    let from_plan = move |id: crate::plan::Id| {
-        leptos::task::spawn_local(async move {
-            match shelf.plan(&id).await {
-                Ok(published) => go(start_draft(&published.plan, Some(published.sha256)).await),
-                Err(e) => {
-                    let _ = desk.said.try_set(format!("{e} {}", e.what_to_do()));
+            let begun = async move {
+                let Some(id) = plan else {
+                    return start_draft(Arc::new(blank_plan("New plan")), None).await;
+                };
+                let published = shelf.plan(&id).await?;
+                start_draft(published.plan, Some(published.sha256)).await
+            };
+            match begun.await {
+                Ok(editor) => location.go(editor),
+                Err(refusal) => {
+                    let _ = desk.said.try_set(Some(refusal));
                 }
             }
         });
@@ -336,7 +314,7 @@ fn Begin(desk: Desk) -> impl IntoView {
     view! {
         <h2>"Begin a draft"</h2>
         <div class="wm-acts">
-            <button class="wm-btn wm-btn--main" type="button" on:click=blank>
+            <button class="wm-btn wm-btn--main" type="button" on:click=move |_| begin(None)>
                 "Start a blank draft"
             </button>
             <a class="wm-btn" href=page_href(View::Open)>
@@ -355,7 +333,7 @@ fn Begin(desk: Desk) -> impl IntoView {
                             <button
                                 class="wm-link-btn"
                                 type="button"
-                                on:click=move |_| from_plan(id.clone())
+                                on:click=move |_| begin(Some(id.clone()))
                             >
                                 {format!("Start from {}: {}", e.organisation, e.title)}
                             </button>

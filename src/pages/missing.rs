@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{View, view_href},
+    app::{Refusal, View, view_href},
     components::{Notice, PlainPage},
 };
 
@@ -14,10 +14,11 @@ pub fn NoSuchPage() -> impl IntoView {
     view! {
         <PlainPage>
             <Notice
-                title="There is no such page".to_owned()
-                what="The address names a page that Waymark doesn’t have.".to_owned()
-                what_to_do="Check the link for missing characters, or start from the list of plans."
-                    .to_owned()
+                title="There is no such page"
+                refusal=Refusal::new(
+                    "The address names a page that Waymark doesn’t have.",
+                    "Check the link for missing characters, or start from the list of plans.",
+                )
             />
         </PlainPage>
     }
@@ -28,10 +29,11 @@ pub fn NoSuchPage() -> impl IntoView {
 pub fn NoSuchView() -> impl IntoView {
     view! {
         <Notice
-            title="There is no such page in this plan".to_owned()
-            what="The address names a view that Waymark doesn’t have.".to_owned()
-            what_to_do="Check the link for missing characters, or start from the plan’s overview."
-                .to_owned()
+            title="There is no such page in this plan"
+            refusal=Refusal::new(
+                "The address names a view that Waymark doesn’t have.",
+                "Check the link for missing characters, or start from the plan’s overview.",
+            )
         >
             <a class="wm-btn wm-btn--main" href=view_href(View::Overview)>
                 "The plan’s overview"
@@ -48,9 +50,13 @@ pub fn NoSuchItem(
 ) -> impl IntoView {
     view! {
         <Notice
-            title="This plan has no such item".to_owned()
-            what=format!("Nothing in this plan is called “{id}”. It may have been deleted, or the link may be cut short.")
-            what_to_do="Search the plan, or look through its contents.".to_owned()
+            title="This plan has no such item"
+            refusal=Refusal::new(
+                &format!(
+                    "Nothing in this plan is called “{id}”. It may have been deleted, or the link may be cut short.",
+                ),
+                "Search the plan, or look through its contents.",
+            )
         >
             <a class="wm-btn wm-btn--main" href=view_href(View::Contents)>
                 "The plan’s contents"

@@ -7,6 +7,7 @@ mod draft;
 mod drafts;
 mod edit;
 mod item;
+mod later;
 mod library;
 mod measures;
 mod missing;
@@ -21,6 +22,8 @@ mod source;
 mod storage;
 
 use leptos::prelude::*;
+
+use later::{Reading, Writing};
 
 use crate::{
     app::{Location, Of, Shelf, View},
@@ -38,7 +41,7 @@ pub fn App() -> impl IntoView {
         <TopBar />
         {move || match of.get() {
             Of::Nothing => view! { <Plain /> }.into_any(),
-            Of::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
+            Of::Draft(id) => Writing::Draft(id).shown(),
             of => view! { <plan::PlanRoot of=of /> }.into_any(),
         }}
         <Foot />
@@ -51,12 +54,8 @@ fn Plain() -> impl IntoView {
     let view = crate::app::use_location().part(|a| a.view);
     move || match view.get() {
         View::Library => view! { <library::Library /> }.into_any(),
-        View::Drafts => view! { <drafts::DraftList /> }.into_any(),
-        View::Open => view! { <open_file::OpenFile /> }.into_any(),
-        View::Storage => view! { <storage::ThisDevice /> }.into_any(),
-        View::Help => view! { <about::Help /> }.into_any(),
-        View::Accessibility => view! { <about::Accessibility /> }.into_any(),
-        View::Privacy => view! { <about::Privacy /> }.into_any(),
+        view @ (View::Drafts | View::Open | View::Storage) => Writing::Desk(view).shown(),
+        view @ (View::Help | View::Accessibility | View::Privacy) => Reading::About(view).shown(),
         _ => view! { <missing::NoSuchPage /> }.into_any(),
     }
 }

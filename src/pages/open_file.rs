@@ -1,53 +1,80 @@
 //! Opening a plan file or a link: choose, drop or paste; what can't be opened says why and changes
 //! nothing.
 
+use std::sync::Arc;
+
 use js_sys::Uint8Array;
 use leptos::{ev, html, prelude::*, web_sys};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    app::{Address, Of, View, start_draft, use_location},
-    components::{PageTitle, PlainPage},
-    formats::{Caps, ReadError, link::Arrival, read_plan},
+    app::{
+        Address, Of, Refusal, View,
+        later::{arrived, start_draft},
+        use_location,
+    },
+    components::{Banner, PageTitle, PlainPage, Tone},
+    formats::{
+        Caps, PlanFile, ReadError,
+        link::{Arrival, share_plan},
+        read_plan_file,
+    },
+    plan::{Plan, Remark},
 };
 
-/// Why nothing was opened.
-#[derive(Clone)]
-struct Refusal {
-    what: String,
-    what_to_do: String,
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Opening {
+    busy: RwSignal<bool>,
+    refused: RwSignal<Option<Refusal>>,
+    /// A plan from a file that says more than this Waymark knows, and what.
+    doubtful: RwSignal<Option<(Arc<Plan>, Vec<Remark>)>>,
 }
 
-impl From<ReadError> for Refusal {
-    fn from(e: ReadError) -> Self {
-        Refusal {
-            what: e.to_string(),
-            what_to_do: e.what_to_do().to_owned(),
-        }
+impl Opening {
+    /// Does something that takes a while and then goes where it says, or says why not.
+    fn after(self, what: impl Future<Output = Result<Option<Address>, Refusal>> + 'static) {
+        let location = use_location();
+        self.busy.set(true);
+        self.refused.set(None);
+        self.doubtful.set(None);
+        leptos::task::spawn_local(async move {
+            let outcome = what.await;
+            let _ = self.busy.try_set(false);
+            match outcome {
+                Ok(Some(to)) => location.go(to),
+                Ok(None) => {}
+                Err(refusal) => {
+                    let _ = self.refused.try_set(Some(refusal));
+                }
+            }
+        });
+    }
+
+    /// Reads a file and keeps it as a new draft, or asks first if something would be left out.
+    fn take(self, file: web_sys::File) {
+        self.after(async move {
+            let PlanFile { plan, unknown } = read_file(&file).await?;
+            let plan = Arc::new(plan);
+            if unknown.is_empty() {
+                return draft_of(plan).await.map(Some);
+            }
+            let _ = self.doubtful.try_set(Some((plan, unknown)));
+            Ok(None)
+        });
     }
 }
 
 /// The page to open a file or a link.
 #[component]
 pub fn OpenFile() -> impl IntoView {
-    let location = use_location();
-    let refused = RwSignal::new(None::<Refusal>);
-    let busy = RwSignal::new(false);
-    let over = RwSignal::new(false);
-    let take = move |file: web_sys::File| {
-        busy.set(true);
-        refused.set(None);
-        leptos::task::spawn_local(async move {
-            let outcome = open(&file).await;
-            let _ = busy.try_set(false);
-            match outcome {
-                Ok(to) => location.go(to),
-                Err(refusal) => {
-                    let _ = refused.try_set(Some(refusal));
-                }
-            }
-        });
+    let opening = Opening {
+        busy: RwSignal::new(false),
+        refused: RwSignal::new(None),
+        doubtful: RwSignal::new(None),
     };
+    let take = move |file| opening.take(file);
+    let over = RwSignal::new(false);
     let first = |files: Option<web_sys::FileList>| files.and_then(|files| files.get(0));
     let chooser = NodeRef::<html::Input>::new();
     let chosen = move |_| {
@@ -75,20 +102,14 @@ pub fn OpenFile() -> impl IntoView {
                     "a draft on this device; a link opens to read."
                 </p>
                 {move || {
-                    refused
-                        .get()
-                        .map(|r| {
-                            view! {
-                                <div class="wm-banner wm-banner--error" role="alert">
-                                    <p>
-                                        <b>{r.what}</b>
-                                        " "
-                                        {r.what_to_do}
-                                        " Nothing was changed."
-                                    </p>
-                                </div>
-                            }
-                        })
+                    let refusal = opening.refused.get()?;
+                    let what_to_do = format!("{} Nothing was changed.", refusal.what_to_do);
+                    let refusal = Refusal { what_to_do, ..refusal };
+                    Some(view! { <Banner tone=Tone::Error refusal /> })
+                }}
+                {move || {
+                    let (plan, unknown) = opening.doubtful.get()?;
+                    Some(view! { <Doubtful opening plan unknown /> })
                 }}
                 <section
                     class="wm-card wm-stack wm-stack--s"
@@ -118,38 +139,56 @@ pub fn OpenFile() -> impl IntoView {
                             on:change=chosen
                         />
                     </div>
-                    <p role="status">{move || busy.get().then_some("Opening the file…")}</p>
+                    <p role="status">{move || opening.busy.get().then_some("Opening…")}</p>
                 </section>
-                <FromLink refused=refused />
+                <FromLink opening=opening />
             </div>
         </PlainPage>
     }
 }
 
+/// Says what a draft of this file would be without, and asks whether to go on.
+#[component]
+fn Doubtful(opening: Opening, plan: Arc<Plan>, unknown: Vec<Remark>) -> impl IntoView {
+    const SHOWN: usize = 5;
+    let mut places: Vec<&str> = unknown.iter().take(SHOWN).map(|r| &*r.place).collect();
+    let more = format!("and {} more", unknown.len().saturating_sub(SHOWN));
+    if unknown.len() > SHOWN {
+        places.push(&more);
+    }
+    let refusal = Refusal::new(
+        &format!(
+            "This file says things that this Waymark doesn’t know: {}.",
+            places.join("; ")
+        ),
+        "A draft of it would be without them; the file itself stays as it is. If a newer Waymark saved it, open Waymark while online so that it can update itself, then open the file again.",
+    );
+    let go_on = move |_| {
+        let plan = plan.clone();
+        opening.after(async move { draft_of(plan).await.map(Some) });
+    };
+    view! {
+        <Banner tone=Tone::Warning refusal>
+            <button class="wm-btn" type="button" on:click=go_on>
+                "Open it without them"
+            </button>
+        </Banner>
+    }
+}
+
 /// Opens a link that was pasted.
 #[component]
-fn FromLink(refused: RwSignal<Option<Refusal>>) -> impl IntoView {
-    let location = use_location();
+fn FromLink(opening: Opening) -> impl IntoView {
     let pasted = NodeRef::<html::Textarea>::new();
     let open = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let text = pasted.get().map_or(String::new(), |area| area.value());
-        match Arrival::read(&text) {
-            Ok(Arrival::Plan(plan)) => match crate::formats::link::share_plan(&plan) {
-                Ok(fragment) => {
-                    refused.set(None);
-                    location.go(Address::view(Of::Shared(fragment), View::Overview));
-                }
-                Err(e) => refused.set(Some(Refusal {
-                    what: e.to_string(),
-                    what_to_do: "Ask for the plan as a file.".to_owned(),
-                })),
-            },
-            Err(e) => refused.set(Some(Refusal {
-                what: e.to_string(),
-                what_to_do: e.what_to_do().to_owned(),
-            })),
-        }
+        opening.after(async move {
+            let Arrival::Plan(plan) = arrived(text).await?;
+            let fragment = share_plan(&plan)?;
+            let shared = Address::view(Of::Shared(fragment), View::Overview);
+            Ok(Some(shared))
+        });
     };
     view! {
         <form class="wm-card wm-stack wm-stack--s" on:submit=open>
@@ -165,8 +204,7 @@ fn FromLink(refused: RwSignal<Option<Refusal>>) -> impl IntoView {
     }
 }
 
-/// Reads a file and keeps it as a new draft.
-async fn open(file: &web_sys::File) -> Result<Address, Refusal> {
+async fn read_file(file: &web_sys::File) -> Result<PlanFile, Refusal> {
     let size = file.size();
     if size > Caps::FILE.bytes as f64 {
         let error = ReadError::TooLarge {
@@ -175,17 +213,23 @@ async fn open(file: &web_sys::File) -> Result<Address, Refusal> {
         };
         return Err(error.into());
     }
-    let unreadable = || Refusal {
-        what: "This file could not be read.".to_owned(),
-        what_to_do: "Check that it is still where it was, and choose it again.".to_owned(),
+    let unreadable = |_| {
+        Refusal::new(
+            "This file could not be read.",
+            "Check that it is still where it was, and choose it again.",
+        )
     };
     let buffer = JsFuture::from(file.array_buffer())
         .await
-        .map_err(|_| unreadable())?;
-    let plan = read_plan(&Uint8Array::new(&buffer).to_vec(), Caps::FILE)?;
-    let id = start_draft(&plan, None).await.map_err(|e| Refusal {
-        what: e.to_string(),
-        what_to_do: e.what_to_do().to_owned(),
-    })?;
-    Ok(Address::view(Of::Draft(id.to_string()), View::Overview))
+        .map_err(unreadable)?;
+    Ok(read_plan_file(
+        &Uint8Array::new(&buffer).to_vec(),
+        Caps::FILE,
+    )?)
+}
+
+/// Keeps a plan as a new draft, and says where it is read.
+async fn draft_of(plan: Arc<Plan>) -> Result<Address, Refusal> {
+    let editor = start_draft(plan, None).await?;
+    Ok(editor.to_view(View::Overview))
 }

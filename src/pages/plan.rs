@@ -6,18 +6,19 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use super::{
-    actions, contents, edit, item, measures, missing, money, overview, risks, search, share, source,
+    later::{Reading, Writing},
+    overview,
 };
 use crate::{
     app::{
-        Address, Editing, Of, OpenPlan, View, start_draft, today, use_location, use_plan,
-        use_shelf, view_href,
+        Editing, Held, Of, OpenPlan, Refusal, Shelf, View,
+        later::{arrived, start_draft},
+        today, use_location, use_plan, use_shelf, view_href,
     },
-    components::{Notice, PageTitle, PlainPage, Waiting},
+    components::{Banner, Notice, PageTitle, PlainPage, Tone, Waiting},
     formats::link::Arrival,
     insight::as_at_start,
     plan::{Date, Plan},
-    storage::StorageError,
 };
 
 /// Opens the plan an address names and shows its pages.
@@ -26,55 +27,49 @@ pub fn PlanRoot(
     /// Whose plan it is.
     of: Of,
 ) -> impl IntoView {
-    match of {
-        Of::Published(id) => {
-            let shelf = use_shelf();
-            let opened = RwSignal::new(None);
-            leptos::task::spawn_local(async move {
-                let published = shelf.plan(&id).await;
-                // The reader may have gone elsewhere meanwhile.
-                let _ = opened.try_set(Some(published));
-            });
-            (move || match opened.get() {
-                None => view! {
-                    <PlainPage>
-                        <Waiting what="Opening the plan" />
-                    </PlainPage>
-                }
-                .into_any(),
-                Some(Ok(published)) => {
-                    view! { <Opened plan=published.plan sha256=Some(published.sha256) /> }
-                        .into_any()
-                }
-                Some(Err(e)) => view! {
-                    <PlainPage>
-                        <Notice
-                            title="This plan can’t be shown".to_owned()
-                            what=e.to_string()
-                            what_to_do=e.what_to_do().to_owned()
-                        />
-                    </PlainPage>
-                }
-                .into_any(),
-            })
-            .into_any()
+    let shelf = use_shelf();
+    let title = match of {
+        Of::Shared(_) => "This link can’t be opened",
+        _ => "This plan can’t be shown",
+    };
+    let opened = RwSignal::new(None);
+    leptos::task::spawn_local(async move {
+        let arrived = bring(of, shelf).await;
+        // The reader may have gone elsewhere meanwhile.
+        let _ = opened.try_set(Some(arrived));
+    });
+    move || match opened.get() {
+        None => view! {
+            <PlainPage>
+                <Waiting what="Opening the plan" />
+            </PlainPage>
         }
-        Of::Shared(fragment) => match Arrival::read(&fragment) {
-            Ok(Arrival::Plan(plan)) => {
-                view! { <Opened plan=Arc::new(plan) sha256=None /> }.into_any()
-            }
-            Err(e) => view! {
-                <PlainPage>
-                    <Notice
-                        title="This link can’t be opened".to_owned()
-                        what=e.to_string()
-                        what_to_do=e.what_to_do().to_owned()
-                    />
-                </PlainPage>
-            }
-            .into_any(),
-        },
-        Of::Draft(_) | Of::Nothing => view! { <missing::NoSuchPage /> }.into_any(),
+        .into_any(),
+        Some(Ok((plan, sha256))) => view! { <Opened plan sha256 /> }.into_any(),
+        Some(Err(refusal)) => view! {
+            <PlainPage>
+                <Notice title refusal />
+            </PlainPage>
+        }
+        .into_any(),
+    }
+}
+
+/// Gets a plan from the shelf or out of its link, with the hash of its file if it has one.
+async fn bring(of: Of, shelf: Shelf) -> Result<(Arc<Plan>, Option<String>), Refusal> {
+    match of {
+        Of::Shared(fragment) => {
+            let Arrival::Plan(plan) = arrived(fragment).await?;
+            Ok((Arc::new(plan), None))
+        }
+        Of::Published(id) => {
+            let published = shelf.plan(&id).await?;
+            Ok((published.plan, Some(published.sha256)))
+        }
+        Of::Draft(_) | Of::Nothing => Err(Refusal::new(
+            "The address names no plan.",
+            "Check the link for missing characters, or start from the list of plans.",
+        )),
     }
 }
 
@@ -87,17 +82,15 @@ fn Opened(
     sha256: Option<String>,
 ) -> impl IntoView {
     provide_context(OpenPlan::new(plan, sha256));
-    view! { <Frame /> }
+    view! {
+        <Head />
+        <Body />
+    }
 }
 
-/// The frame of the plan that is open: its head, and the page that the address names. A draft puts
-/// its own bar between them.
+/// The page of the open plan that the address names.
 #[component]
-pub fn Frame(
-    /// What stands between head and page.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
+pub fn Body() -> impl IntoView {
     let location = use_location();
     let here = location.part(|a| (a.view, a.item.clone()));
     let editing = use_context::<Editing>().is_some();
@@ -107,23 +100,14 @@ pub fn Frame(
         other => other,
     });
     view! {
-        <Head />
-        {children.map(|children| children())}
         <main class="wm-main" id="main" tabindex="-1">
             <div class="wm-wrap">
                 {move || match here.get() {
-                    (View::Edit, _) if editing => view! { <edit::Edit /> }.into_any(),
-                    (View::Share, _) => view! { <share::Share /> }.into_any(),
-                    (_, Some(id)) => view! { <item::Item id=id /> }.into_any(),
+                    (View::Edit, _) if editing => Writing::Editor.shown(),
+                    (View::Share, _) => Writing::Sharing.shown(),
+                    (_, Some(id)) => Reading::Item(id).shown(),
                     (View::Overview, _) => view! { <overview::Overview /> }.into_any(),
-                    (View::Measures, _) => view! { <measures::Measures /> }.into_any(),
-                    (View::Actions, _) => view! { <actions::Actions /> }.into_any(),
-                    (View::Risks, _) => view! { <risks::Risks /> }.into_any(),
-                    (View::Money, _) => view! { <money::Money /> }.into_any(),
-                    (View::Contents, _) => view! { <contents::Contents /> }.into_any(),
-                    (View::Source, _) => view! { <source::Source /> }.into_any(),
-                    (View::Search, _) => view! { <search::Search /> }.into_any(),
-                    _ => view! { <missing::NoSuchView /> }.into_any(),
+                    (view, _) => Reading::Plan(view).shown(),
                 }}
             </div>
         </main>
@@ -133,7 +117,7 @@ pub fn Frame(
 /// The plan's name, its dates and the ways between its pages. On the overview the name is the
 /// page's h1; elsewhere it leads back to the overview.
 #[component]
-fn Head() -> impl IntoView {
+pub fn Head() -> impl IntoView {
     let open = use_plan();
     let location = use_location();
     let on_overview = location.part(|a| a.view == View::Overview && a.item.is_none());
@@ -214,17 +198,17 @@ fn Ways() -> impl IntoView {
     let location = use_location();
     let of = location.of();
     let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<StorageError>);
+    let failed = RwSignal::new(None::<Refusal>);
     let start = move |_| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let plan = open.get_untracked();
+        let Held(plan) = open.get_untracked();
         let sha256 = open.sha256.get_value();
         leptos::task::spawn_local(async move {
-            match start_draft(&plan, sha256).await {
-                Ok(id) => location.go(Address::view(Of::Draft(id.to_string()), View::Edit)),
+            match start_draft(plan, sha256).await {
+                Ok(editor) => location.go(editor),
                 Err(e) => {
                     let _ = failed.try_set(Some(e));
                 }
@@ -259,21 +243,7 @@ fn Ways() -> impl IntoView {
                     .into_any()
             }
         }}
-        {move || {
-            failed
-                .get()
-                .map(|e| {
-                    view! {
-                        <div class="wm-banner wm-banner--error" role="alert">
-                            <p>
-                                <b>{e.to_string()}</b>
-                                " "
-                                {e.what_to_do()}
-                            </p>
-                        </div>
-                    }
-                })
-        }}
+        {move || failed.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
     }
 }
 

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{View, drafts, page_href, remove_everything},
-    components::{PageTitle, PlainPage},
+    app::{Refusal, View, drafts, page_href, remove_everything},
+    components::{Banner, PageTitle, PlainPage, Tone},
     storage::{Persist, estimate, persist, persisted},
 };
 
@@ -19,7 +19,7 @@ pub fn ThisDevice() -> impl IntoView {
         let _ = room.try_set(estimate().await);
         let _ = kept.try_set(Some(persisted().await));
         let standing = drafts().await.standing();
-        let _ = notice.try_set(standing.notice().map(|n| (n, standing.what_to_do())));
+        let _ = notice.try_set(Refusal::of_standing(&standing));
     });
     let megabytes = |bytes: f64| format!("{:.1} MB", bytes / 1_048_576.0);
     let ask = move |_| {
@@ -34,19 +34,7 @@ pub fn ThisDevice() -> impl IntoView {
                 <Offline />
                 <section class="wm-card wm-stack wm-stack--s">
                     <h2>"How safe drafts are here"</h2>
-                    {move || {
-                        notice
-                            .get()
-                            .map(|(words, what_to_do)| {
-                                view! {
-                                    <p>
-                                        <b>{words}</b>
-                                        " "
-                                        {what_to_do}
-                                    </p>
-                                }
-                            })
-                    }}
+                    {move || notice.get().map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })}
                     <p>
                         {move || match kept.get() {
                             Some(Persist::Granted) => {
@@ -66,10 +54,7 @@ pub fn ThisDevice() -> impl IntoView {
                             "Ask the browser to keep them"
                         </button>
                     </Show>
-                    <p>
-                        "On an iPad or iPhone, Safari may erase drafts after seven days without a visit, "
-                        "unless Waymark is on the home screen: use Share, then ‘Add to Home Screen’."
-                    </p>
+                    {Refusal::of_forgetting().map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })}
                     <p>
                         {move || {
                             room.get()

@@ -61,5 +61,5 @@ pub use lock::{DraftLock, LockEvent};
 pub use problem::Problem;
 pub use quarantine::Quarantined;
 pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Version};
-pub use standing::{Estimate, Persist, Standing, estimate, persist, persisted};
+pub use standing::{Estimate, Persist, Standing, estimate, forgets_in_a_week, persist, persisted};
 pub use state::{Place, SaveState, Saved};

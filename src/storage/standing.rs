@@ -46,6 +46,21 @@ impl Standing {
     }
 }
 
+/// Whether the browser erases what a site keeps after seven days without a visit: Safari does, on iPads and iPhones,
+/// unless the site was put on the home screen.
+pub fn forgets_in_a_week() -> bool {
+    let Some(window) = host::window() else {
+        return false;
+    };
+    let navigator = window.navigator();
+    let agent = navigator.user_agent().unwrap_or_default();
+    // An iPad says that it is a Mac; no Mac has a touch screen.
+    let apple = ["iPhone", "iPad"].iter().any(|name| agent.contains(name))
+        || (agent.contains("Macintosh") && navigator.max_touch_points() > 1);
+    let installed = Reflect::get(&navigator, &"standalone".into()).ok();
+    apple && installed.and_then(|value| value.as_bool()) != Some(true)
+}
+
 /// How much is used and how much may be, in bytes, as the browser reckons it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {

@@ -1,0 +1,100 @@
+//! The parts of the app that opening a published plan does not need. The release cuts them off the
+//! first download: each is fetched when a reader first needs it, and kept for use offline with the
+//! rest. Every other build has them in one piece.
+//!
+//! The cut is made by `wasm_split`: a function declared with [`later!`] goes to its part with all
+//! that only this part uses; what two parts use becomes a shared piece by itself.
+
+use std::{fmt, pin::Pin, sync::Arc};
+
+use super::{Address, Of, View, drafts, refusal::Refusal};
+use crate::{formats::link::Arrival, plan::Plan};
+
+/// A part that did not arrive: the network is gone before the app was kept for use without it.
+#[derive(Clone, Copy, Debug)]
+pub struct NotFetched;
+
+impl fmt::Display for NotFetched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("This part of Waymark could not be fetched.")
+    }
+}
+
+impl NotFetched {
+    /// What a person can do about it.
+    pub fn what_to_do(&self) -> &'static str {
+        "Connect to the network and reload this page. Waymark then keeps itself for use offline."
+    }
+}
+
+#[cfg(split)]
+impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        NotFetched
+    }
+}
+
+/// Declares functions of a part. Each becomes `async` and may fail, for calling it may fetch the part;
+/// `after` names a function that only fetches.
+macro_rules! later {
+    ($($(#[$doc:meta])* in $part:ident after $here:ident: $vis:vis fn $name:ident($($arg:ident: $ty:ty),*) -> $out:ty $body:block)*) => {$(
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split(
+            $part,
+            wasm_split_path = ::leptos::wasm_split,
+            preload(#[allow(dead_code, reason = "not each caller waits apart")] $here),
+            fallible
+        )]
+        $(#[$doc])*
+        $vis fn $name($($arg: $ty),*) -> Result<$out, $crate::app::later::NotFetched> {
+            Ok($body)
+        }
+
+        #[cfg(not(split))]
+        $(#[$doc])*
+        $vis async fn $name($($arg: $ty),*) -> Result<$out, $crate::app::later::NotFetched> {
+            Ok($body)
+        }
+
+        #[cfg(not(split))]
+        #[allow(dead_code, reason = "not each caller waits apart")]
+        $vis async fn $here() -> Result<(), $crate::app::later::NotFetched> {
+            Ok(())
+        }
+    )*};
+}
+
+pub(crate) use later;
+
+/// What a part does over some time.
+pub type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
+
+later! {
+    in links after links_are_here: fn read_link(text: String) -> Result<Arrival, Refusal> {
+        Arrival::read(&text).map_err(Refusal::from)
+    }
+
+    in drafting after drafting_is_here: fn begin_draft(plan: Arc<Plan>, sha256: Option<String>) -> Doing<Result<Address, Refusal>> {
+        Box::pin(async move {
+            let id = drafts::start_draft(&plan, sha256).await?;
+            Ok(Address::view(Of::Draft(id.to_string()), View::Edit))
+        })
+    }
+}
+
+/// Reads what came with a link.
+///
+/// # Errors
+/// If it isn't a whole link that this Waymark can read.
+pub async fn arrived(text: String) -> Result<Arrival, Refusal> {
+    read_link(text).await?
+}
+
+/// Keeps a copy of a plan as a new draft and says where it is edited. `sha256` is that of the plan's
+/// published file, if it has one.
+///
+/// # Errors
+/// If the device can't keep it.
+pub async fn start_draft(plan: Arc<Plan>, sha256: Option<String>) -> Result<Address, Refusal> {
+    begin_draft(plan, sha256).await?.await
+}

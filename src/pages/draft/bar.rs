@@ -1,0 +1,189 @@
+//! The bar of an open draft: undo and redo, how safe the words are, and what went wrong.
+
+use leptos::prelude::*;
+
+use super::{Reach, open};
+use crate::{
+    app::{Editing, Refusal, Safety, Toast, View, use_location},
+    components::{Banner, Tone, download::download},
+    storage::DraftLock,
+};
+
+/// Undo, redo, how safe the words are, and what went wrong, if anything did.
+#[component]
+pub fn Bar(
+    editing: Editing,
+    lock: StoredValue<DraftLock, LocalStorage>,
+    reach: Reach,
+    problems: Vec<Refusal>,
+) -> impl IntoView {
+    let location = use_location();
+    let writing = location.part(|a| a.view == View::Edit);
+    let warning = lock.with_value(DraftLock::warning);
+    let taking = RwSignal::new(false);
+    let take_over = move |_| {
+        taking.set(true);
+        let lock = lock.get_value();
+        let Some(id) = location.draft() else { return };
+        leptos::task::spawn_local(async move {
+            match lock.take_over(4_000).await {
+                Ok(()) => open(id, lock, reach).await,
+                Err(e) => {
+                    let toast = Toast {
+                        text: format!("{e} {}", e.what_to_do()),
+                        undo: false,
+                    };
+                    let _ = editing.toast.try_set(Some(toast));
+                    let _ = taking.try_set(false);
+                }
+            }
+        });
+    };
+    view! {
+        <div class="wm-wrap">
+            {problems
+                .into_iter()
+                .map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })
+                .collect_view()}
+            {warning
+                .map(|words| {
+                    view! {
+                        <div class="wm-banner wm-banner--warn" role="status">
+                            <p>{words}</p>
+                        </div>
+                    }
+                })}
+            <Show when=move || !editing.writes.get()>
+                <div class="wm-banner wm-banner--info" role="status">
+                    <p>
+                        <b>"This draft is being written in another tab."</b>
+                        " What is written there shows here."
+                    </p>
+                    <div class="wm-banner__acts">
+                        <button
+                            class="wm-btn"
+                            type="button"
+                            disabled=move || taking.get()
+                            on:click=take_over
+                        >
+                            {move || if taking.get() { "Taking over…" } else { "Write here instead" }}
+                        </button>
+                    </div>
+                </div>
+            </Show>
+            {move || match editing.safety.get() {
+                Safety::Failed(refusal) => Some(view! { <NotSaved editing refusal /> }),
+                _ => None,
+            }}
+        </div>
+        <div class="wm-toolbar" role="toolbar" aria-label="Draft">
+            <div class="wm-wrap">
+                <Show when=move || writing.get()>
+                    <button
+                        class="wm-btn wm-btn--quiet"
+                        type="button"
+                        disabled=move || editing.undoes().is_none() || !editing.writes.get()
+                        title=move || editing.undoes().map(|name| format!("Undo: {name}"))
+                        on:click=move |_| editing.undo()
+                    >
+                        "Undo"
+                    </button>
+                    <button
+                        class="wm-btn wm-btn--quiet"
+                        type="button"
+                        disabled=move || editing.redoes().is_none() || !editing.writes.get()
+                        title=move || editing.redoes().map(|name| format!("Redo: {name}"))
+                        on:click=move |_| editing.redo()
+                    >
+                        "Redo"
+                    </button>
+                </Show>
+                <Saved editing=editing />
+            </div>
+        </div>
+    }
+}
+
+/// How safe the words are.
+#[component]
+fn Saved(editing: Editing) -> impl IntoView {
+    let shown = move || match editing.safety.get() {
+        Safety::Unchanged => ("wm-save wm-save--saved", "Draft, kept on this device"),
+        Safety::Saving => ("wm-save wm-save--saving", "Saving…"),
+        Safety::Saved(None) => ("wm-save wm-save--saved", "Saved on this device"),
+        Safety::Saved(Some(but)) => ("wm-save wm-save--saving", but),
+        Safety::Failed(..) => ("wm-save wm-save--unsaved", "Not saved"),
+    };
+    view! {
+        <p class=move || shown().0 role="status">
+            {move || shown().1}
+        </p>
+    }
+}
+
+/// Says that the words are in this tab alone, and offers to take them out.
+#[component]
+fn NotSaved(editing: Editing, refusal: Refusal) -> impl IntoView {
+    let refusal = Refusal {
+        what: format!("Your last words are not saved. {}", refusal.what),
+        ..refusal
+    };
+    let again = move |_| {
+        if let Some(desk) = editing.desk() {
+            leptos::task::spawn_local(async move {
+                drop(desk.journal.flush().await);
+            });
+        }
+    };
+    view! {
+        <Banner tone=Tone::Error refusal>
+            <button
+                class="wm-btn wm-btn--main"
+                type="button"
+                on:click=move |_| download("draft.json", &editing.file().0)
+            >
+                "Download now"
+            </button>
+            <button class="wm-btn" type="button" on:click=again>
+                "Try again"
+            </button>
+        </Banner>
+    }
+}
+
+/// The notice of what was just done or refused.
+#[component]
+pub fn Toasts(editing: Editing) -> impl IntoView {
+    move || {
+        let toast = editing.toast.get()?;
+        Some(view! {
+            <div class="wm-toast" role="status">
+                <p>{toast.text}</p>
+                {toast
+                    .undo
+                    .then(|| {
+                        view! {
+                            <button
+                                class="wm-btn"
+                                type="button"
+                                on:click=move |_| {
+                                    editing.undo();
+                                    editing.toast.set(None);
+                                }
+                            >
+                                "Undo"
+                            </button>
+                        }
+                    })}
+                <button
+                    class="wm-btn wm-btn--icon"
+                    type="button"
+                    aria-label="Close"
+                    on:click=move |_| editing.toast.set(None)
+                >
+                    "×"
+                </button>
+            </div>
+        })
+    }
+}
