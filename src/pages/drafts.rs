@@ -9,7 +9,7 @@ use crate::{
     app::{
         Address, Of, Refusal, View, drafts, later::start_draft, page_href, use_location, use_shelf,
     },
-    components::{Banner, PageTitle, PlainPage, Tone, Waiting},
+    components::{Banner, PageTitle, PlainPage, Toast, Tone, Waiting},
     drafting::blank_plan,
     plan::Id,
     storage::{Card, DraftId, StorageError},
@@ -91,34 +91,14 @@ fn Said(desk: Desk) -> impl IntoView {
     view! {
         {move || desk.said.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
         {move || {
-            desk.deleted
-                .get()
-                .map(|(id, title)| {
-                    view! {
-                        <div class="wm-toast" role="status">
-                            <p>{format!("“{title}” was deleted.")}</p>
-                            <button
-                                class="wm-btn"
-                                type="button"
-                                on:click=move |_| {
-                                    let id = id.clone();
-                                    desk.deleted.set(None);
-                                    desk.after(async move { drafts().await.restore(&id).await });
-                                }
-                            >
-                                "Undo"
-                            </button>
-                            <button
-                                class="wm-btn wm-btn--icon"
-                                type="button"
-                                aria-label="Close"
-                                on:click=move |_| desk.deleted.set(None)
-                            >
-                                "×"
-                            </button>
-                        </div>
-                    }
-                })
+            let (id, title) = desk.deleted.get()?;
+            let close = Callback::new(move |()| desk.deleted.set(None));
+            let undo = Callback::new(move |()| {
+                let id = id.clone();
+                desk.deleted.set(None);
+                desk.after(async move { drafts().await.restore(&id).await });
+            });
+            Some(view! { <Toast text=format!("“{title}” was deleted.") undo=Some(undo) close=close /> })
         }}
     }
 }

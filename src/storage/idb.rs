@@ -10,13 +10,17 @@ use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest};
 
 use super::row::{Guard, Read, Row, Store, Write};
 use super::transaction::{Answer, completed, issue, transaction};
-use super::wait::{FirstEvent, within};
+use super::wait::{FirstEvent, pause, within};
 use super::{ErrorKind, StorageError, host};
 
 const NAME: &str = "waymark";
 const VERSION: u32 = 1;
 /// After this long without an answer the browser has lost the connection, whatever it says.
 pub(super) const PATIENCE_MS: i32 = 20_000;
+
+/// How long to wait before each further attempt when a browser has closed the database: WebKit takes a moment to
+/// bring it back after a page was reloaded.
+const PAUSES_MS: [i32; 3] = [0, 250, 1_500];
 
 /// The database, opened when needed and again when lost.
 #[derive(Clone)]
@@ -26,13 +30,17 @@ pub(crate) struct Idb {
 
 struct Connection {
     database: IdbDatabase,
-    _listener: Closure<dyn FnMut(Event)>,
+    listener: Closure<dyn FnMut(Event)>,
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.database.set_onversionchange(None);
         self.database.set_onclose(None);
+        if let Some(window) = host::window() {
+            let listener = self.listener.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback("pagehide", listener);
+        }
         self.database.close();
     }
 }
@@ -43,7 +51,7 @@ impl Idb {
         let idb = Idb {
             connection: Rc::default(),
         };
-        idb.database().await?;
+        idb.patiently(|| idb.database()).await?;
         Ok(idb)
     }
 
@@ -55,29 +63,36 @@ impl Idb {
 
     /// Answers all the questions from one moment, in their order.
     pub(crate) async fn read(&self, reads: &[Read]) -> Result<Vec<Vec<Row>>, StorageError> {
-        match self.try_read(reads).await {
-            Err(error) if error.kind() == ErrorKind::Closed => {
-                self.close();
-                self.try_read(reads).await
-            }
-            done => done,
-        }
+        self.patiently(|| self.try_read(reads)).await
     }
 
     /// Makes all the changes or none. Resolves when the transaction is complete. When the connection was lost it is
-    /// tried once more: adding the same rows again is no fault.
+    /// tried again: adding the same rows again is no fault.
     pub(crate) async fn write(
         &self,
         guards: &[Guard],
         writes: &[Write],
     ) -> Result<(), StorageError> {
-        match self.try_write(guards, writes).await {
-            Err(error) if error.kind() == ErrorKind::Closed => {
-                self.close();
-                self.try_write(guards, writes).await
+        self.patiently(|| self.try_write(guards, writes)).await
+    }
+
+    /// Attempts something, and attempts it again with a new connection while the browser says that it closed the last.
+    async fn patiently<T, F: Future<Output = Result<T, StorageError>>>(
+        &self,
+        attempt: impl Fn() -> F,
+    ) -> Result<T, StorageError> {
+        let mut done = attempt().await;
+        for ms in PAUSES_MS {
+            match &done {
+                Err(error) if error.kind() == ErrorKind::Closed => {
+                    self.close();
+                    pause(ms).await;
+                    done = attempt().await;
+                }
+                _ => break,
             }
-            done => done,
         }
+        done
     }
 
     /// Takes the whole database away, in all tabs.
@@ -131,8 +146,9 @@ impl Idb {
         let database = open_database().await?;
         let listener = Closure::new({
             let slot = Rc::downgrade(&self.connection);
-            // Fired when another tab removes or upgrades the database, which waits for us, and when the browser
-            // has closed the connection.
+            // Fired when another tab removes or upgrades the database, which waits for us, when the browser has
+            // closed the connection, and when the page is left: a browser may keep it aside, and a connection kept
+            // aside with it has made WebKit answer nobody else. What is under way is finished all the same.
             move |_: Event| {
                 if let Some(slot) = slot.upgrade() {
                     let connection = slot.borrow_mut().take();
@@ -146,9 +162,13 @@ impl Idb {
         });
         database.set_onversionchange(Some(listener.as_ref().unchecked_ref()));
         database.set_onclose(Some(listener.as_ref().unchecked_ref()));
+        if let Some(window) = host::window() {
+            let listener = listener.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback("pagehide", listener);
+        }
         *self.connection.borrow_mut() = Some(Connection {
             database: database.clone(),
-            _listener: listener,
+            listener,
         });
         Ok(database)
     }

@@ -63,3 +63,4 @@ pub use quarantine::Quarantined;
 pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Version};
 pub use standing::{Estimate, Persist, Standing, estimate, forgets_in_a_week, persist, persisted};
 pub use state::{Place, SaveState, Saved};
+pub use wait::pause;

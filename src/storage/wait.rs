@@ -82,6 +82,11 @@ impl Drop for FirstEvent {
     }
 }
 
+/// Waits this many milliseconds.
+pub async fn pause(ms: i32) {
+    Alarm::after(ms).await;
+}
+
 /// What a future gives, unless it takes longer than this many milliseconds.
 pub(crate) async fn within<F: Future>(ms: i32, future: F) -> Option<F::Output> {
     let mut future = std::pin::pin!(future);

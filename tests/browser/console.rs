@@ -27,7 +27,7 @@ const FIREFOX_MESSAGES: &str = r"
     return Services.console.getMessageArray()
         .filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & Ci.nsIScriptError.infoFlag))
         .filter((message) => `${message.sourceName} ${message.errorMessage}`.includes(origin))
-        .map((message) => `${message.category}: ${message.errorMessage}`);
+        .map((message) => `${message.category}: ${message.errorMessage} (${message.sourceName}:${message.lineNumber}:${message.columnNumber})`);
 ";
 
 /// WebKit's console is out of WebDriver's reach, so a page is made to keep what it says from its loading on. What is

@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use crate::journey::{Outcome, in_engine, in_every_engine};
+use crate::plain::Plain;
 use crate::visit::Visit;
 
 in_every_engine!(
@@ -13,6 +14,7 @@ in_every_engine!(
 );
 in_engine!(killed_chromium, Chromium, finds_every_word_after_a_crash);
 in_engine!(killed_firefox, Firefox, finds_every_word_after_a_crash);
+// WebKit's driver wipes the storage of each session, so there the same is walked without it.
 in_engine!(files, Chromium, opens_files_and_refuses_what_is_no_plan);
 
 const PLAN: &str = "?plan=warwickshire-2021-22";
@@ -142,7 +144,7 @@ async fn two_tabs_never_write_at_once(visit: &mut Visit) -> Outcome {
         .fill("textbox", "Title", "Written in the first")
         .await?;
     saved(visit).await?;
-    visit.session().switch_to_window(second).await?;
+    visit.session().switch_to_window(second.clone()).await?;
     visit
         .wait_for_text(".wm-head__plan", "Written in the first")
         .await?;
@@ -153,13 +155,65 @@ async fn two_tabs_never_write_at_once(visit: &mut Visit) -> Outcome {
         .fill("textbox", "Title", "Written in the second")
         .await?;
     saved(visit).await?;
-    visit.session().switch_to_window(first).await?;
+    visit.session().switch_to_window(first.clone()).await?;
     visit
         .wait_for_text(".wm-banner", "being written in another tab")
         .await?;
     visit
         .wait_for_text(".wm-head__plan", "Written in the second")
-        .await
+        .await?;
+    // Shown again after the writer has gone, the reader is the writer.
+    visit.session().switch_to_window(second).await?;
+    visit.session().close_window().await?;
+    visit.session().switch_to_window(first).await?;
+    let shown = "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))";
+    visit.eval(shown, json!([])).await?;
+    visit.wait_gone(".wm-banner--info").await?;
+    visit
+        .fill("textbox", "Title", "Written in the first again")
+        .await?;
+    saved(visit).await
+}
+
+/// Finds things in the window of the app, as a person would by their names, and waits for them.
+const IN_WINDOW: &str = "
+    const there = async (find) => {
+        for (;;) {
+            const found = find();
+            if (found) return found;
+            await new Promise((next) => setTimeout(next, 50));
+        }
+    };
+    const field = (view, name) => there(() => {
+        const label = [...view.document.querySelectorAll('label')].find((label) => label.textContent.trim() === name);
+        return label && view.document.getElementById(label.htmlFor);
+    });";
+
+#[test]
+fn webkit_killed_finds_every_word() {
+    let plain = Plain::new("officer-killed").unwrap();
+    let wrote = plain
+        .run(&format!(
+            "{IN_WINDOW}
+            const view = await open('{PLAN}');
+            const named = (name) => [...view.document.querySelectorAll('button')].find((button) => button.textContent.trim() === name);
+            (await there(() => named('Start a draft'))).click();
+            const council = await field(view, 'Council');
+            council.value = 'A council that lost its power';
+            council.dispatchEvent(new view.Event('input', {{ bubbles: true }}));
+            await there(() => view.document.querySelector('.wm-save')?.textContent === 'Saved on this device');
+            return view.location.search;"
+        ))
+        .unwrap();
+    let query = wrote.answer.as_str().unwrap();
+    assert!(query.starts_with("?draft="), "{query}");
+    let found = plain
+        .run(&format!(
+            "{IN_WINDOW} return (await field(await open('{query}'), 'Council')).value;"
+        ))
+        .unwrap();
+    assert_eq!(found.answer, json!("A council that lost its power"));
+    assert_eq!(found.console, Vec::<String>::new());
 }
 
 async fn finds_every_word_after_a_crash(visit: &mut Visit) -> Outcome {

@@ -2,19 +2,13 @@
 
 use serde_json::json;
 
-use crate::journey::{Outcome, in_engine};
+use crate::journey::{Outcome, in_every_engine};
 use crate::visit::Visit;
 
-in_engine!(
-    chromium,
-    Chromium,
+in_every_engine!(
     opens_a_link_and_keeps_a_copy,
     is_told_when_a_link_is_cut_or_changed
 );
-// Firefox reads the links alike, but its console complains of a page left while the worker answers.
-in_engine!(firefox, Firefox, opens_a_link_and_keeps_a_copy);
-// WebKitGTK reads the links alike, but closes its database when a copy is kept with the server gone.
-in_engine!(webkit, WebKit, is_told_when_a_link_is_cut_or_changed);
 
 /// The link that the share page offers for a draft.
 async fn link_of_a_draft(visit: &mut Visit) -> Outcome<String> {

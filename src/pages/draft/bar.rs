@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Reach, open};
+use super::{Reach, become_writer};
 use crate::{
-    app::{Editing, Refusal, Safety, Toast, View, use_location},
-    components::{Banner, Tone, download::download},
+    app::{Editing, Refusal, Safety, View, use_location},
+    components::{Banner, Toast, Tone, download::download},
     storage::DraftLock,
 };
 
@@ -26,17 +26,16 @@ pub fn Bar(
         let lock = lock.get_value();
         let Some(id) = location.draft() else { return };
         leptos::task::spawn_local(async move {
-            match lock.take_over(4_000).await {
-                Ok(()) => open(id, lock, reach).await,
-                Err(e) => {
-                    let toast = Toast {
-                        text: format!("{e} {}", e.what_to_do()),
-                        undo: false,
-                    };
-                    let _ = editing.toast.try_set(Some(toast));
-                    let _ = taking.try_set(false);
-                }
+            let claimed = lock.clone();
+            let take = |_| async move { lock.take_over(4_000).await.map(|()| true) };
+            if let Err(e) = become_writer(id, claimed, reach, take).await {
+                let toast = crate::app::Toast {
+                    text: format!("{e} {}", e.what_to_do()),
+                    undo: false,
+                };
+                let _ = editing.toast.try_set(Some(toast));
             }
+            let _ = taking.try_set(false);
         });
     };
     view! {
@@ -154,36 +153,13 @@ fn NotSaved(editing: Editing, refusal: Refusal) -> impl IntoView {
 /// The notice of what was just done or refused.
 #[component]
 pub fn Toasts(editing: Editing) -> impl IntoView {
+    let close = Callback::new(move |()| editing.toast.set(None));
+    let undo = Callback::new(move |()| {
+        editing.undo();
+        editing.toast.set(None);
+    });
     move || {
-        let toast = editing.toast.get()?;
-        Some(view! {
-            <div class="wm-toast" role="status">
-                <p>{toast.text}</p>
-                {toast
-                    .undo
-                    .then(|| {
-                        view! {
-                            <button
-                                class="wm-btn"
-                                type="button"
-                                on:click=move |_| {
-                                    editing.undo();
-                                    editing.toast.set(None);
-                                }
-                            >
-                                "Undo"
-                            </button>
-                        }
-                    })}
-                <button
-                    class="wm-btn wm-btn--icon"
-                    type="button"
-                    aria-label="Close"
-                    on:click=move |_| editing.toast.set(None)
-                >
-                    "×"
-                </button>
-            </div>
-        })
+        let said = editing.toast.get()?;
+        Some(view! { <Toast text=said.text undo=said.undo.then_some(undo) close=close /> })
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     components::{Notice, PlainPage, Waiting},
     drafting::{Draft, Entry},
     formats::{Caps, read_plan},
-    storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, persist},
+    storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, StorageError, pause, persist},
 };
 use bar::{Bar, Toasts};
 
@@ -39,6 +39,8 @@ struct Reach {
     editing: StoredValue<Option<Editing>>,
     seen: StoredValue<u64>,
     opening: RwSignal<Opening, LocalStorage>,
+    /// How often this tab has tried to become the writer.
+    claims: StoredValue<u32>,
 }
 
 /// Opens a draft and shows its pages.
@@ -52,6 +54,7 @@ pub fn DraftRoot(
         editing: StoredValue::new(None),
         seen: StoredValue::new(0),
         opening,
+        claims: StoredValue::new(0),
     };
     match id.parse::<DraftId>() {
         Ok(id) => leptos::task::spawn_local(async move {
@@ -168,14 +171,54 @@ fn replay(desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
     }))
 }
 
-/// Becomes the draft's writer if no other tab is, and then opens it anew with all that was written.
-fn try_to_write(location: Location, lock: DraftLock, reach: Reach) {
-    let Some(id) = location.draft() else { return };
-    leptos::task::spawn_local(async move {
-        if lock.try_again().await {
-            open(id, lock, reach).await;
+/// Makes this tab the draft's writer, if `claim` gets it the lock, and opens the draft anew with all that was written
+/// elsewhere. Of several claims only the last one opens it.
+///
+/// # Errors
+/// If the claim fails.
+async fn become_writer<F: Future<Output = Result<bool, StorageError>>>(
+    id: DraftId,
+    lock: DraftLock,
+    reach: Reach,
+    claim: impl FnOnce(Claim) -> F,
+) -> Result<(), StorageError> {
+    let this = Claim {
+        number: reach.claims.get_value() + 1,
+        claims: reach.claims,
+    };
+    reach.claims.set_value(this.number);
+    if claim(this).await? && this.is_last() {
+        open(id, lock, reach).await;
+    }
+    Ok(())
+}
+
+/// One attempt to become the writer.
+#[derive(Clone, Copy)]
+struct Claim {
+    number: u32,
+    claims: StoredValue<u32>,
+}
+
+impl Claim {
+    /// Whether no other was begun since.
+    fn is_last(self) -> bool {
+        self.claims.try_get_value() == Some(self.number)
+    }
+
+    /// Tries for the lock a few times: a browser may let go of a closed tab's a moment after it shows the next one.
+    async fn try_for(self, lock: DraftLock) -> Result<bool, StorageError> {
+        for ms in [0, 300, 1_500] {
+            pause(ms).await;
+            if !self.is_last() {
+                break;
+            }
+            if lock.try_again().await {
+                return Ok(true);
+            }
         }
-    });
+        Ok(false)
+    }
 }
 
 /// Answers what another tab says of this draft.
@@ -247,7 +290,15 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
             editing.keep_version(None);
         } else if !editing.writes.get_untracked() {
             // The tab that wrote may be gone without a word.
-            try_to_write(location, lock.get_value(), reach);
+            if let Some(id) = location.draft() {
+                let lock = lock.get_value();
+                leptos::task::spawn_local(async move {
+                    // Nothing to say if it fails: the banner offers to take over.
+                    let claimed = lock.clone();
+                    let claim = |claim: Claim| claim.try_for(lock);
+                    drop(become_writer(id, claimed, reach, claim).await);
+                });
+            }
         }
     });
     let leave = window_event_listener(ev::beforeunload, move |event| {
