@@ -8,7 +8,7 @@
 use std::{fmt, pin::Pin, sync::Arc};
 
 use super::{Address, Of, View, drafts, refusal::Refusal};
-use crate::{formats::link::Arrival, plan::Plan};
+use crate::{drafting::blank_plan, formats::link::Arrival, plan::Plan};
 
 /// A part that did not arrive: the network is gone before the app was kept for use without it.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,14 @@ later! {
 /// If it isn't a whole link that this Waymark can read.
 pub async fn arrived(text: String) -> Result<Arrival, Refusal> {
     read_link(text).await?
+}
+
+/// Begins a draft of an empty plan and says where it is edited.
+///
+/// # Errors
+/// If the device can't keep it.
+pub async fn start_blank() -> Result<Address, Refusal> {
+    start_draft(Arc::new(blank_plan("New plan")), None).await
 }
 
 /// Keeps a copy of a plan as a new draft and says where it is edited. `sha256` is that of the plan's

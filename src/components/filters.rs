@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::Fold;
 use crate::{
     app::{focus, use_location},
     insight::rows::{Column, Filter},
@@ -33,6 +34,15 @@ pub fn Filters(
         let set = |name: &str| here.get(name).is_some_and(|v| !v.is_empty());
         set("q") || set("sort") || filters.with(|all| all.iter().any(|f| set(f.name)))
     };
+    let folded = Signal::derive(move || {
+        let here = location.get();
+        let set = |name: &str| here.get(name).is_some_and(|v| !v.is_empty());
+        let chosen = filters.with(|all| all.iter().filter(|f| set(f.name)).count());
+        match chosen + usize::from(set("sort")) {
+            0 => "Filter and sort".to_owned(),
+            n => format!("Filter and sort ({n} set)"),
+        }
+    });
     let clear = move |_| {
         let mut to = location.get_untracked().set("q", "").set("sort", "");
         for filter in filters.get_untracked() {
@@ -62,8 +72,10 @@ pub fn Filters(
                     on:input=move |event| location.change("q", &event_target_value(&event))
                 />
             </div>
-            {move || filters.get().into_iter().map(choice).collect_view()}
-            {move || order(columns.get())}
+            <Fold id="filter-more" label=folded>
+                {move || filters.get().into_iter().map(choice).collect_view()}
+                {move || order(columns.get())}
+            </Fold>
             <p class="wm-count" role="status">
                 {move || match (left.get(), all.get()) {
                     (left, all) if left == all => {

@@ -1,16 +1,15 @@
 //! The drafts of this device: open, rename, duplicate, delete and take the deletion back, and the
 //! ways to begin one.
 
-use std::sync::Arc;
-
 use leptos::{html, prelude::*};
 
 use crate::{
     app::{
-        Address, Of, Refusal, View, drafts, later::start_draft, page_href, use_location, use_shelf,
+        Address, Of, Refusal, View, drafts,
+        later::{start_blank, start_draft},
+        page_href, use_location, use_shelf,
     },
     components::{Banner, PageTitle, PlainPage, Toast, Tone, Waiting},
-    drafting::blank_plan,
     plan::Id,
     storage::{Card, DraftId, StorageError},
 };
@@ -278,7 +277,7 @@ fn Begin(desk: Desk) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let begun = async move {
                 let Some(id) = plan else {
-                    return start_draft(Arc::new(blank_plan("New plan")), None).await;
+                    return start_blank().await;
                 };
                 let published = shelf.plan(&id).await?;
                 start_draft(published.plan, Some(published.sha256)).await

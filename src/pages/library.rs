@@ -3,8 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{View, page_href, plan_href, shelf::Entry, use_shelf},
-    components::{PageTitle, PlainPage, Waiting},
+    app::{View, later::start_blank, page_href, plan_href, shelf::Entry, use_location, use_shelf},
+    components::{Banner, PageTitle, PlainPage, Tone, Waiting},
     plan::Period,
 };
 
@@ -30,6 +30,18 @@ pub fn Library() -> impl IntoView {
     let shelf = use_shelf();
     let load = move || spawn_local(async move { drop(shelf.load().await) });
     load();
+    let location = use_location();
+    let failed = RwSignal::new(None);
+    let blank = move |_| {
+        spawn_local(async move {
+            match start_blank().await {
+                Ok(editor) => location.go(editor),
+                Err(refusal) => {
+                    let _ = failed.try_set(Some(refusal));
+                }
+            }
+        });
+    };
     let plans = move || match shelf.entries() {
         None => view! { <Waiting what="Getting the list of plans" /> }.into_any(),
         Some(Err(e)) => view! {
@@ -95,8 +107,11 @@ pub fn Library() -> impl IntoView {
             <h2>"Other ways in"</h2>
             <div class="wm-cluster">
                 {way(View::Open, "Open a file or a link")} {way(View::Drafts, "My drafts")}
-                {way(View::Drafts, "Start a blank draft")}
+                <button class="wm-btn" type="button" on:click=blank>
+                    "Start a blank draft"
+                </button>
             </div>
+            {move || failed.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
             <h2>"What you can do here"</h2>
             <div class="wm-card">
                 <dl class="wm-facts">{FOR_WHOM.into_iter().map(whom).collect_view()}</dl>

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*, web_sys};
+use wasm_bindgen::JsCast;
 
 use super::{
     later::{Reading, Writing},
@@ -137,7 +138,11 @@ pub fn Head() -> impl IntoView {
     };
     let shared = location.part(|a| matches!(a.of, Of::Shared(_)));
     view! {
-        <section class="wm-head" aria-label="The plan">
+        <section
+            class="wm-head"
+            class=("wm-head--inner", move || !on_overview.get())
+            aria-label="The plan"
+        >
             <div class="wm-wrap">
                 <Show when=move || shared.get()>
                     <SharedBanner />
@@ -197,6 +202,7 @@ fn Ways() -> impl IntoView {
     let open = use_plan();
     let location = use_location();
     let of = location.of();
+    let writing = location.part(|a| a.view == View::Edit);
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<Refusal>);
     let start = move |_| {
@@ -228,9 +234,11 @@ fn Ways() -> impl IntoView {
         {move || match of.get() {
             Of::Draft(_) => {
                 view! {
-                    <a class="wm-btn wm-btn--main" href=view_href(View::Edit)>
-                        "Write"
-                    </a>
+                    <Show when=move || !writing.get()>
+                        <a class="wm-btn wm-btn--main" href=view_href(View::Edit)>
+                            "Write"
+                        </a>
+                    </Show>
                 }
                     .into_any()
             }
@@ -320,8 +328,19 @@ fn Tabs() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let as_at = location.setting("as-at");
+    let nav = NodeRef::<html::Nav>::new();
+    // On a phone the tabs are wider than the screen: the one that is open is brought into it.
+    Effect::new(move |_| {
+        view.track();
+        let Some(nav) = nav.get() else { return };
+        let current = nav.query_selector("[aria-current]").ok().flatten();
+        if let Some(tab) = current.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let middle = tab.offset_left() + tab.offset_width() / 2;
+            nav.set_scroll_left(middle - nav.client_width() / 2);
+        }
+    });
     view! {
-        <nav class="wm-tabs" aria-label="Plan">
+        <nav class="wm-tabs" aria-label="Plan" node_ref=nav>
             {move || {
                 as_at.track();
                 tabs.get()

@@ -273,6 +273,20 @@ async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("main", "There are no drafts on this device yet")
         .await?;
+    // What this Waymark doesn't know is named before a draft is made without it.
+    let path = folder.join("more.json");
+    let more = r#"{"format":"waymark-plan","version":1,"plan":{"id":"more","title":"A plan with more",
+        "measures":[{"id":"m1","title":"Counted","weight":3}]}}"#;
+    std::fs::write(&path, more)?;
+    visit.read("?view=open").await?;
+    visit
+        .type_into("#file", &path.display().to_string())
+        .await?;
+    visit
+        .wait_for_text(".wm-banner--warn", "measures, number 1 (m1), weight")
+        .await?;
+    visit.click_named("button", "Open it without them").await?;
+    visit.wait_for_text("h1", "A plan with more").await?;
     // A real one becomes a draft, and its file is the same bytes again.
     visit.read("?view=open").await?;
     let file = plans.join("warwickshire-2021-22.json");
@@ -282,6 +296,15 @@ async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("h1", "Adult social care business plan 2021/22")
         .await?;
+    let watch = "const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { window.waymarkSaved = blob.text(); return make.call(URL, blob); };";
+    visit.eval(watch, json!([])).await?;
+    visit.click_named("link", "Share").await?;
+    visit.click_named("button", "Save as a file").await?;
+    let saved = visit
+        .eval_async("window.waymarkSaved.then(arguments[0])", json!([]))
+        .await?;
+    assert_eq!(saved, json!(std::fs::read_to_string(file)?));
     std::fs::remove_dir_all(folder)?;
     Ok(())
 }

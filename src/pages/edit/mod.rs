@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::{
     app::{Address, View, use_editing, use_location, use_plan},
-    components::PageTitle,
+    components::{Fold, PageTitle},
     drafting::{Change, Path, blank_record},
     plan::{Id, Kind, brief},
 };
@@ -141,6 +141,10 @@ fn Records(
                 .or_else(|| rows.first().map(|(id, ..)| id.clone()))
         })
     });
+    let folded = Signal::derive(move || match rows.with(Vec::len) {
+        1 => format!("The {}", kind.one()),
+        n => format!("All {n} {}", kind.many()),
+    });
     let add = move |_| {
         let id = editing.new_id();
         editing.change(Change::Add {
@@ -161,6 +165,7 @@ fn Records(
     view! {
         <div class="wm-editor">
             <nav class="wm-editor__list" aria-label=capital(kind.many())>
+                <Fold id="records" label=folded>
                 <ol>
                     <For
                         each=move || rows.get()
@@ -185,6 +190,7 @@ fn Records(
                         }
                     />
                 </ol>
+                </Fold>
                 <button
                     class="wm-btn"
                     type="button"
