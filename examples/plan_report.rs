@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use waymark::{
-    formats::{Caps, read_plan, write_plan},
+    formats::{Caps, PlanFile, read_plan_file, write_plan},
     plan::Kind,
 };
 
@@ -18,8 +18,14 @@ fn main() {
             failed = true;
             continue;
         };
-        let plan = match read_plan(&bytes, Caps::FILE) {
-            Ok(plan) => plan,
+        let plan = match read_plan_file(&bytes, Caps::FILE) {
+            Ok(PlanFile { plan, unknown }) => {
+                for field in &unknown {
+                    eprintln!("{file}: {}: {}", field.place, field.what);
+                }
+                failed |= !unknown.is_empty();
+                plan
+            }
             Err(waymark::formats::ReadError::Unreadable(wrong)) => {
                 for w in wrong {
                     eprintln!("{file}: {}: {}", w.place, w.what);

@@ -111,6 +111,17 @@ function printBytes(requests, plan, charts) {
   console.log(`  ECharts, on demand: ${against(charts, BUDGET.charts)}${before.some(isChart) ? ' (asked for before the overview could be read)' : ''}`);
 }
 
+/** What is fetched when a reader first goes there, and by the worker for use offline. */
+async function printLater() {
+  const parts = (await readdir(DIST)).filter((name) => /^later-.*\.wasm$/.test(name)).sort();
+  if (!parts.length) return;
+  console.log(`\nParts loaded later (brotli ${QUALITY})`);
+  table(await Promise.all(parts.map(async (name) => {
+    const bytes = await readFile(join(DIST, name));
+    return [name.replace(/-[0-9a-f]{16}\.wasm$/, ''), number(bytes.length), number((await compress(bytes, QUALITY)).length)];
+  })));
+}
+
 function printTimes(plan, cold, warm) {
   console.log(`\nFrom navigation to a readable overview of ${plan.id}, Chromium at ${SLOWDOWN}x CPU slowdown, ms, ${RUNS} runs each`);
   const row = (name, times) => [name, number(median(times)), number(Math.min(...times)), number(Math.max(...times))];
@@ -153,6 +164,7 @@ async function main() {
   const cold = [];
   for (let run = 0; run < RUNS; run += 1) cold.push(await coldVisit(address));
   printBytes(cold[0].requests, plan, charts);
+  await printLater();
   printTimes(plan, cold.map(({ ms }) => ms), await warmVisits(address));
   await printLinks(plans);
 }

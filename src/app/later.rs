@@ -16,7 +16,7 @@ pub struct NotFetched;
 
 impl fmt::Display for NotFetched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("This part of Waymark could not be fetched.")
+        f.write_str("It belongs to a part of Waymark that is not on this device yet.")
     }
 }
 

@@ -6,7 +6,9 @@ pub mod editing;
 pub mod fetch;
 pub mod later;
 pub mod location;
+pub mod offline;
 pub mod open;
+pub mod print;
 pub mod refusal;
 pub mod shelf;
 
@@ -14,6 +16,8 @@ pub use address::{Address, Of, View};
 pub use drafts::{drafts, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
 pub use location::{Location, focus, use_location};
+pub use offline::{Offline, use_offline};
 pub use open::{Held, OpenPlan, item_href, page_href, plan_href, today, use_plan, view_href};
+pub use print::unfold_for_print;
 pub use refusal::Refusal;
 pub use shelf::{Shelf, use_shelf};

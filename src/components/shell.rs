@@ -3,37 +3,15 @@
 use leptos::{ev, html, prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 
-use crate::app::{Of, View, focus, page_href, use_location};
+use crate::app::{Of, Offline, View, focus, page_href, use_location, use_offline};
 
-/// Whether the app is kept for offline use, as the service worker says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Offline {
-    Unknown,
-    Ready,
-    Partly,
-    Unavailable,
-}
-
-impl Offline {
-    fn now() -> Offline {
-        let said = document()
-            .document_element()
-            .and_then(|root| root.get_attribute("data-offline"));
-        match said.as_deref() {
-            Some("ready") => Offline::Ready,
-            Some("partly") => Offline::Partly,
-            Some("unavailable") => Offline::Unavailable,
-            _ => Offline::Unknown,
-        }
-    }
-
-    fn shown(self) -> (&'static str, &'static str) {
-        match self {
-            Offline::Ready => ("wm-dot wm-dot--ready", "Ready offline"),
-            Offline::Partly => ("wm-dot wm-dot--partly", "Partly offline"),
-            Offline::Unavailable => ("wm-dot", "Online only"),
-            Offline::Unknown => ("wm-dot", "Getting ready…"),
-        }
+/// How a mark and a few words say how far the app is kept for use offline.
+fn kept(offline: Offline) -> (&'static str, &'static str) {
+    match offline {
+        Offline::Ready => ("wm-dot wm-dot--ready", "Ready offline"),
+        Offline::Partly => ("wm-dot wm-dot--partly", "Partly offline"),
+        Offline::Unavailable => ("wm-dot", "Online only"),
+        Offline::Unknown => ("wm-dot", "Getting ready…"),
     }
 }
 
@@ -44,11 +22,7 @@ pub fn TopBar() -> impl IntoView {
     let view = location.part(|a| a.view);
     let in_plan = location.part(|a| a.of != Of::Nothing);
     let here = move |page| move || (view.get() == page && !in_plan.get()).then_some("page");
-    let offline = RwSignal::new(Offline::now());
-    let heard = window_event_listener_untyped("waymark-offline", move |_| {
-        offline.set(Offline::now());
-    });
-    on_cleanup(move || heard.remove());
+    let offline = use_offline();
     view! {
         <a class="wm-skip" href="#main">
             "Skip to main content"
@@ -69,8 +43,8 @@ pub fn TopBar() -> impl IntoView {
                     "My drafts"
                 </a>
                 <a class="wm-offline" href=page_href(View::Storage) aria-current=here(View::Storage)>
-                    <i class=move || offline.get().shown().0></i>
-                    <span>{move || offline.get().shown().1}</span>
+                    <i class=move || kept(offline.get()).0></i>
+                    <span>{move || kept(offline.get()).1}</span>
                 </a>
             </nav>
         </header>

@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     app::{
-        View,
+        Offline, View,
         later::{NotFetched, later},
+        use_offline,
     },
     components::{Notice, Waiting},
     plan::Id,
@@ -78,6 +79,20 @@ impl Reading {
     }
 }
 
+/// Fetches the pages for readers once the app is kept for use offline: they come from what is kept, so the first tap
+/// on one of them waits for no network.
+pub fn fetch_ahead() {
+    let offline = use_offline();
+    Effect::new(move |_| {
+        if offline.get() == Offline::Ready {
+            spawn_local(async {
+                // If it fails, the page that needs it says so.
+                let _ = reading_is_here().await;
+            });
+        }
+    });
+}
+
 impl Writing {
     /// Shows the page, once it is here.
     pub fn shown(self) -> AnyView {
@@ -92,26 +107,26 @@ fn shown<E: Into<NotFetched>, F: Future<Output = Result<AnyView, NotFetched>>>(
     make: impl FnOnce() -> F + 'static,
 ) -> AnyView {
     let page = RwSignal::new_local(None::<AnyView>);
-    // What the part makes belongs where it is shown, and ends with it.
+    // What the part makes belongs where it is shown, and ends with it; the notice as well.
     let mut made = Box::pin(ScopedFuture::new_untracked(async move {
-        here.await.map_err(Into::into)?;
+        let arrived = here.await.map_err(Into::into);
         // The reader may have gone elsewhere meanwhile.
         if page.is_disposed() {
-            return Ok(None);
+            return None;
         }
-        make().await.map(Some)
+        let made = match arrived {
+            Ok(()) => make().await,
+            Err(e) => Err(e),
+        };
+        Some(made.unwrap_or_else(|e| {
+            view! { <Notice title="This page could not be fetched" refusal=e.into() /> }.into_any()
+        }))
     }));
-    let or_notice = |made: Result<Option<AnyView>, NotFetched>| {
-        made.unwrap_or_else(|e| {
-            let notice = view! { <Notice title="This page is not here" refusal=e.into() /> };
-            Some(notice.into_any())
-        })
-    };
     if let Some(made) = (&mut made).now_or_never() {
-        return or_notice(made).into_any();
+        return made.into_any();
     }
     spawn_local(async move {
-        let _ = page.try_set(or_notice(made.await));
+        let _ = page.try_set(made.await);
     });
     (move || {
         page.track();

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use later::{Reading, Writing};
 
 use crate::{
-    app::{Location, Of, Shelf, View},
+    app::{Location, Of, Shelf, View, unfold_for_print},
     components::{Foot, TopBar},
 };
 
@@ -36,6 +36,8 @@ pub fn App() -> impl IntoView {
     let location = Location::start();
     provide_context(location);
     provide_context(Shelf::empty());
+    unfold_for_print();
+    later::fetch_ahead();
     let of = location.of();
     view! {
         <TopBar />

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Refusal, View, drafts, page_href, remove_everything},
+    app::{Offline, Refusal, View, drafts, page_href, remove_everything, use_offline},
     components::{Banner, PageTitle, PlainPage, Tone},
     storage::{Persist, estimate, persist, persisted},
 };
@@ -21,7 +21,11 @@ pub fn ThisDevice() -> impl IntoView {
         let standing = drafts().await.standing();
         let _ = notice.try_set(Refusal::of_standing(&standing));
     });
-    let megabytes = |bytes: f64| format!("{:.1} MB", bytes / 1_048_576.0);
+    // Whole gigabytes are near enough for what is never reached.
+    let room_shown = |bytes: f64| match bytes / 1_048_576.0 {
+        mb if mb >= 1_024.0 => format!("{:.0} GB", mb / 1_024.0),
+        mb => format!("{mb:.1} MB"),
+    };
     let ask = move |_| {
         leptos::task::spawn_local(async move {
             let _ = kept.try_set(Some(persist().await));
@@ -31,7 +35,7 @@ pub fn ThisDevice() -> impl IntoView {
         <PlainPage>
             <div class="wm-stack wm-stack--m">
                 <PageTitle text="This device" class="wm-title" />
-                <Offline />
+                <KeptOffline />
                 <section class="wm-card wm-stack wm-stack--s">
                     <h2>"How safe drafts are here"</h2>
                     {move || notice.get().map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })}
@@ -61,8 +65,8 @@ pub fn ThisDevice() -> impl IntoView {
                                 .map(|room| {
                                     format!(
                                         "Plans, drafts and the app take {} of the {} that the browser allows.",
-                                        megabytes(room.usage),
-                                        megabytes(room.quota),
+                                        room_shown(room.usage),
+                                        room_shown(room.quota),
                                     )
                                 })
                         }}
@@ -79,30 +83,23 @@ pub fn ThisDevice() -> impl IntoView {
 
 /// Whether the app works with the network gone.
 #[component]
-fn Offline() -> impl IntoView {
-    let said = || {
-        document()
-            .document_element()
-            .and_then(|root| root.get_attribute("data-offline"))
-    };
-    let state = RwSignal::new(said());
-    let heard = window_event_listener_untyped("waymark-offline", move |_| state.set(said()));
-    on_cleanup(move || heard.remove());
+fn KeptOffline() -> impl IntoView {
+    let state = use_offline();
     view! {
         <section class="wm-card wm-stack wm-stack--s">
             <h2>"Offline"</h2>
             <p role="status">
-                {move || match state.get().as_deref() {
-                    Some("ready") => {
+                {move || match state.get() {
+                    Offline::Ready => {
                         "Ready to use offline: every page and published plan opens with the network off."
                     }
-                    Some("partly") => {
+                    Offline::Partly => {
                         "Partly ready: the app opens offline, but not every published plan is kept yet."
                     }
-                    Some("unavailable") => {
+                    Offline::Unavailable => {
                         "This browser can’t keep the app for offline use here. It works while you are online."
                     }
-                    _ => "Getting ready for offline use…",
+                    Offline::Unknown => "Getting ready for offline use…",
                 }}
             </p>
         </section>

@@ -21,6 +21,10 @@ impl FormatRequestData for Context {
     }
 }
 
+/// What Firefox says of a worker's answer that nobody waits for any more, because the page was left meanwhile. An answer
+/// that failed names its address between the quotes.
+const NOBODY_WAITS: &str = "Failed to load ‘’. A ServiceWorker intercepted the request";
+
 /// Firefox keeps every message, of every page, here; only what names the site is ours.
 const FIREFOX_MESSAGES: &str = r"
     const [origin] = arguments;
@@ -73,6 +77,7 @@ impl Engine {
                     .await;
                 driver.session.cmd(Context("content")).await?;
                 let mut messages: Vec<String> = found?.convert()?;
+                messages.retain(|message| !message.contains(NOBODY_WAITS));
                 messages.extend(
                     driver
                         .process

@@ -15,6 +15,7 @@ in_engine!(
     an_old_browser_is_told,
     an_app_that_cannot_start_says_so,
     an_app_that_does_not_come_says_so,
+    a_part_that_does_not_come_says_so,
     plain_http_is_warned_of
 );
 
@@ -95,6 +96,25 @@ async fn an_app_that_does_not_come_says_so(visit: &mut Visit) -> Outcome {
     let heading = "Waymark is taking a long time to open";
     visit.wait_for_text("[role=alert] h2", heading).await?;
     visit.wait_for_text("[role=alert] button", "Reload").await
+}
+
+async fn a_part_that_does_not_come_says_so(visit: &mut Visit) -> Outcome {
+    let lost = "const own = window.fetch;
+        window.fetch = (what, ...rest) => String(what).includes('later-pages')
+            ? Promise.reject(new TypeError('The network is gone')) : own(what, ...rest);";
+    before_every_page(visit, lost).await?;
+    visit
+        .read("?plan=warwickshire-2021-22&view=measures")
+        .await?;
+    visit
+        .wait_for_text("h1", "This page could not be fetched")
+        .await?;
+    visit.wait_for_text("main", "reload this page").await?;
+    // The rest of the plan is there.
+    visit.click_named("link", "Overview").await?;
+    visit
+        .wait_for_text("h1", "Adult social care business plan 2021/22")
+        .await
 }
 
 /// The app opens, for a plan can be read; what cannot be had is said above it and stays.
