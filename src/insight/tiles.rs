@@ -202,9 +202,17 @@ fn headlines(plan: &Plan) -> impl Iterator<Item = Tile> {
             "" => "People".into(),
             topic => brief(topic, 40),
         },
-        figure: statistic.shown(),
+        // 'Approximately' stands with the words: the figure is set large.
+        figure: Statistic {
+            qualifier: String::new(),
+            ..statistic.clone()
+        }
+        .shown(),
         split: Vec::new(),
-        note: brief(&statistic.title(), 80),
+        note: match statistic.qualifier.as_str() {
+            "" => brief(&statistic.title(), 80),
+            qualifier => format!("{}, {qualifier}", brief(&statistic.title(), 80)),
+        },
         lead: Lead::Item(statistic.id.clone()),
     })
 }
@@ -236,6 +244,7 @@ fn projects(plan: &Plan) -> Option<Tile> {
         .count();
     let note = match (roles.len(), unfilled) {
         (0, _) => String::new(),
+        (1, 0) => "one role, filled".into(),
         (n, 0) => format!("{n} roles, all filled"),
         (n, open) => format!("{n} roles, {open} without a name yet"),
     };

@@ -11,6 +11,9 @@ in_engine!(
     axe_finds_nothing_on_pages_about_no_plan,
     axe_finds_nothing_on_cheshire_west,
     axe_finds_nothing_on_warwickshire,
+    axe_finds_nothing_on_worcestershire,
+    axe_finds_nothing_on_coventry,
+    axe_finds_nothing_on_the_scrutiny_update,
     axe_finds_nothing_in_the_editor,
     axe_finds_what_is_wrong
 );
@@ -54,6 +57,7 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "risks",
         "money",
         "contents",
+        "checks",
         "source",
         "share",
         "search&q=care",
@@ -79,6 +83,18 @@ async fn axe_finds_nothing_on_cheshire_west(visit: &mut Visit) -> Outcome {
 
 async fn axe_finds_nothing_on_warwickshire(visit: &mut Visit) -> Outcome {
     look_through(visit, "warwickshire-2021-22").await
+}
+
+async fn axe_finds_nothing_on_worcestershire(visit: &mut Visit) -> Outcome {
+    look_through(visit, "worcestershire-2018-21").await
+}
+
+async fn axe_finds_nothing_on_coventry(visit: &mut Visit) -> Outcome {
+    look_through(visit, "coventry-2014").await
+}
+
+async fn axe_finds_nothing_on_the_scrutiny_update(visit: &mut Visit) -> Outcome {
+    look_through(visit, "worcestershire-update-2021-03").await
 }
 
 async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
