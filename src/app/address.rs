@@ -40,12 +40,13 @@ pub enum View {
     Contents,
     Source,
     Search,
+    Checks,
     Edit,
     Share,
     Unknown,
 }
 
-const VIEWS: [(View, &str); 17] = [
+const VIEWS: [(View, &str); 18] = [
     (View::Library, "library"),
     (View::Drafts, "drafts"),
     (View::Open, "open"),
@@ -61,6 +62,7 @@ const VIEWS: [(View, &str); 17] = [
     (View::Contents, "contents"),
     (View::Source, "source"),
     (View::Search, "search"),
+    (View::Checks, "checks"),
     (View::Edit, "edit"),
     (View::Share, "share"),
 ];

@@ -5,6 +5,7 @@ pub mod aims;
 pub mod as_at;
 pub mod beside;
 pub mod budget;
+pub mod checks;
 pub mod facts;
 pub mod index;
 pub mod origin;

@@ -28,6 +28,8 @@ pub struct SumCheck {
     pub sum: i64,
     /// What to make of it.
     pub verdict: Verdict,
+    /// Whether it is expenditure less income against the net of the same line, not a total against its lines.
+    pub within_line: bool,
 }
 
 impl SumCheck {
@@ -86,6 +88,7 @@ fn against_lines(total: &MoneyLine, amount: &Amount, parts: &[&MoneyLine]) -> Op
         printed: printed.pounds,
         sum,
         verdict: verdict(sum.saturating_sub(printed.pounds), slack),
+        within_line: false,
     })
 }
 
@@ -111,6 +114,7 @@ fn net_check(line: &MoneyLine) -> Option<SumCheck> {
         printed: net.pounds,
         sum,
         verdict,
+        within_line: true,
     })
 }
 

@@ -6,8 +6,8 @@ use futures_util::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
-    about, actions, contents, draft, drafts, edit, item, measures, missing, money, open_file,
-    risks, search, share, source, storage,
+    about, actions, checks, contents, draft, drafts, edit, item, measures, missing, money,
+    open_file, risks, search, share, source, storage,
 };
 use crate::{
     app::{
@@ -49,6 +49,7 @@ later! {
             Reading::Plan(View::Actions) => view! { <actions::Actions /> }.into_any(),
             Reading::Plan(View::Risks) => view! { <risks::Risks /> }.into_any(),
             Reading::Plan(View::Money) => view! { <money::Money /> }.into_any(),
+            Reading::Plan(View::Checks) => view! { <checks::Checks /> }.into_any(),
             Reading::Plan(View::Contents) => view! { <contents::Contents /> }.into_any(),
             Reading::Plan(View::Source) => view! { <source::Source /> }.into_any(),
             Reading::Plan(View::Search) => view! { <search::Search /> }.into_any(),

@@ -2,6 +2,7 @@
 
 mod about;
 mod actions;
+mod checks;
 mod contents;
 mod draft;
 mod drafts;

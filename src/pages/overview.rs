@@ -74,7 +74,8 @@ fn striking(mut said: Vec<crate::insight::Standout>) -> AnyView {
         return view! {
             <div class="wm-card">
                 <p>
-                    "Nothing does: no figure is off its target, no sum is wrong and no action is without an owner."
+                    "Nothing does. What the plan leaves out or says in two ways is among its "
+                    <a href=view_href(View::Checks)>"checks"</a> "."
                 </p>
             </div>
         }

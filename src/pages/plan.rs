@@ -320,6 +320,7 @@ fn Tabs() -> impl IntoView {
             (View::Risks, "Risks", !plan.risks.is_empty()),
             (View::Money, "Money", !plan.money.is_empty()),
             (View::Contents, "Contents", true),
+            (View::Checks, "Checks", true),
             (View::Source, "Source", plan.front.document.is_some()),
         ];
         all.into_iter()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::contents::capital;
 use crate::{
-    app::use_plan,
+    app::{View, use_plan, view_href},
     components::PageTitle,
     insight::{Holding, holdings},
     plan::{Date, Front, PlanStatus, Printed, SourceDocument},
@@ -89,7 +89,12 @@ fn about(document: &SourceDocument) -> impl IntoView + use<> {
     });
     view! {
         <div class="wm-stack">
-            {how} {list("Where the document disagrees with itself", &document.remarks)}
+            {how}
+            <p>
+                "What the plan says in two ways or leaves out is looked for by rule as well: see its "
+                <a href=view_href(View::Checks)>"checks"</a> "."
+            </p>
+            {list("Where the document disagrees with itself", &document.remarks)}
             {list("Pictures the text lost", &document.lost)}
         </div>
     }

@@ -1,0 +1,175 @@
+//! Dates that can't be, or that don't fit each other.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Report, Rule};
+use crate::plan::{Date, Day, Id, Printed};
+
+/// A date that is said outright, not concluded.
+fn said(cell: &Option<Printed<Date>>) -> Option<Date> {
+    let cell = cell.as_ref().filter(|cell| !cell.is_inferred())?;
+    cell.value().copied()
+}
+
+/// Milestones before their action's start or after its end.
+pub const OUTSIDE: Rule = Rule {
+    id: "milestone-outside",
+    title: "Milestones outside their action’s dates",
+    what_to_do: "Move the milestone, or the start or end of its action.",
+    run: |subject, report| {
+        for action in subject.plan.actions.iter() {
+            for milestone in &action.milestones {
+                let Some(due) = said(&milestone.due) else {
+                    continue;
+                };
+                if let Some(end) = said(&action.end).filter(|end| due.first_day() > end.last_day())
+                {
+                    let what = format!(
+                        "Due {}, after its action ends in {}.",
+                        due.shown(),
+                        end.shown()
+                    );
+                    report.contradiction(&milestone.id, "due", what);
+                }
+                let start = said(&action.start);
+                if let Some(start) = start.filter(|start| due.last_day() < start.first_day()) {
+                    let what = format!(
+                        "Due {}, before its action starts in {}.",
+                        due.shown(),
+                        start.shown()
+                    );
+                    report.contradiction(&milestone.id, "due", what);
+                }
+            }
+        }
+    },
+};
+
+/// What ends before it starts.
+pub const BACKWARDS: Rule = Rule {
+    id: "end-before-start",
+    title: "Ends before it starts",
+    what_to_do: "Check the two dates.",
+    run: |subject, report| {
+        let mut hold = |id: &Id, start: &Option<Printed<Date>>, end: &Option<Printed<Date>>| {
+            if let (Some(start), Some(end)) = (said(start), said(end))
+                && end.last_day() < start.first_day()
+            {
+                let what = format!("Starts {} and ends {}.", start.shown(), end.shown());
+                report.contradiction(id, "end", what);
+            }
+        };
+        for action in subject.plan.actions.iter() {
+            hold(&action.id, &action.start, &action.end);
+        }
+        for risk in subject.plan.risks.iter() {
+            for mitigation in risk.mitigations() {
+                hold(&mitigation.id, &mitigation.start, &mitigation.end);
+            }
+        }
+    },
+};
+
+/// Printed dates that no calendar has.
+pub const IMPOSSIBLE: Rule = Rule {
+    id: "impossible-date",
+    title: "Dates that don’t exist",
+    what_to_do: "Ask what day was meant.",
+    run: |subject, report| {
+        for record in subject.plan.records() {
+            let value = (*record).json();
+            look(&value, record.id(), report);
+        }
+    },
+};
+
+/// Looks for printed dates in a record and in its parts, which have ids of their own.
+fn look(value: &Value, id: &Id, report: &mut Report) {
+    match value {
+        Value::Object(fields) => {
+            let own = fields.get("id").and_then(Value::as_str).and_then(Id::parse);
+            let id = own.as_ref().unwrap_or(id);
+            let printed = fields.get("as_printed").and_then(Value::as_str);
+            let written = printed.into_iter().flat_map(|text| {
+                text.split(|c: char| !(c.is_ascii_digit() || c == '/' || c == '.'))
+            });
+            for day in written.filter(|text| impossible(text)) {
+                let what = format!("‘{day}’ is printed, and there is no such day.");
+                report.contradiction(id, "as_printed", what);
+            }
+            for value in fields.values() {
+                look(value, id, report);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                look(item, id, report);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a text is written as a day, month and year and is none.
+fn impossible(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '.']).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return false;
+    };
+    let number = |text: &str| text.parse::<u8>().ok();
+    let (Some(day), Some(month)) = (number(day), number(month)) else {
+        return false;
+    };
+    let year = match (year.len(), year.parse::<i32>()) {
+        (2, Ok(year)) => 2000 + year,
+        (4, Ok(year)) => year,
+        _ => return false,
+    };
+    Day::new(year, month, day).is_none()
+}
+
+/// Many milestones due on the same date.
+pub const BUNCHED: Rule = Rule {
+    id: "bunched",
+    title: "Many milestones on one date",
+    what_to_do: "See whether they can all be done at once, or whether the date is a placeholder.",
+    run: |subject, report| {
+        let mut by_date = BTreeMap::<String, Vec<&Id>>::new();
+        let mut all = 0usize;
+        for action in subject.plan.actions.iter() {
+            for milestone in &action.milestones {
+                if let Some(due) = said(&milestone.due) {
+                    all += 1;
+                    by_date
+                        .entry(due.to_string())
+                        .or_default()
+                        .push(&milestone.id);
+                }
+            }
+        }
+        for (date, ids) in by_date {
+            if let (Some(first), true) = (ids.first(), ids.len() >= 10 && ids.len() * 5 >= all) {
+                let date = date.parse::<Date>().map_or(date, Date::shown);
+                let what = format!("{} of {all} milestones are due {date}.", ids.len());
+                report.doubt(first, "due", what);
+            }
+        }
+    },
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_written_as_a_day_can_be_none() {
+        for day in ["31/09/11", "30.02.2012", "0/1/12"] {
+            assert!(impossible(day), "{day}");
+        }
+        for other in ["30/09/11", "29.02.2012", "2012/13", "1.5", "1/2/3/4", ""] {
+            assert!(!impossible(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What in the plan doesn't agree with itself, isn't said, or is worth a look: each rule that found
+//! something, what to do about it, and a link to each place.
+
+use leptos::prelude::*;
+
+use super::edit::{form_of, has_form};
+use crate::{
+    app::{Editing, item_href, use_location, use_plan},
+    components::PageTitle,
+    insight::checks::{Finding, RULES, Rule, Severity, check},
+    plan::brief,
+};
+
+/// Findings of a rule shown before the rest unfold.
+const AT_ONCE: usize = 8;
+
+/// The page.
+#[component]
+pub fn Checks() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let within = Signal::derive(move || open.get().front.title.clone());
+    let chosen = location.setting("kind");
+    let findings = Memo::new(move |_| check(&open.get(), open.as_at()));
+    view! {
+        <PageTitle text="Checks" within=within class="wm-title" />
+        <p class="wm-prose">
+            "Small rules look for what a plan says in two ways, leaves out, or may want to look at again. They judge "
+            "nobody: only what is printed or written counts, and nothing is scored."
+        </p>
+        {move || {
+            findings.with(|all| match all.is_empty() {
+                true => view! { <p class="wm-empty">"No rule found anything in this plan."</p> }.into_any(),
+                false => view! {
+                    <div class="wm-stack wm-stack--m">
+                        <div>
+                            <Severities all=all.clone() chosen=chosen />
+                        </div>
+                        {rules(all, &chosen.get())}
+                    </div>
+                }
+                    .into_any(),
+            })
+        }}
+    }
+}
+
+/// How many findings there are of each severity, each a way to see these alone.
+#[component]
+fn Severities(all: Vec<Finding>, chosen: Memo<String>) -> impl IntoView {
+    let location = use_location();
+    let choices = [("", "All", all.len())]
+        .into_iter()
+        .chain(Severity::ALL.map(|severity| {
+            let count = all.iter().filter(|f| f.severity == severity).count();
+            (severity.key(), severity.shown(), count)
+        }));
+    view! {
+        <div class="wm-seg" role="group" aria-label="Show">
+            {choices
+                .map(|(key, name, count)| {
+                    view! {
+                        <button
+                            type="button"
+                            aria-pressed=move || (chosen.get() == key).to_string()
+                            on:click=move |_| location.change("kind", key)
+                        >
+                            {name}
+                            <span class="wm-tabs__n">{count}</span>
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+fn rules(all: &[Finding], chosen: &str) -> AnyView {
+    RULES
+        .iter()
+        .filter_map(|rule| {
+            let found: Vec<Finding> = all
+                .iter()
+                .filter(|f| f.rule == rule.id && (chosen.is_empty() || f.severity.key() == chosen))
+                .cloned()
+                .collect();
+            (!found.is_empty()).then(|| section(rule, found))
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
+    let count = found.len();
+    let rest = found.split_off(count.min(AT_ONCE));
+    let more = (!rest.is_empty()).then(|| {
+        view! {
+            <details class="govuk-details">
+                <summary class="govuk-details__summary">
+                    <span class="govuk-details__summary-text">{format!("Show {} more", rest.len())}</span>
+                </summary>
+                {list(rest)}
+            </details>
+        }
+    });
+    view! {
+        <section class="wm-card wm-links" id=rule.id>
+            <h2>
+                {rule.title}
+                " "
+                <span class="wm-links__n">{count}</span>
+            </h2>
+            <p class="wm-sub">{rule.what_to_do}</p>
+            {list(found)}
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+fn list(found: Vec<Finding>) -> AnyView {
+    let open = use_plan();
+    let plan = open.get_untracked();
+    let index = open.index();
+    let writing = use_context::<Editing>().is_some();
+    let item = |finding: Finding| {
+        let title = brief(&index.title(&plan, &finding.at), 70);
+        // Whoever writes the plan comes to the form where it can be mended.
+        let form = index
+            .record(&plan, &finding.at)
+            .filter(|record| writing && has_form(record.kind()))
+            .map(|record| form_of(record.kind(), Some(record.id())).href());
+        let href = form.unwrap_or_else(|| item_href(&finding.at));
+        view! {
+            <li>
+                <a href=href>{title}</a>
+                <small>
+                    {finding.severity.shown()}
+                    ": "
+                    {finding.what}
+                </small>
+            </li>
+        }
+    };
+    view! { <ul>{found.into_iter().map(item).collect_view()}</ul> }.into_any()
+}
