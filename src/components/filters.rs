@@ -29,19 +29,17 @@ pub fn Filters(
 ) -> impl IntoView {
     let location = use_location();
     let words = location.setting("q");
-    let changed = move || {
+    // How many of what is folded on a phone are set.
+    let chosen = Memo::new(move |_| {
         let here = location.get();
         let set = |name: &str| here.get(name).is_some_and(|v| !v.is_empty());
-        set("q") || set("sort") || filters.with(|all| all.iter().any(|f| set(f.name)))
-    };
-    let folded = Signal::derive(move || {
-        let here = location.get();
-        let set = |name: &str| here.get(name).is_some_and(|v| !v.is_empty());
-        let chosen = filters.with(|all| all.iter().filter(|f| set(f.name)).count());
-        match chosen + usize::from(set("sort")) {
-            0 => "Filter and sort".to_owned(),
-            n => format!("Filter and sort ({n} set)"),
-        }
+        let filters = filters.with(|all| all.iter().filter(|f| set(f.name)).count());
+        filters + usize::from(set("sort"))
+    });
+    let changed = move || chosen.get() > 0 || !words.get().is_empty();
+    let folded = Signal::derive(move || match chosen.get() {
+        0 => "Filter and sort".to_owned(),
+        n => format!("Filter and sort ({n} set)"),
     });
     let clear = move |_| {
         let mut to = location.get_untracked().set("q", "").set("sort", "");

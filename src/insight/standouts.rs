@@ -463,10 +463,10 @@ fn next_dates(plan: &Plan, as_at: Day) -> Option<Standout> {
 }
 
 /// 'a', 'a and b', 'a, b and c'.
-pub fn and(words: &[String]) -> String {
+pub fn and<S: std::borrow::Borrow<str>>(words: &[S]) -> String {
     match words {
         [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [one] => one.borrow().to_owned(),
+        [first @ .., last] => format!("{} and {}", first.join(", "), last.borrow()),
     }
 }

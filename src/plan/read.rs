@@ -186,8 +186,9 @@ impl Fields<'_> {
     /// Takes a field that has to be there.
     pub fn require<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         if !self.has(name) {
-            let missing = self.reader.remark(name, "is missing".to_owned());
-            self.reader.wrong.push(missing);
+            self.reader.steps.push(Step::Field(name));
+            self.reader.refuse("is missing");
+            self.reader.steps.pop();
         }
         self.find(name)
     }
@@ -334,6 +335,10 @@ mod tests {
         let mut reader = Reader::default();
         let _ = Vec::<bool>::read(json!(vec![0; 100_000]), &mut reader);
         assert_eq!(reader.wrong.len(), MOST);
+        let mut reader = Reader::default();
+        let _ = Vec::<crate::plan::Ref>::read(json!(vec![json!({}); 1_000]), &mut reader);
+        assert_eq!(reader.wrong.len(), MOST, "what is missing counts as well");
+        assert_eq!(reader.wrong[0].place, "number 1, to");
     }
 
     #[test]

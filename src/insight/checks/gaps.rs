@@ -1,14 +1,16 @@
 //! What a plan of this kind would say and doesn't.
 
-use super::Rule;
-use crate::plan::{Appearance, PointKind, Printed};
+use super::{Report, Rule};
+use crate::{
+    insight::standouts::and,
+    plan::{Appearance, Id, PointKind, Printed},
+};
 
-/// Joins what is missing: 'an owner, a date and a milestone'.
-fn listed(missing: &[&str]) -> String {
-    match missing {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+/// Says what a record is without, if anything.
+fn lacks(report: &mut Report, at: &Id, field: &'static str, noun: &str, missing: &[&str]) {
+    if !missing.is_empty() {
+        let what = format!("The {noun} is without {}.", and(missing));
+        report.gap(at, field, what);
     }
 }
 
@@ -29,10 +31,7 @@ pub const RISKS: Rule = Rule {
             if risk.mitigations().next().is_none() {
                 missing.push("a mitigation");
             }
-            if !missing.is_empty() {
-                let what = format!("The risk is without {}.", listed(&missing));
-                report.gap(&risk.id, "appearances", what);
-            }
+            lacks(report, &risk.id, "appearances", "risk", &missing);
         }
     },
 };
@@ -54,10 +53,7 @@ pub const MEASURES: Rule = Rule {
             if measure.owners.is_empty() && measure.areas.is_empty() {
                 missing.push("an owner");
             }
-            if !missing.is_empty() {
-                let what = format!("The measure is without {}.", listed(&missing));
-                report.gap(&measure.id, "points", what);
-            }
+            lacks(report, &measure.id, "points", "measure", &missing);
         }
     },
 };
@@ -84,10 +80,7 @@ pub const ACTIONS: Rule = Rule {
             if action.milestones.is_empty() && action.steps.is_empty() {
                 missing.push("a milestone");
             }
-            if !missing.is_empty() {
-                let what = format!("The action is without {}.", listed(&missing));
-                report.gap(&action.id, "responsible", what);
-            }
+            lacks(report, &action.id, "responsible", "action", &missing);
         }
     },
 };

@@ -3,7 +3,7 @@
 use super::{Report, Rule, Subject};
 use crate::{
     insight::totals::{SumCheck, Verdict, sum_checks},
-    plan::{Decimal, MoneyKind},
+    plan::Pounds,
 };
 
 /// Lines that don't come to their printed total.
@@ -12,7 +12,7 @@ pub const TOTALS: Rule = Rule {
     title: "Lines that don’t come to their printed total",
     what_to_do: "Check each line and the total against the source of the figures.",
     run: |subject, report| {
-        each(subject, report, |c| !is_net(c), "The lines come to");
+        each(subject, report, |c| !c.within_line, "The lines come to");
     },
 };
 
@@ -22,18 +22,24 @@ pub const NET: Rule = Rule {
     title: "Expenditure less income that isn’t the printed net",
     what_to_do: "Check the three figures of the line.",
     run: |subject, report| {
-        each(subject, report, is_net, "Expenditure less income comes to");
+        each(
+            subject,
+            report,
+            |c| c.within_line,
+            "Expenditure less income comes to",
+        );
     },
 };
 
-/// A net of a line is checked against its own row, not against other lines.
-fn is_net(check: &SumCheck) -> bool {
-    check.kind == MoneyKind::Net && check.within_line
-}
-
 fn each(subject: &Subject, report: &mut Report, wanted: fn(&SumCheck) -> bool, begins: &str) {
     for check in sum_checks(subject.plan).iter().filter(|c| wanted(c)) {
-        let pounds = |n: i64| format!("£{}", Decimal::new(n, 0).grouped());
+        let pounds = |pounds: i64| {
+            let amount = Pounds {
+                pounds,
+                ..Pounds::default()
+            };
+            amount.in_full()
+        };
         let column = match check.column.as_str() {
             "" => String::new(),
             column => format!(" in ‘{column}’"),
