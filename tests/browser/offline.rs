@@ -191,14 +191,18 @@ async fn a_new_version_waits_for_the_old_ones_tabs(visit: &mut Visit) -> Outcome
         "the old version is kept while a tab has it: {both}"
     );
 
-    // The tab leaves, so the new version takes over, and the old one's files go.
-    visit.session().goto("about:blank").await?;
-    visit.read("").await?;
-    visit
-        .until("the old version to go", async || {
-            Ok((visit.eval_async(versions, json!([])).await?
-                == json!(["waymark-app-0123456789abcdef"]))
-            .then_some(()))
-        })
-        .await
+    // The tab leaves, so the new version takes over, and the old one's files go. A browser lets go of a page a moment
+    // after it is left: a tab that comes back sooner is still the old version's, and leaves once more.
+    let new = json!(["waymark-app-0123456789abcdef"]);
+    let mut kept = both;
+    for _ in 0..20 {
+        visit.session().goto("about:blank").await?;
+        visit.read("").await?;
+        kept = visit.eval_async(versions, json!([])).await?;
+        if kept == new {
+            break;
+        }
+    }
+    assert_eq!(kept, new, "the old version goes");
+    Ok(())
 }
