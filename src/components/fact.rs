@@ -5,7 +5,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::item_href,
-    insight::{Block, Fact, MilestoneState, Standing, facts::Grid, rows::short},
+    insight::{
+        Block, Fact, MilestoneState, Standing,
+        facts::{Entry, Grid, Labelled},
+        rows::short,
+    },
     plan::{Id, Rag},
 };
 
@@ -106,19 +110,27 @@ pub fn block(block: &Block, on: Option<&Id>) -> AnyView {
         Block::List(heading, items) => view! {
             <section class="wm-card">
                 <h2>{*heading}</h2>
-                <ul>
-                    {items.iter().map(|item| view! { <li>{fact(item)}</li> }).collect_view()}
-                </ul>
+                <ul class="wm-entries">{items.iter().map(entry).collect_view()}</ul>
             </section>
         }
         .into_any(),
     }
 }
 
+/// An entry of a list, which opens the part it is.
+fn entry(entry: &Entry) -> AnyView {
+    let said = match &entry.id {
+        Some(id) => linked(&entry.fact, id),
+        None => fact(&entry.fact),
+    };
+    let class = entry.nested.then_some("is-nested");
+    view! { <li class=class>{said}</li> }.into_any()
+}
+
 /// Long values stand across the page.
 const LONG: usize = 90;
 
-fn facts(facts: &[(&'static str, Fact)]) -> AnyView {
+fn facts(facts: &[Labelled]) -> AnyView {
     let rows = facts.iter().map(|(label, value)| {
         let long = match value {
             Fact::Text(text) | Fact::Retold(text) => text.chars().count() > LONG,
@@ -127,7 +139,7 @@ fn facts(facts: &[(&'static str, Fact)]) -> AnyView {
         };
         view! {
             <div class=if long { "wm-wide" } else { "" }>
-                <dt>{*label}</dt>
+                <dt>{label.clone()}</dt>
                 <dd>{fact(value)}</dd>
             </div>
         }

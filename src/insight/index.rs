@@ -43,13 +43,15 @@ impl Index {
         record.parts(&mut |part| {
             self.places.insert(part.id.clone(), place(Some(part.noun)));
         });
-        record.links(&mut |relation: Relation, to: &Ref| {
+        let mut link = |from: &Id, relation: Relation, to: &Ref| {
             let back = self.back.entry(to.to.clone()).or_default();
-            let link = (relation, record.id().clone());
+            let link = (relation, from.clone());
             if !back.contains(&link) {
                 back.push(link);
             }
-        });
+        };
+        record.links(&mut |relation, to| link(record.id(), relation, to));
+        record.part_links(&mut link);
     }
 
     /// Where an id is.

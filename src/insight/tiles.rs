@@ -191,7 +191,7 @@ fn headlines(plan: &Plan) -> impl Iterator<Item = Tile> {
             .value
             .as_ref()
             .is_some_and(|v| v.value().is_some());
-        let whole = statistic.dimensions.is_empty() && statistic.part_of.is_none();
+        let whole = statistic.dimensions.is_empty() && statistic.part_of.is_empty();
         if number && whole && statistic.unit == "people" && !topics.contains(&&*statistic.topic) {
             topics.push(&statistic.topic);
             found.push(statistic);

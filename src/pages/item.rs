@@ -286,7 +286,7 @@ fn origin(desk: &Desk<'_>) -> AnyView {
         view! { <p>{format!("From {}.", sheet.source.trim_end_matches('.'))}</p> }
     });
     let inferred = (!sheet.inferred.is_empty()).then(|| {
-        let names: Vec<&str> = sheet.inferred.iter().map(|name| in_words(name)).collect();
+        let names: Vec<String> = sheet.inferred.iter().map(|name| in_words(name)).collect();
         view! { <p>{format!("We concluded: {}.", names.join(", "))}</p> }
     });
     let note =
@@ -303,16 +303,17 @@ fn origin(desk: &Desk<'_>) -> AnyView {
 }
 
 /// The name of a field as a reader would say it.
-fn in_words(field: &str) -> &str {
-    match field {
+fn in_words(field: &str) -> String {
+    let words = match field {
         "polarity" => "which way is better",
-        "same as" => "that both are the same",
+        "same_as" => "that both are the same",
         "variants" => "that it is the same under another name",
         "level" => "whose it is",
         "amounts.status" => "whether amounts are planned or spent",
         "team" => "the service area",
-        other => other,
-    }
+        other => return other.replace('_', " "),
+    };
+    words.to_owned()
 }
 
 /// The ones before and after it among its own kind.

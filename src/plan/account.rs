@@ -145,6 +145,10 @@ part! {
     pub struct Reference {
         /// Its title.
         pub title: String,
+        /// Other ways the document writes it.
+        pub variants: Vec<String>,
+        /// The heading it is listed under.
+        pub group: String,
         /// Its date or period, as printed.
         pub date: String,
         /// What the plan says of it.

@@ -115,6 +115,8 @@ part! {
         pub text: Words,
         /// What kind of work it is.
         pub kinds: Vec<ActionKind>,
+        /// The printed table it stands in.
+        pub table: Option<Ref>,
         /// Outcomes and priorities it works towards.
         pub serves: Vec<Ref>,
         /// When it starts.
@@ -152,36 +154,49 @@ impl_record!(
             see_all(see, Relation::CarriedBy, &a.areas);
             see_all(see, Relation::OwnedBy, &a.responsible);
             see_all(see, Relation::MeasuredBy, &a.measures);
+            see_all(see, Relation::InTable, a.table.as_slice());
         },
-        parts: |a, see| {
-            let mut show = |id, noun, list, title| {
-                see(Part {
-                    id,
-                    noun,
-                    list,
-                    within: None,
-                    title,
-                })
-            };
-            for m in &a.milestones {
-                show(&m.id, "milestone", "milestones", m.text.as_str());
-            }
+        part_links: |a, see| {
             for s in &a.steps {
-                show(&s.id, "step", "steps", s.text.as_str());
+                see_all(
+                    &mut |r, to| see(&s.id, r, to),
+                    Relation::PartOf,
+                    s.within.as_slice(),
+                );
             }
             for t in &a.timescales {
-                show(&t.id, "timescale", "timescales", t.text.as_str());
+                see_all(
+                    &mut |r, to| see(&t.id, r, to),
+                    Relation::About,
+                    t.step.as_slice(),
+                );
+            }
+        },
+        parts: |a, see| {
+            for m in &a.milestones {
+                see(Part::new(m, "milestone", "milestones", m.text.as_str()));
+            }
+            for s in &a.steps {
+                see(Part::new(s, "step", "steps", s.text.as_str()));
+            }
+            for t in &a.timescales {
+                see(Part::new(t, "timescale", "timescales", t.text.as_str()));
             }
             for l in &a.measured_by {
-                show(&l.id, "way of measuring", "measured_by", l.text.as_str());
+                see(Part::new(
+                    l,
+                    "way of measuring",
+                    "measured_by",
+                    l.text.as_str(),
+                ));
             }
             for l in &a.improvements {
-                show(
-                    &l.id,
+                see(Part::new(
+                    l,
                     "intended improvement",
                     "improvements",
                     l.text.as_str(),
-                );
+                ));
             }
         },
     }

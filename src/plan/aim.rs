@@ -127,6 +127,10 @@ part! {
     pub struct Statement {
         /// What it does in the plan.
         pub role: Option<StatementRole>,
+        /// Its number or code as printed.
+        pub reference: String,
+        /// Its name, where a label of a few words stands before its text.
+        pub name: String,
         /// Its words.
         pub text: Words,
         /// The heading it stands under, where that says more than its role.
@@ -139,7 +143,12 @@ part! {
 impl_record!(
     Statement,
     Statement {
-        title: |s| s.text.as_str().to_owned(),
+        title: |s| if s.name.is_empty() {
+            s.text.as_str().to_owned()
+        } else {
+            s.name.clone()
+        },
+        reference: |s| &s.reference,
         links: |s, see| see_all(see, Relation::About, &s.about),
     }
 );

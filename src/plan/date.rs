@@ -1,5 +1,5 @@
 //! Calendar dates with the precision they were given: a day, a month, a quarter, a season, a year,
-//! or a span between two of them.
+//! a financial year, or a span between two of them.
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
@@ -64,6 +64,8 @@ const SEASONS: [(Season, &str, &str, u8); 4] = [
 pub enum Moment {
     /// A calendar year.
     Year(i32),
+    /// A financial year, April to March, by the year it begins in.
+    FinancialYear(i32),
     /// A season of a year.
     Season(i32, Season),
     /// A quarter of a calendar year, 1 to 4.
@@ -80,6 +82,7 @@ impl Moment {
         let day = |y, m| Day(days_from_civil(y, m, 1));
         match self {
             Moment::Year(y) => day(y, 1),
+            Moment::FinancialYear(y) => day(y, 4),
             Moment::Season(y, season) => {
                 let first = SEASONS.iter().find(|(s, ..)| *s == season);
                 day(y, first.map_or(3, |(.., month)| *month))
@@ -93,7 +96,7 @@ impl Moment {
     /// The last day it covers.
     pub fn last_day(self) -> Day {
         let months = match self {
-            Moment::Year(_) => 12,
+            Moment::Year(_) | Moment::FinancialYear(_) => 12,
             Moment::Season(..) | Moment::Quarter(..) => 3,
             Moment::Month(..) => 1,
             Moment::Day(day) => return day,
@@ -104,8 +107,8 @@ impl Moment {
     }
 }
 
-/// A date of a plan: a moment, or a span from one to another. In JSON: `2012`, `2013-summer`,
-/// `2018-Q4`, `2012-08`, `2012-08-31`, and `2012-04..2012-10` for a span.
+/// A date of a plan: a moment, or a span from one to another. In JSON: `2012`, `2012/13` (a
+/// financial year), `2013-summer`, `2018-Q4`, `2012-08`, `2012-08-31`, and `2012-04..2012-10` for a span.
 ///
 /// ```
 /// use waymark::plan::Date;
@@ -126,7 +129,7 @@ pub struct NotADate;
 
 impl fmt::Display for NotADate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("is not a date: use 2012-08-31, 2012-08, 2018-Q4, 2013-summer, 2012, or two of these joined by ..")
+        f.write_str("is not a date: use 2012-08-31, 2012-08, 2018-Q4, 2013-summer, 2012, 2012/13, or two of these joined by ..")
     }
 }
 
@@ -193,6 +196,7 @@ fn show(moment: Moment, with_year: bool) -> String {
     };
     match moment {
         Moment::Year(y) => y.to_string(),
+        Moment::FinancialYear(y) => financial_year(y),
         Moment::Season(y, season) => {
             let name = SEASONS.iter().find(|(s, ..)| *s == season);
             format!("{}{}", name.map_or("", |(_, _, shown, _)| shown), year(y))
@@ -219,9 +223,14 @@ impl PartialOrd for Date {
     }
 }
 
+fn financial_year(begins: i32) -> String {
+    format!("{begins:04}/{:02}", (begins + 1).rem_euclid(100))
+}
+
 fn write_moment(f: &mut fmt::Formatter<'_>, moment: Moment) -> fmt::Result {
     match moment {
         Moment::Year(y) => write!(f, "{y:04}"),
+        Moment::FinancialYear(y) => f.write_str(&financial_year(y)),
         Moment::Season(y, season) => {
             let name = SEASONS.iter().find(|(s, ..)| *s == season);
             write!(f, "{y:04}-{}", name.map_or("", |(_, key, ..)| key))
@@ -238,6 +247,10 @@ fn read_moment(text: &str) -> Option<Moment> {
             .then(|| s.parse().ok())
             .flatten()
     };
+    if let Some((begins, ends)) = text.split_once('/') {
+        let (begins, ends) = (digits(begins, 4)?, digits(ends, 2)?);
+        return ((begins + 1).rem_euclid(100) == ends).then_some(Moment::FinancialYear(begins));
+    }
     let (year, rest) = match text.split_once('-') {
         None => return digits(text, 4).map(Moment::Year),
         Some((year, rest)) => (digits(year, 4)?, rest),
@@ -381,6 +394,8 @@ mod tests {
             "2018-Q4",
             "2012-08",
             "2012-08-31",
+            "2012/13",
+            "1999/00",
             "2012-04..2012-10",
             "2021-06..2021-08",
         ] {
@@ -396,7 +411,7 @@ mod tests {
             "2011-Q5",
             "2012-10..2012-04",
             "12-08",
-            "2012/13",
+            "2012/14",
             "",
         ] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");

@@ -72,6 +72,8 @@ shape! {
         pub lost: Vec<String>,
         /// Where the document disagrees with itself or with what a reader would count.
         pub remarks: Vec<String>,
+        /// Marks printed on it, such as who may see it.
+        pub marks: Vec<String>,
         /// The council's public contact point.
         pub contact: String,
     }
@@ -106,6 +108,10 @@ shape! {
         pub status: Option<PlanStatus>,
         /// The date its figures are for.
         pub reporting: Option<Printed<Date>>,
+        /// When it was presented.
+        pub presented: Option<Printed<Date>>,
+        /// The body it was presented to.
+        pub presented_to: String,
         /// When it was published.
         pub published: Option<Printed<Date>>,
         /// When it was last refreshed.
@@ -124,6 +130,8 @@ shape! {
         pub supersedes: Option<Supersedes>,
         /// The published document it was transcribed from.
         pub document: Option<SourceDocument>,
+        /// Names of the fields we concluded and the document doesn't say.
+        pub inferred: Vec<String>,
     }
 }
 

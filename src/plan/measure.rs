@@ -99,6 +99,8 @@ shape! {
         pub as_at: Option<Printed<Date>>,
         /// Words that change what the figure means: 'at most', 'increase in the year'.
         pub qualifier: String,
+        /// Its column's heading as printed, where that says more than period and kind.
+        pub column: String,
         /// Which part of the whole it counts, for figures printed in parts: 'staff'.
         pub breakdown: String,
     }
@@ -200,7 +202,9 @@ part! {
         pub polarity: Option<Polarity>,
         /// How often it is taken.
         pub frequency: Option<Printed<Frequency>>,
-        /// The table or list it stands in.
+        /// The printed table it stands in.
+        pub table: Option<Ref>,
+        /// The heading it is listed under.
         pub group: String,
         /// Service areas that carry it.
         pub areas: Vec<Ref>,
@@ -212,8 +216,6 @@ part! {
         pub explanation: Option<Printed<Words>>,
         /// Outcomes and priorities it shows the way to.
         pub serves: Vec<Ref>,
-        /// Other records for the same measure.
-        pub same_as: Vec<Ref>,
         /// Its figures.
         pub points: Vec<Point>,
         /// Ratings as the council reported them.
@@ -230,7 +232,7 @@ impl_record!(
             see_all(see, Relation::Serves, &m.serves);
             see_all(see, Relation::CarriedBy, &m.areas);
             see_all(see, Relation::OwnedBy, &m.owners);
-            see_all(see, Relation::SameAs, &m.same_as);
+            see_all(see, Relation::InTable, m.table.as_slice());
         },
     }
 );
@@ -289,6 +291,8 @@ part! {
         pub polarity: Option<Polarity>,
         /// The period compared.
         pub period: Option<Period>,
+        /// The printed table it stands in.
+        pub table: Option<Ref>,
         /// The council's own figure.
         pub own: Option<Printed<Decimal>>,
         /// The comparisons printed.
@@ -307,6 +311,8 @@ shape! {
         pub rank: Option<u32>,
         /// How many were ranked.
         pub of: Option<u32>,
+        /// Where the council stands in words: 'top quartile'.
+        pub position: String,
     }
 }
 
@@ -315,6 +321,9 @@ impl_record!(
     Benchmark {
         title: |b| b.name.as_str().to_owned(),
         reference: |b| &b.code,
-        links: |b, see| see_all(see, Relation::About, b.measure.as_slice()),
+        links: |b, see| {
+            see_all(see, Relation::About, b.measure.as_slice());
+            see_all(see, Relation::InTable, b.table.as_slice());
+        },
     }
 );

@@ -4,6 +4,7 @@
 mod account;
 mod action;
 mod aim;
+mod cell;
 mod date;
 mod front;
 mod id;
@@ -35,6 +36,7 @@ pub use account::{
 };
 pub use action::{Action, ActionKind, Line, Milestone, Progress, Step, Timescale};
 pub use aim::{Level, Outcome, Priority, Statement, StatementRole};
+pub use cell::Cell;
 pub use date::{Date, Day, Moment, NotADate, Season, month_name};
 pub use front::{Front, PlanStatus, SourceDocument, StandingRule, Supersedes};
 pub use id::{Id, Ref};

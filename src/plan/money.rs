@@ -1,7 +1,7 @@
 //! Money: the lines of budgets, spending, funding and savings, and the tables they stand in.
 
 use super::{
-    Period, Pounds, Printed, Ref, Relation, Words,
+    Decimal, Period, Pounds, Printed, Ref, Relation, Words,
     names::names,
     record::{impl_record, part, see_all, shape},
 };
@@ -73,6 +73,16 @@ names! {
     }
 }
 
+impl Provider {
+    /// As a reader sees it, after what it is about.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Provider::Internal => "provided by the council",
+            Provider::External => "provided by others",
+        }
+    }
+}
+
 names! {
     /// Whether a line is a sum of others.
     pub enum SumRole {
@@ -80,6 +90,19 @@ names! {
         Total = "total",
         /// It is a part.
         Part = "part",
+        /// It is a sum of more than the lines printed under it.
+        Whole = "whole",
+    }
+}
+
+impl SumRole {
+    /// As a reader sees it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            SumRole::Total => "A total",
+            SumRole::Part => "A part",
+            SumRole::Whole => "A total of more than is printed under it",
+        }
     }
 }
 
@@ -90,6 +113,8 @@ shape! {
         pub kind: Option<MoneyKind>,
         /// Its column's heading as printed.
         pub column: String,
+        /// The heading over several columns, as printed.
+        pub column_group: String,
         /// The period it is for.
         pub period: Option<Period>,
         /// Planned or counted.
@@ -102,6 +127,10 @@ shape! {
         pub client_group: String,
         /// The amount.
         pub value: Option<Printed<Pounds>>,
+        /// Words that change what the amount means: 'around', 'by 2014/15'.
+        pub qualifier: String,
+        /// Its share of the whole in percent, where that is printed with it.
+        pub share: Option<Printed<Decimal>>,
     }
 }
 
@@ -120,6 +149,7 @@ impl Amount {
     pub fn same_column(&self, other: &Amount) -> bool {
         self.kind() == other.kind()
             && self.column == other.column
+            && self.column_group == other.column_group
             && self.period == other.period
             && self.status == other.status
             && self.provider == other.provider
@@ -144,8 +174,8 @@ part! {
         pub client_group: String,
         /// Where care is given: 'care home placements'.
         pub setting: String,
-        /// The same line printed elsewhere.
-        pub same_as: Vec<Ref>,
+        /// What it is about: a risk it may bring, an action it pays for.
+        pub about: Vec<Ref>,
         /// Its amounts.
         pub amounts: Vec<Amount>,
     }
@@ -165,7 +195,7 @@ impl_record!(
         links: |m, see| {
             see_all(see, Relation::PartOf, m.parent.as_slice());
             see_all(see, Relation::InTable, m.table.as_slice());
-            see_all(see, Relation::SameAs, &m.same_as);
+            see_all(see, Relation::About, &m.about);
         },
     }
 );

@@ -2,7 +2,7 @@
 
 use super::{
     Date, Part, Printed, Ref, Relation, Words,
-    action::Milestone,
+    action::{Line, Milestone},
     record::{impl_record, part, see_all},
 };
 
@@ -14,6 +14,8 @@ part! {
         pub title: String,
         /// Who holds it.
         pub holder: Option<Printed<String>>,
+        /// The post of who holds it, where that is printed.
+        pub post: Option<Ref>,
     }
 }
 
@@ -42,6 +44,10 @@ part! {
         pub status: String,
         /// Outcomes and priorities it works towards.
         pub serves: Vec<Ref>,
+        /// Organisations it works with.
+        pub partners: Vec<Ref>,
+        /// What it takes in, line by line.
+        pub scope: Vec<Line>,
         /// Who holds which role.
         pub roles: Vec<Role>,
         /// What has happened.
@@ -58,25 +64,23 @@ impl_record!(
         links: |p, see| {
             see_all(see, Relation::PartOf, p.parent.as_slice());
             see_all(see, Relation::Serves, &p.serves);
+            see_all(see, Relation::With, &p.partners);
+            for role in &p.roles {
+                see_all(see, Relation::OwnedBy, role.post.as_slice());
+            }
         },
         parts: |p, see| {
-            let mut show = |id, noun, list, title| {
-                see(Part {
-                    id,
-                    noun,
-                    list,
-                    within: None,
-                    title,
-                })
-            };
+            for l in &p.scope {
+                see(Part::new(l, "line", "scope", l.text.as_str()));
+            }
             for m in &p.milestones {
-                show(&m.id, "milestone", "milestones", m.text.as_str());
+                see(Part::new(m, "milestone", "milestones", m.text.as_str()));
             }
             for r in &p.roles {
-                show(&r.id, "role", "roles", r.title.as_str());
+                see(Part::new(r, "role", "roles", r.title.as_str()));
             }
             for u in &p.updates {
-                show(&u.id, "update", "updates", u.text.as_str());
+                see(Part::new(u, "update", "updates", u.text.as_str()));
             }
         },
     }

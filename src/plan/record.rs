@@ -6,7 +6,7 @@ use std::{any::Any, fmt, sync::Arc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{FromJson, Id, Kind, Reader, Ref, Remark, read};
+use super::{Cell, FromJson, Id, Kind, Reader, Ref, Remark, read};
 
 /// How one record refers to another, named from both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Relation {
     OwnedBy,
     /// A service area carries it.
     CarriedBy,
+    /// It works with an organisation.
+    With,
     /// A measure shows whether it works.
     MeasuredBy,
     /// It stands in a printed table.
@@ -42,6 +44,7 @@ impl Relation {
             Relation::Threatens => "Threatens",
             Relation::OwnedBy => "Responsible",
             Relation::CarriedBy => "Service area",
+            Relation::With => "Works with",
             Relation::MeasuredBy => "Measured by",
             Relation::InTable => "Printed in",
             Relation::SameAs => "Also printed as",
@@ -58,6 +61,7 @@ impl Relation {
             Relation::Threatens => "Threatened by",
             Relation::OwnedBy => "Responsible for",
             Relation::CarriedBy => "Carried by this area",
+            Relation::With => "Works with",
             Relation::MeasuredBy => "Shows the effect of",
             Relation::InTable => "In this table",
             Relation::SameAs => "Also printed as",
@@ -81,11 +85,44 @@ pub struct Part<'a> {
     pub within: Option<&'a Id>,
     /// What a list calls it.
     pub title: &'a str,
+    /// Where it came from, and what else is printed with it.
+    pub about: Provenance<'a>,
 }
 
-/// Where a record came from and what we added to it.
+/// What every record and part carries in the same way.
+pub(super) trait Entry {
+    /// Its permanent id.
+    fn id(&self) -> &Id;
+    /// Where it came from, and what else is printed with it.
+    fn provenance(&self) -> Provenance<'_>;
+}
+
+impl<'a> Part<'a> {
+    /// A part that stands in `list`.
+    pub(super) fn new(
+        entry: &'a dyn Entry,
+        noun: &'static str,
+        list: &'static str,
+        title: &'a str,
+    ) -> Part<'a> {
+        Part {
+            id: entry.id(),
+            noun,
+            list,
+            within: None,
+            title,
+            about: entry.provenance(),
+        }
+    }
+}
+
+/// Where a record or part came from, what else is printed with it and what we added to it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Provenance<'a> {
+    /// The same thing printed in another place.
+    pub same_as: &'a [Ref],
+    /// What else its row or entry prints.
+    pub cells: &'a [Cell],
     /// The page or section of the document.
     pub source: &'a str,
     /// Our remark on it.
@@ -112,7 +149,9 @@ pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
     fn parts<'a>(&'a self, see: &mut dyn FnMut(Part<'a>)) {
         let _ = see;
     }
-    /// Where it came from.
+    /// Shows each record or part that one of its parts refers to, after the part's id.
+    fn part_links(&self, see: &mut dyn FnMut(&Id, Relation, &Ref));
+    /// Where it came from, and what else is printed with it.
     fn provenance(&self) -> Provenance<'_>;
     /// Canonical JSON text of this record alone.
     fn json_text(&self) -> Vec<u8>;
@@ -297,8 +336,8 @@ macro_rules! shape {
     };
 }
 
-/// Declares a struct with an id of its own: the id first, the given fields, then where it came
-/// from. Parts of records are declared with this; records add `impl_record!`.
+/// Declares a struct with an id of its own: the id first, the given fields, then what else is
+/// printed with it and where it came from. Parts of records are declared with this; records add `impl_record!`.
 macro_rules! part {
     ($(#[$meta:meta])* pub struct $name:ident {
         $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)*
@@ -315,6 +354,12 @@ macro_rules! part {
                 #[serde(skip_serializing_if = "crate::plan::Absent::is_absent")]
                 pub $field: $type,
             )*
+            /// The same thing printed in another place.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            pub same_as: Vec<crate::plan::Ref>,
+            /// What else its row or entry prints, by the heading it stands under.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            pub cells: Vec<crate::plan::Cell>,
             /// The page or section of the document it came from.
             #[serde(skip_serializing_if = "String::is_empty")]
             pub source: String,
@@ -332,12 +377,29 @@ macro_rules! part {
                 let read = Self {
                     id: fields.take("id"),
                     $($field: fields.take(stringify!($field)),)*
+                    same_as: fields.take("same_as"),
+                    cells: fields.take("cells"),
                     source: fields.take("source"),
                     note: fields.take("note"),
                     inferred: fields.take("inferred"),
                 };
                 fields.close();
                 Some(read)
+            }
+        }
+
+        impl crate::plan::record::Entry for $name {
+            fn id(&self) -> &crate::plan::Id {
+                &self.id
+            }
+            fn provenance(&self) -> crate::plan::Provenance<'_> {
+                crate::plan::Provenance {
+                    same_as: &self.same_as,
+                    cells: &self.cells,
+                    source: &self.source,
+                    note: &self.note,
+                    inferred: &self.inferred,
+                }
             }
         }
     };
@@ -349,6 +411,7 @@ macro_rules! impl_record {
         title: |$me:ident| $title:expr,
         $(reference: |$me_ref:ident| $reference:expr,)?
         links: |$me_links:ident, $see:ident| $links:expr
+        $(, part_links: |$me_inner:ident, $see_inner:ident| $inner:expr)?
         $(, parts: |$me_parts:ident, $see_parts:ident| $parts:expr)? $(,)?
     }) => {
         impl crate::plan::AnyRecord for $name {
@@ -368,18 +431,25 @@ macro_rules! impl_record {
             })?
             fn links(&self, $see: &mut dyn FnMut(crate::plan::Relation, &crate::plan::Ref)) {
                 let $me_links = self;
-                $links
+                $links;
+                crate::plan::record::see_all($see, crate::plan::Relation::SameAs, &self.same_as);
+            }
+            fn part_links(
+                &self,
+                see: &mut dyn FnMut(&crate::plan::Id, crate::plan::Relation, &crate::plan::Ref),
+            ) {
+                $({
+                    let ($me_inner, $see_inner) = (self, &mut *see);
+                    $inner
+                })?
+                crate::plan::record::see_same(self, see);
             }
             $(fn parts<'a>(&'a self, $see_parts: &mut dyn FnMut(crate::plan::Part<'a>)) {
                 let $me_parts = self;
                 $parts
             })?
             fn provenance(&self) -> crate::plan::Provenance<'_> {
-                crate::plan::Provenance {
-                    source: &self.source,
-                    note: &self.note,
-                    inferred: &self.inferred,
-                }
+                crate::plan::record::Entry::provenance(self)
             }
             fn json_text(&self) -> Vec<u8> {
                 serde_json::to_vec(self).unwrap_or_default()
@@ -392,6 +462,15 @@ macro_rules! impl_record {
 }
 
 pub(super) use {impl_record, part, shape};
+
+/// Shows where the parts of a record are printed again.
+pub(super) fn see_same(record: &dyn AnyRecord, see: &mut dyn FnMut(&Id, Relation, &Ref)) {
+    record.parts(&mut |part| {
+        for to in part.about.same_as {
+            see(part.id, Relation::SameAs, to);
+        }
+    });
+}
 
 /// Shows each of a list of references under one relation.
 pub(super) fn see_all(see: &mut dyn FnMut(Relation, &Ref), relation: Relation, refs: &[Ref]) {

@@ -73,20 +73,13 @@ impl_record!(
                 } else {
                     a.wording.as_str()
                 };
-                see(Part {
-                    id: &a.id,
-                    noun: "appearance",
-                    list: "appearances",
-                    within: None,
-                    title,
-                });
+                see(Part::new(a, "appearance", "appearances", title));
                 for m in &a.mitigations {
+                    let text = m.text.as_str();
+                    let part = Part::new(m, "mitigation", "mitigations", text);
                     see(Part {
-                        id: &m.id,
-                        noun: "mitigation",
-                        list: "mitigations",
                         within: Some(&a.id),
-                        title: m.text.as_str(),
+                        ..part
                     });
                 }
             }

@@ -70,7 +70,7 @@ part! {
         /// What it is counted in: 'people', '%', '£ a week', '£m'.
         pub unit: String,
         /// The period or moment it is for.
-        pub period: Option<Period>,
+        pub period: Option<Printed<Period>>,
         /// The place it is about, where that isn't the council's area.
         pub place: String,
         /// How it came about.
@@ -81,8 +81,10 @@ part! {
         pub qualifier: String,
         /// The figure this is a share of.
         pub share_of: Option<Ref>,
-        /// The figure this is counted in.
-        pub part_of: Option<Ref>,
+        /// The figures this is counted in: a cell of a grid is counted in its row and in its column.
+        pub part_of: Vec<Ref>,
+        /// What it is about.
+        pub about: Vec<Ref>,
         /// The printed table it stands in.
         pub table: Option<Ref>,
         /// Whether it is itself a sum.
@@ -103,7 +105,8 @@ impl_record!(
         },
         links: |s, see| {
             see_all(see, Relation::ShareOf, s.share_of.as_slice());
-            see_all(see, Relation::PartOf, s.part_of.as_slice());
+            see_all(see, Relation::PartOf, &s.part_of);
+            see_all(see, Relation::About, &s.about);
             see_all(see, Relation::InTable, s.table.as_slice());
         },
     }

@@ -38,7 +38,9 @@ part! {
         pub responses: Option<Decimal>,
         /// How many were asked.
         pub issued: Option<Decimal>,
-        /// What is said of its reliability.
+        /// How sure its figures are, as printed: '95% confidence, ±3.5%'.
+        pub confidence: String,
+        /// What is said of it.
         pub remark: Words,
         /// Its questions.
         pub questions: Vec<Question>,
@@ -52,13 +54,7 @@ impl_record!(
         links: |_s, _see| {},
         parts: |s, see| {
             for q in &s.questions {
-                see(Part {
-                    id: &q.id,
-                    noun: "question",
-                    list: "questions",
-                    within: None,
-                    title: q.text.as_str(),
-                });
+                see(Part::new(q, "question", "questions", q.text.as_str()));
             }
         },
     }

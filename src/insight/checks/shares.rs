@@ -19,7 +19,7 @@ pub const SHARES: Rule = Rule {
                 continue;
             };
             let is_count = |s: &&std::sync::Arc<Statistic>| {
-                s.part_of.as_ref().is_some_and(|r| r.to == *whole_id)
+                s.part_of.iter().any(|r| r.to == *whole_id)
                     && s.dimensions == share.dimensions
                     && !s.dimensions.is_empty()
                     && s.period == share.period

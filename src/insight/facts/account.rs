@@ -16,12 +16,9 @@ type Facts = Vec<(&'static str, Option<Fact>)>;
 impl Desk<'_> {
     pub(super) fn account(&self, record: &dyn AnyRecord) -> Body {
         let (retold, shown) = self.account_facts(record).unwrap_or_default();
-        let kept = shown
-            .into_iter()
-            .filter_map(|(label, fact)| fact.map(|f| (label, f)));
         Body {
             retold,
-            blocks: vec![super::Block::Facts(kept.collect())],
+            blocks: vec![super::facts(shown)],
         }
     }
 
@@ -81,7 +78,9 @@ impl Desk<'_> {
             return Some((p.text.is_retold(), told));
         }
         let s = record.downcast::<Statement>()?;
+        let named = !s.name.is_empty();
         let told = vec![
+            ("What it says", words(&s.text).filter(|_| named)),
             (
                 "In the plan’s",
                 s.role.map(StatementRole::heading).and_then(text),
@@ -89,7 +88,7 @@ impl Desk<'_> {
             ("Under the heading", text(&s.heading)),
             ("About", self.items(&s.about)),
         ];
-        Some((s.text.is_retold(), told))
+        Some((s.text.is_retold() && !named, told))
     }
 
     fn prose_facts(&self, record: &dyn AnyRecord) -> Option<(bool, Facts)> {
@@ -105,7 +104,9 @@ impl Desk<'_> {
         }
         if let Some(r) = record.downcast::<Reference>() {
             let told = vec![
+                ("Listed under", text(&r.group)),
                 ("Date", text(&r.date)),
+                ("Also written", text(&r.variants.join("; "))),
                 ("What the plan says of it", words(&r.remark)),
                 ("Address printed", text(&r.url)),
             ];

@@ -1,11 +1,14 @@
 //! The pages of actions, projects and risks, and of their parts.
 
-use super::{Block, Body, Desk, Fact, cell, facts, grid, list, performance::date, text, words};
+use super::{
+    Block, Body, Desk, Entry, Fact, cell, facts, grid, listed, performance::date, printed_words,
+    text, words,
+};
 use crate::{
     insight::as_at::{milestone_state, records_outcomes},
     plan::{
-        Action, ActionKind, AnyRecord, Appearance, Id, Milestone, Mitigation, Printed, Progress,
-        Project, Risk, Role, Survey, Words,
+        Action, ActionKind, AnyRecord, Appearance, Id, Line, Milestone, Mitigation, Progress,
+        Project, Risk, Role, Step, Survey, Timescale, Words,
     },
 };
 
@@ -33,30 +36,35 @@ impl Desk<'_> {
             ("Kind of work", text(&kinds.join(", "))),
             ("Progress", progress(a.progress)),
             ("Measured by", self.items(&a.measures)),
+            ("Printed in", self.items(a.table.as_slice())),
         ])];
         blocks.extend(self.milestones(&a.milestones));
-        let lines =
-            |words: &mut dyn Iterator<Item = &Words>| words.filter_map(super::words).collect();
-        blocks.extend(list(
-            "How it will be done",
-            lines(&mut a.steps.iter().map(|s| &s.text)),
-        ));
-        blocks.extend(list(
-            "Timescales",
-            lines(&mut a.timescales.iter().map(|t| &t.text)),
-        ));
-        blocks.extend(list(
-            "How it will be measured",
-            lines(&mut a.measured_by.iter().map(|l| &l.text)),
-        ));
-        blocks.extend(list(
-            "Improvements intended",
-            lines(&mut a.improvements.iter().map(|l| &l.text)),
-        ));
+        blocks.extend(listed("How it will be done", steps(a)));
+        blocks.extend(self.timescales(a));
+        blocks.extend(listed("How it will be measured", lines(&a.measured_by)));
+        blocks.extend(listed("Improvements intended", lines(&a.improvements)));
         Body {
             retold: a.text.is_retold(),
             blocks,
         }
+    }
+
+    /// A list where lines are all there is; a table where they carry dates or belong to steps.
+    fn timescales(&self, a: &Action) -> Option<Block> {
+        let entry = |t: &Timescale| (Some(t.id.clone()), words(&t.text));
+        if a.timescales
+            .iter()
+            .all(|t| t.date.is_none() && t.step.is_none())
+        {
+            return listed("Timescales", entries(a.timescales.iter().map(entry)));
+        }
+        let rows = a.timescales.iter().map(|t| {
+            let (id, words) = entry(t);
+            let step = self.items(t.step.as_slice());
+            (id, vec![words, cell(&t.date, date), step])
+        });
+        let columns = ["Timescale", "Date", "For the step"];
+        grid("Timescales".into(), &columns, rows.collect())
     }
 
     fn milestones(&self, milestones: &[Milestone]) -> Option<Block> {
@@ -85,27 +93,26 @@ impl Desk<'_> {
     }
 
     fn project(&self, p: &Project) -> Body {
-        let description = match &p.description {
-            Some(Printed::Value { value, .. }) => words(value),
-            Some(Printed::Word(word)) => Some(Fact::Word(word.shown().to_owned())),
-            None => None,
-        };
         let mut blocks = vec![facts([
-            ("What it is to do", description),
+            ("What it is to do", printed_words(&p.description)),
             ("Sort", text(&p.sort)),
             ("Status", text(&p.status)),
             ("Part of", self.items(p.parent.as_slice())),
             ("Works towards", self.items(&p.serves)),
+            ("Works with", self.items(&p.partners)),
         ])];
+        blocks.extend(listed("What it takes in", lines(&p.scope)));
         let roles = p.roles.iter().map(|r: &Role| {
-            (
-                Some(r.id.clone()),
-                vec![text(&r.title), cell(&r.holder, String::clone)],
-            )
+            let cells = vec![
+                text(&r.title),
+                cell(&r.holder, String::clone),
+                self.items(r.post.as_slice()),
+            ];
+            (Some(r.id.clone()), cells)
         });
         blocks.extend(grid(
             "Who does what".into(),
-            &["Role", "Held by"],
+            &["Role", "Held by", "Post"],
             roles.collect(),
         ));
         let updates = p.updates.iter().map(|u| {
@@ -193,31 +200,27 @@ impl Desk<'_> {
         if let Some(m) = a.milestones.iter().find(|m| m.id == *id) {
             return self.milestone(m, self.items(&a.responsible), self.items(&a.serves));
         }
-        let lines = a.measured_by.iter().chain(&a.improvements);
-        let line = lines
-            .filter(|l| l.id == *id)
-            .map(|l| l.text.is_retold())
-            .next();
-        let step = a
-            .steps
-            .iter()
-            .find(|s| s.id == *id)
-            .map(|s| s.text.is_retold());
         let timescale = a.timescales.iter().find(|t| t.id == *id);
+        let step = a.steps.iter().find(|s| s.id == *id);
+        let mut words = timescale
+            .map(|t| &t.text)
+            .into_iter()
+            .chain(step.map(|s| &s.text))
+            .chain(line(&a.measured_by, id))
+            .chain(line(&a.improvements, id));
         Body {
-            retold: line
-                .or(step)
-                .or(timescale.map(|t| t.text.is_retold()))
-                .unwrap_or(false),
-            blocks: timescale
-                .map(|t| {
-                    facts([
-                        ("Date", cell(&t.date, date)),
-                        ("Step", self.items(t.step.as_slice())),
-                    ])
-                })
-                .into_iter()
-                .collect(),
+            retold: words.any(Words::is_retold),
+            blocks: vec![facts([
+                ("Date", timescale.and_then(|t| cell(&t.date, date))),
+                (
+                    "For the step",
+                    timescale.and_then(|t| self.items(t.step.as_slice())),
+                ),
+                (
+                    "A part of the step",
+                    step.and_then(|s| self.items(s.within.as_slice())),
+                ),
+            ])],
         }
     }
 
@@ -234,7 +237,6 @@ impl Desk<'_> {
                 ("Comment", text(&m.comment)),
                 ("Responsible", responsible),
                 ("Works towards", serves),
-                ("Note", text(&m.note)),
             ])],
         }
     }
@@ -245,12 +247,16 @@ impl Desk<'_> {
         }
         let role = p.roles.iter().find(|r| r.id == *id);
         let update = p.updates.iter().find(|u| u.id == *id);
+        let mut words = update
+            .map(|u| &u.text)
+            .into_iter()
+            .chain(line(&p.scope, id));
         Body {
-            retold: update.is_some_and(|u| u.text.is_retold()),
+            retold: words.any(Words::is_retold),
             blocks: vec![facts([
                 ("Held by", role.and_then(|r| cell(&r.holder, String::clone))),
+                ("Post", role.and_then(|r| self.items(r.post.as_slice()))),
                 ("Date", update.and_then(|u| cell(&u.date, date))),
-                ("Note", role.and_then(|r| text(&r.note))),
             ])],
         }
     }
@@ -264,11 +270,10 @@ impl Desk<'_> {
                 let cells = mitigation(self, m);
                 let labels = ["", "Starts", "Ends", "Responsible"];
                 let shown = labels.into_iter().zip(cells).skip(1);
-                let mut all: Vec<_> = shown.filter_map(|(l, c)| c.map(|c| (l, c))).collect();
-                all.extend(self.items(a.priority.as_slice()).map(|f| ("For", f)));
+                let threatened = ("For", self.items(a.priority.as_slice()));
                 return Body {
                     retold: m.text.is_retold(),
-                    blocks: vec![Block::Facts(all)],
+                    blocks: vec![facts(shown.chain([threatened]))],
                 };
             }
         }
@@ -307,6 +312,38 @@ impl Desk<'_> {
             blocks: block.into_iter().collect(),
         }
     }
+}
+
+/// The steps of an action, each under the step it is a part of.
+fn steps(a: &Action) -> Vec<Entry> {
+    let step = |s: &Step| {
+        Some(Entry {
+            id: Some(s.id.clone()),
+            fact: words(&s.text)?,
+            nested: s.within.is_some(),
+        })
+    };
+    a.steps.iter().filter_map(step).collect()
+}
+
+fn lines(lines: &[Line]) -> Vec<Entry> {
+    entries(lines.iter().map(|l| (Some(l.id.clone()), words(&l.text))))
+}
+
+fn entries(all: impl Iterator<Item = (Option<Id>, Option<Fact>)>) -> Vec<Entry> {
+    let entry = |(id, fact): (_, Option<Fact>)| {
+        Some(Entry {
+            id,
+            fact: fact?,
+            nested: false,
+        })
+    };
+    all.filter_map(entry).collect()
+}
+
+/// The words of the line with an id.
+fn line<'a>(lines: &'a [Line], id: &Id) -> Option<&'a Words> {
+    lines.iter().find(|l| l.id == *id).map(|l| &l.text)
 }
 
 fn mitigation(desk: &Desk<'_>, m: &Mitigation) -> Vec<Option<Fact>> {

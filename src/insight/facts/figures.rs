@@ -34,14 +34,28 @@ impl Desk<'_> {
                 .map(|p| p.in_full());
             let cells = vec![
                 Some(Fact::Text(column(a))),
+                text(&kind_words(a)),
+                text(&a.client_group),
                 a.period.and_then(|p| text(&p.shown())),
                 a.status.and_then(|s| text(s.shown())),
                 cell(&a.value, Pounds::to_string),
+                text(&a.qualifier),
                 in_full.map(Fact::Text),
+                cell(&a.share, |n| format!("{}%", n.grouped())),
             ];
             (None, cells)
         });
-        let columns = ["Column", "Period", "Status", "As printed", "In full"];
+        let columns = [
+            "Column",
+            "What it is",
+            "Client group",
+            "Period",
+            "Status",
+            "As printed",
+            "Said of it",
+            "In full",
+            "Share of the whole",
+        ];
         let mut blocks: Vec<Block> = grid("Amounts".into(), &columns, rows.collect())
             .into_iter()
             .collect();
@@ -50,8 +64,9 @@ impl Desk<'_> {
             ("Client group", text(&m.client_group)),
             ("Where care is given", text(&m.setting)),
             ("Part of", self.items(m.parent.as_slice())),
+            ("About", self.items(&m.about)),
             ("Printed in", self.items(m.table.as_slice())),
-            ("Also printed as", self.items(&m.same_as)),
+            ("Sum or part", m.role.and_then(|r| text(r.shown()))),
         ]));
         let checks = sum_checks(self.plan)
             .into_iter()
@@ -69,14 +84,14 @@ impl Desk<'_> {
                     }
                     .in_full()
                 };
-                Fact::Text(format!(
+                text(&format!(
                     "{}: printed {}, the lines come to {}: {found}.",
                     c.kind.shown(),
                     pounds(c.printed),
                     pounds(c.sum)
                 ))
             });
-        blocks.extend(super::list("Does it add up?", checks.collect()));
+        blocks.extend(super::list("Does it add up?", checks));
         Body {
             retold: m.label.is_retold(),
             blocks,
@@ -129,7 +144,7 @@ impl Desk<'_> {
             .collect();
         shown.extend([
             ("Broken down by", text(&dimensions.join("; "))),
-            ("Period", s.period.and_then(|p| text(&p.shown()))),
+            ("Period", cell(&s.period, |p| p.shown())),
             ("Place", text(&s.place)),
             (
                 "How it came about",
@@ -137,13 +152,14 @@ impl Desk<'_> {
             ),
             ("Source cited", text(&s.cited)),
             ("A share of", self.items(s.share_of.as_slice())),
-            ("Counted in the figure", self.items(s.part_of.as_slice())),
+            ("Counted in the figure", self.items(&s.part_of)),
+            ("About", self.items(&s.about)),
             ("Printed in", self.items(s.table.as_slice())),
+            ("Sum or part", s.role.and_then(|r| text(r.shown()))),
         ]);
-        let shown = shown.into_iter().filter_map(|(l, f)| f.map(|f| (l, f)));
         Body {
             retold: s.label.is_retold(),
-            blocks: vec![Block::Facts(shown.collect())],
+            blocks: vec![facts(shown)],
         }
     }
 
@@ -153,7 +169,8 @@ impl Desk<'_> {
             ("Taken", s.period.and_then(|p| text(&p.shown()))),
             ("Responses", count(s.responses)),
             ("Asked", count(s.issued)),
-            ("Reliability", words(&s.remark)),
+            ("How sure the figures are", text(&s.confidence)),
+            ("Said of it", words(&s.remark)),
         ])];
         blocks.extend(s.questions.iter().filter_map(answers));
         Body {
@@ -178,10 +195,20 @@ pub(super) fn answers(q: &Question) -> Option<Block> {
 
 /// A column of a money table in words.
 pub(crate) fn column(a: &Amount) -> String {
-    if !a.column.is_empty() {
-        return a.column.clone();
+    match (a.column_group.as_str(), a.column.as_str()) {
+        ("", "") => a.kind().shown().to_owned(),
+        ("", column) | (column, "") => column.to_owned(),
+        (group, column) => format!("{group}: {column}"),
     }
-    a.kind().shown().to_owned()
+}
+
+/// What an amount is, with who provides what it pays for.
+fn kind_words(a: &Amount) -> String {
+    let gross = if a.gross { ", gross" } else { "" };
+    let provider = a
+        .provider
+        .map_or(String::new(), |p| format!(", {}", p.shown()));
+    format!("{}{gross}{provider}", a.kind().shown())
 }
 
 fn amount_words(a: &Amount) -> String {

@@ -7,10 +7,10 @@ mod figures;
 mod people;
 mod performance;
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::index::Index;
-use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Rag, Ref, Relation, Words};
+use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Provenance, Rag, Ref, Relation, Words};
 
 use super::{as_at::MilestoneState, standing::Standing};
 
@@ -50,11 +50,25 @@ pub struct Grid {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Labelled facts.
-    Facts(Vec<(&'static str, Fact)>),
+    Facts(Vec<Labelled>),
     /// A table.
     Grid(Grid),
     /// A headed list.
-    List(&'static str, Vec<Fact>),
+    List(&'static str, Vec<Entry>),
+}
+
+/// A fact with its label: ours, or the heading as printed.
+pub type Labelled = (Cow<'static, str>, Fact);
+
+/// One entry of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The part it is, if it is one with an id.
+    pub id: Option<Id>,
+    /// What it says.
+    pub fact: Fact,
+    /// Whether it stands under the entry before it.
+    pub nested: bool,
 }
 
 /// What the page of one item says.
@@ -105,6 +119,7 @@ pub fn sheet(plan: &Plan, index: &Index, id: &Id, as_at: Day) -> Option<Sheet> {
     };
     sheet.retold = body.retold;
     sheet.blocks = body.blocks;
+    sheet.blocks.extend(desk.beside(record.provenance()));
     Some(sheet)
 }
 
@@ -127,27 +142,45 @@ impl Desk<'_> {
             blocks: Vec::new(),
             source: about.source.to_owned(),
             note: about.note.to_owned(),
-            inferred: about.inferred.iter().map(|f| f.replace('_', " ")).collect(),
+            inferred: about.inferred.to_vec(),
         }
     }
 
-    fn part(&self, record: &Arc<dyn AnyRecord>, id: &Id, noun: &'static str) -> Sheet {
-        let mut title = String::new();
-        record.parts(&mut |part| {
-            if part.id == id {
-                title = part.title.to_owned();
-            }
+    /// What else is printed with a record or part, and where else it is printed.
+    fn beside(&self, about: Provenance<'_>) -> Option<Block> {
+        let cells = about.cells.iter().filter_map(|c| {
+            let shown = printed_words(&c.value)?;
+            Some((Cow::Owned(c.label.clone()), shown))
         });
+        let same = self.items(about.same_as);
+        let same = same.map(|items| (Cow::Borrowed("Also printed as"), items));
+        let all: Vec<Labelled> = cells.chain(same).collect();
+        (!all.is_empty()).then_some(Block::Facts(all))
+    }
+
+    fn part(&self, record: &Arc<dyn AnyRecord>, id: &Id, noun: &'static str) -> Sheet {
         let body = self.part_body(&**record, id);
-        Sheet {
+        let mut sheet = Sheet {
             noun,
-            reference: record.reference().to_owned(),
-            title: titled(title, noun),
             retold: body.retold,
             holder: Some(record.id().clone()),
             blocks: body.blocks,
+            note: String::new(),
+            inferred: Vec::new(),
             ..self.frame(record)
-        }
+        };
+        record.parts(&mut |part| {
+            if part.id == id {
+                sheet.title = titled(part.title.to_owned(), noun);
+                sheet.blocks.extend(self.beside(part.about));
+                sheet.note = part.about.note.to_owned();
+                sheet.inferred = part.about.inferred.to_vec();
+                if !part.about.source.is_empty() {
+                    sheet.source = part.about.source.to_owned();
+                }
+            }
+        });
+        sheet
     }
 
     /// References with the words to show for them.
@@ -203,13 +236,20 @@ pub(crate) fn cell<T>(cell: &Option<Printed<T>>, show: impl FnOnce(&T) -> String
     })
 }
 
+/// A printed cell that holds words.
+pub(crate) fn printed_words(cell: &Option<Printed<Words>>) -> Option<Fact> {
+    match cell.as_ref()? {
+        Printed::Value { value, .. } => words(value),
+        Printed::Word(word) => Some(Fact::Word(word.shown().to_owned())),
+    }
+}
+
 /// Keeps the facts that are there.
-pub(crate) fn facts<const N: usize>(all: [(&'static str, Option<Fact>); N]) -> Block {
-    Block::Facts(
-        all.into_iter()
-            .filter_map(|(label, fact)| fact.map(|f| (label, f)))
-            .collect(),
-    )
+pub(crate) fn facts(all: impl IntoIterator<Item = (&'static str, Option<Fact>)>) -> Block {
+    let there = all
+        .into_iter()
+        .filter_map(|(label, fact)| fact.map(|f| (Cow::Borrowed(label), f)));
+    Block::Facts(there.collect())
 }
 
 /// A table without the columns that no row fills; `None` without rows.
@@ -249,8 +289,22 @@ pub(crate) fn grid(
 }
 
 /// A headed list, unless it is empty.
-pub(crate) fn list(heading: &'static str, items: Vec<Fact>) -> Option<Block> {
-    (!items.is_empty()).then_some(Block::List(heading, items))
+pub(crate) fn list(
+    heading: &'static str,
+    facts: impl IntoIterator<Item = Option<Fact>>,
+) -> Option<Block> {
+    let entry = |fact| Entry {
+        id: None,
+        fact,
+        nested: false,
+    };
+    let entries = facts.into_iter().flatten().map(entry).collect();
+    listed(heading, entries)
+}
+
+/// A headed list of entries, unless it is empty.
+pub(crate) fn listed(heading: &'static str, entries: Vec<Entry>) -> Option<Block> {
+    (!entries.is_empty()).then_some(Block::List(heading, entries))
 }
 
 /// What refers to an item and what it refers to, under headings, for the links of its page. What the

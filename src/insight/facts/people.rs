@@ -11,7 +11,7 @@ impl Desk<'_> {
                 ("Part of", self.items(team.parent.as_slice())),
                 ("Also written", text(&team.variants.join("; "))),
             ])];
-            let duties = team.responsibilities.iter().filter_map(words).collect();
+            let duties = team.responsibilities.iter().map(words);
             blocks.extend(list("Responsibilities", duties));
             return Body {
                 retold: false,
@@ -25,7 +25,7 @@ impl Desk<'_> {
                 ("Also written", text(&post.variants.join("; "))),
                 ("Details", text(&post.details.join("; "))),
             ])];
-            let duties = post.responsibilities.iter().filter_map(words).collect();
+            let duties = post.responsibilities.iter().map(words);
             blocks.extend(list("Answers for", duties));
             return Body {
                 retold: false,

@@ -1,6 +1,6 @@
 //! The pages of measures and benchmarks.
 
-use super::{Block, Body, Desk, Fact, cell, facts, grid, text, words};
+use super::{Block, Body, Desk, Fact, cell, facts, grid, printed_words, text, words};
 use crate::{
     insight::standing::{self, Standing},
     plan::{AnyRecord, Aspect, Benchmark, Date, Measure, Printed, Rag},
@@ -41,10 +41,11 @@ impl Desk<'_> {
                 text(p.kind().shown()),
                 figure,
                 cell(&p.as_at, date),
+                text(&p.column),
             ];
             (None, cells)
         });
-        let columns = ["Period", "What it is", "Figure", "As at"];
+        let columns = ["Period", "What it is", "Figure", "As at", "Column"];
         blocks.extend(grid(figures_caption(m), &columns, rows.collect()));
         blocks.push(facts([
             ("Code", text(&m.code)),
@@ -65,10 +66,10 @@ impl Desk<'_> {
             ),
             (
                 "Explanation of the difference",
-                cell(&m.explanation, |w| w.as_str().to_owned()),
+                printed_words(&m.explanation),
             ),
             ("Shows the way to", self.items(&m.serves)),
-            ("Also printed as", self.items(&m.same_as)),
+            ("Printed in", self.items(m.table.as_slice())),
         ]));
         Body {
             retold: m.name.is_retold(),
@@ -84,7 +85,13 @@ impl Desk<'_> {
                 (Some(rank), None) => Some(Fact::Text(rank.to_string())),
                 _ => None,
             };
-            (None, vec![text(&c.with), cell(&c.average, show), rank])
+            let cells = vec![
+                text(&c.with),
+                cell(&c.average, show),
+                rank,
+                text(&c.position),
+            ];
+            (None, cells)
         });
         let mut blocks: Vec<Block> = vec![facts([
             ("Own figure", cell(&b.own, show)),
@@ -96,8 +103,10 @@ impl Desk<'_> {
                 "Which way is better",
                 b.polarity.and_then(|p| text(p.shown())),
             ),
+            ("The measure", self.items(b.measure.as_slice())),
+            ("Printed in", self.items(b.table.as_slice())),
         ])];
-        let columns = ["Compared with", "Average", "Rank"];
+        let columns = ["Compared with", "Average", "Rank", "Position"];
         blocks.extend(grid("Comparisons".into(), &columns, rows.collect()));
         Body {
             retold: matches!(words(&b.name), Some(Fact::Retold(_))),

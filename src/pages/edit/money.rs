@@ -19,6 +19,7 @@ pub fn MoneyForm(
     let f = |name: &str| at.clone().field(name);
     let role = |role: SumRole| match role {
         SumRole::Total => "A total of other lines",
+        SumRole::Whole => "A total of more than the lines here",
         SumRole::Part => "A line of its own",
     };
     view! {
@@ -26,7 +27,7 @@ pub fn MoneyForm(
         <div class="wm-rowform__fields">
             <Field at=f("client_group") label="Client group" reading=Reading::Text />
             <Field at=f("setting") label="Where care is given" reading=Reading::Text />
-            <Choice at=f("role") label="Part or total" options=choices(&[SumRole::Part, SumRole::Total], role) />
+            <Choice at=f("role") label="Part or total" options=choices(&[SumRole::Part, SumRole::Total, SumRole::Whole], role) />
         </div>
         <h2>"Amounts"</h2>
         <Rows list=f("amounts") noun="amount" begins_as=json!({"kind": "spend"}) row=amount />
