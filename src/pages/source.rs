@@ -7,8 +7,8 @@ use super::contents::capital;
 use crate::{
     app::{View, use_plan, view_href},
     components::PageTitle,
-    insight::{Holding, holdings},
-    plan::{Date, Front, PlanStatus, Printed, SourceDocument},
+    insight::{Holding, holdings, imprint},
+    plan::{Front, PlanStatus, SourceDocument},
 };
 
 /// The page.
@@ -22,12 +22,13 @@ pub fn Source() -> impl IntoView {
             let plan = open.get();
             let hash = open.sha256.get_value();
             let held = holdings(&plan);
-            let facts = facts(&plan.front, hash);
+            let hash = hash.map(|hash| ("SHA-256 of the published file", hash));
+            let facts = imprint(&plan.front).into_iter().chain(hash);
             view! {
                 <p>{lede(&plan.front)}</p>
                 <div class="wm-grid">
                     <div class="wm-card wm-wide">
-                        <dl class="wm-facts">{facts.into_iter().map(fact).collect_view()}</dl>
+                        <dl class="wm-facts">{facts.map(fact).collect_view()}</dl>
                     </div>
                     {plan.front.document.as_ref().map(about)}
                     {(!held.is_empty()).then(|| table(held))}
@@ -201,52 +202,6 @@ fn lede(front: &Front) -> String {
     }
 }
 
-/// What is known of the plan as a publication.
-fn facts(front: &Front, hash: Option<String>) -> Vec<(&'static str, String)> {
-    let date = |cell: &Option<Printed<Date>>| cell.as_ref().map_or(String::new(), told);
-    let status = front.status.map_or("", PlanStatus::shown);
-    let all = [
-        ("Organisation", front.organisation.clone()),
-        ("Directorate", front.directorate.clone()),
-        ("Period", front.period.map_or(String::new(), |p| p.shown())),
-        ("Edition", front.edition.clone()),
-        ("Status", status.to_owned()),
-        ("Figures are for", date(&front.reporting)),
-        ("Published", date(&front.published)),
-        ("Refreshed", date(&front.refreshed)),
-        ("Next refresh", date(&front.next_review)),
-        ("Written by", front.authors.join("; ")),
-        (
-            "The council’s public contact",
-            front
-                .document
-                .as_ref()
-                .map_or(String::new(), |d| d.contact.clone()),
-        ),
-        ("SHA-256 of the published file", hash.unwrap_or_default()),
-    ];
-    all.into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .collect()
-}
-
-/// A date with what is printed for it, and whether it is our reading.
-fn told(cell: &Printed<Date>) -> String {
-    let Some(date) = cell.value() else {
-        return cell.shown(|d| d.shown());
-    };
-    let printed = cell
-        .as_printed()
-        .map(|words| format!("printed {words}"))
-        .into_iter();
-    let ours = cell.is_inferred().then(|| "inferred".to_owned());
-    let remarks: Vec<String> = printed.chain(ours).collect();
-    match remarks.is_empty() {
-        true => date.shown(),
-        false => format!("{} ({})", date.shown(), remarks.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,28 +213,5 @@ mod tests {
         let broken = pieces(&"a1".repeat(32));
         assert_eq!(broken.len(), 2);
         assert_eq!(broken.concat(), "a1".repeat(32));
-    }
-
-    #[test]
-    fn only_what_is_known_is_told() {
-        let front = Front {
-            organisation: "A council".into(),
-            reporting: Some(Printed::Value {
-                value: "2011-12-31".parse().unwrap(),
-                as_printed: Some("31.12.11".into()),
-                inferred: true,
-            }),
-            ..Front::default()
-        };
-        assert_eq!(
-            facts(&front, None),
-            [
-                ("Organisation", "A council".to_owned()),
-                (
-                    "Figures are for",
-                    "31 December 2011 (printed 31.12.11, inferred)".to_owned()
-                )
-            ]
-        );
     }
 }

@@ -64,8 +64,24 @@ impl Decimal {
     /// The difference, to the finer precision of the two.
     pub fn minus(self, other: Decimal) -> Decimal {
         let places = self.places.max(other.places);
-        let difference = self.millionths() - other.millionths();
-        let units = difference / 10i128.pow(6 - u32::from(places));
+        Decimal::of_millionths(self.millionths() - other.millionths(), places)
+    }
+
+    /// Half of the last printed digit, in millionths: how far rounding alone may have moved it.
+    pub fn rounding(self) -> i128 {
+        500_000 / 10i128.pow(u32::from(self.places))
+    }
+
+    /// The sum, to the finest precision of them all.
+    pub fn sum(numbers: &[Decimal]) -> Decimal {
+        let places = numbers.iter().map(|n| n.places).max().unwrap_or(0);
+        let sum = numbers.iter().map(|n| n.millionths()).sum();
+        Decimal::of_millionths(sum, places)
+    }
+
+    /// A number too large to keep becomes the largest.
+    fn of_millionths(millionths: i128, places: u8) -> Decimal {
+        let units = millionths / 10i128.pow(6 - u32::from(places));
         Decimal {
             units: units.clamp(i64::MIN.into(), i64::MAX.into()) as i64,
             places,

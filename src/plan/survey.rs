@@ -60,6 +60,16 @@ impl_record!(
     }
 );
 
+impl Question {
+    /// What the shares of all answers come to; `None` unless each is a number.
+    pub fn total(&self) -> Option<Decimal> {
+        let share = |a: &Answer| a.share.as_ref()?.value().copied();
+        let shares: Option<Vec<Decimal>> = self.answers.iter().map(share).collect();
+        let shares = shares.filter(|shares| !shares.is_empty())?;
+        Some(Decimal::sum(&shares))
+    }
+}
+
 /// A share as a reader sees it.
 pub fn share_shown(share: &Printed<Decimal>) -> String {
     share.shown(|n| format!("{}%", n.grouped()))

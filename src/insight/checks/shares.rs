@@ -63,26 +63,20 @@ pub const ANSWERS: Rule = Rule {
     run: |subject, report| {
         for survey in subject.plan.surveys.iter() {
             for question in survey.questions.iter().filter(|q| q.complete) {
-                let shares: Option<Vec<Decimal>> = question
-                    .answers
-                    .iter()
-                    .map(|a| a.share.as_ref()?.value().copied())
-                    .collect();
-                let Some(shares) = shares.filter(|s| !s.is_empty()) else {
+                let Some(total) = question.total() else {
                     continue;
                 };
-                let sum: i128 = shares.iter().map(|s| s.millionths()).sum();
-                let hundred = 100_000_000;
-                if sum == hundred {
+                let hundred = Decimal::new(100, 0);
+                if total.same_value(&hundred) {
                     continue;
                 }
-                let slack: f64 = shares
+                let shares = question
+                    .answers
                     .iter()
-                    .map(|s| 0.5 / 10f64.powi(i32::from(s.places())))
-                    .sum();
-                let total = sum as f64 / 1e6;
-                let said = format!("The answers come to {total}%");
-                if (total - 100.0).abs() <= slack {
+                    .filter_map(|a| a.share.as_ref()?.value());
+                let slack: i128 = shares.map(|s| s.rounding()).sum();
+                let said = format!("The answers come to {}%", total.grouped());
+                if total.minus(hundred).millionths().abs() <= slack {
                     report.doubt(
                         &question.id,
                         "answers",

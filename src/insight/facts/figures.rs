@@ -1,11 +1,11 @@
 //! The pages of money lines, printed tables, statistics and surveys.
 
-use super::{Block, Body, Desk, Fact, cell, facts, grid, text, words};
+use super::{Block, Body, Desk, Entry, Fact, cell, facts, grid, listed, text, words};
 use crate::{
     insight::totals::{Verdict, sum_checks},
     plan::{
-        Amount, AnyRecord, Basis, Decimal, MoneyLine, Pounds, PrintedTable, Question, Relation,
-        Statistic, Survey, share_shown,
+        Amount, Answer, AnyRecord, Basis, Decimal, MoneyLine, Pounds, PrintedTable, Question,
+        Relation, Statistic, Survey, share_shown,
     },
 };
 
@@ -172,6 +172,14 @@ impl Desk<'_> {
             ("How sure the figures are", text(&s.confidence)),
             ("Said of it", words(&s.remark)),
         ])];
+        let asked = s.questions.iter().filter_map(|q| {
+            Some(Entry {
+                id: Some(q.id.clone()),
+                fact: words(&q.text)?,
+                nested: false,
+            })
+        });
+        blocks.extend(listed("What was asked", asked.collect()));
         blocks.extend(s.questions.iter().filter_map(answers));
         Body {
             retold: s.name.is_retold(),
@@ -182,15 +190,17 @@ impl Desk<'_> {
 
 /// The answers to a question, as a table.
 pub(super) fn answers(q: &Question) -> Option<Block> {
-    let rows = q.answers.iter().map(|a| {
+    let row = |a: &Answer| {
         let share = a.share.as_ref().map(|s| Fact::Text(share_shown(s)));
         (None, vec![words(&a.text), share])
-    });
-    grid(
-        q.text.as_str().to_owned(),
-        &["Answer", "Share"],
-        rows.collect(),
-    )
+    };
+    let mut rows: Vec<_> = q.answers.iter().map(row).collect();
+    if q.complete {
+        let sum = q.total().map(|sum| format!("{}%", sum.grouped()));
+        let sum = sum.map(Fact::Text);
+        rows.push((None, vec![text("All answers"), sum]));
+    }
+    grid(q.text.as_str().to_owned(), &["Answer", "Share"], rows)
 }
 
 /// A column of a money table in words.
