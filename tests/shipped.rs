@@ -6,7 +6,7 @@ use std::{fs, path::PathBuf};
 use waymark::{
     formats::{Caps, hash::sha256_hex, read_plan, write_plan},
     insight::{Index, as_at_start, facts::sheet, search, standouts, sum_checks},
-    plan::{Day, MoneyKind, Plan, json_schema},
+    plan::{Day, Id, MoneyKind, Plan, Ref, Relation, json_schema},
 };
 
 fn plans_folder() -> PathBuf {
@@ -62,15 +62,35 @@ fn the_published_schema_is_that_of_the_types() {
 }
 
 #[test]
+fn the_schema_holds_for_every_plan_and_for_no_other_shape() {
+    let schema = serde_json::from_str(&file("schema.json")).unwrap();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("schema.json", schema).unwrap();
+    let mut schemas = boon::Schemas::new();
+    let schema = compiler.compile("schema.json", &mut schemas).unwrap();
+    for id in shelf() {
+        let mut plan: serde_json::Value =
+            serde_json::from_str(&file(&format!("{id}.json"))).unwrap();
+        if let Err(wrong) = schemas.validate(&plan, schema) {
+            panic!("{id}: {wrong}");
+        }
+        plan["plan"]["abbreviations"][0]["unheard-of"] = true.into();
+        assert!(schemas.validate(&plan, schema).is_err(), "{id}");
+    }
+}
+
+#[test]
 fn every_reference_leads_somewhere() {
     for id in shelf() {
         let plan = plan(&id);
         let index = Index::new(&plan);
+        let holds = |from: &Id, relation: Relation, to: &Ref| {
+            let found = index.place(&to.to).is_some();
+            assert!(found, "{id}: {from} {relation:?} {}", to.to);
+        };
         for record in plan.records() {
-            record.links(&mut |relation, to| {
-                let found = index.place(&to.to).is_some();
-                assert!(found, "{id}: {} {relation:?} {}", record.id(), to.to);
-            });
+            record.links(&mut |relation, to| holds(record.id(), relation, to));
+            record.part_links(&mut |part, relation, to| holds(part, relation, to));
         }
     }
 }

@@ -314,6 +314,7 @@ macro_rules! shape {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(deny_unknown_fields))]
         #[serde(default)]
         pub struct $name {
             $(
@@ -345,6 +346,7 @@ macro_rules! part {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(deny_unknown_fields))]
         #[serde(default)]
         pub struct $name {
             /// Its permanent id.

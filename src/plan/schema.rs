@@ -80,9 +80,9 @@ schema_as!(Decimal, "Decimal", {
 });
 
 schema_as!(Date, "Date", {
-    "description": "2012, 2013-summer, 2018-Q4, 2012-08, 2012-08-31, or two of these joined by '..'.",
+    "description": "2012, 2012/13 (a financial year), 2013-summer, 2018-Q4, 2012-08, 2012-08-31, or two of these joined by '..'.",
     "type": "string",
-    "pattern": r"^[0-9]{4}[-0-9A-Za-z]*(\.\.[0-9]{4}[-0-9A-Za-z]*)?$"
+    "pattern": r"^[0-9]{4}[-/0-9A-Za-z]*(\.\.[0-9]{4}[-/0-9A-Za-z]*)?$"
 });
 
 schema_as!(Period, "Period", {
