@@ -17,6 +17,7 @@ pub mod shell;
 pub mod standout;
 pub mod tile;
 pub mod toast;
+pub mod unfold;
 
 pub use data_table::DataTable;
 pub use fact::Retold;
@@ -28,3 +29,4 @@ pub use notice::{Banner, Notice, Tone};
 pub use page::{PageTitle, Waiting};
 pub use shell::{Foot, PlainPage, TopBar};
 pub use toast::Toast;
+pub use unfold::Unfold;

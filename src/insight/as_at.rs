@@ -70,16 +70,44 @@ impl MilestoneState {
     }
 }
 
-/// Whether a plan records what came of its milestones at all. Where none has an outcome, a past date
-/// says nothing about the council.
-pub fn records_outcomes(plan: &Plan) -> bool {
-    let any = |milestones: &[Milestone]| milestones.iter().any(|m| m.progress.is_some());
-    plan.actions.iter().any(|a| any(&a.milestones))
-        || plan.projects.iter().any(|p| any(&p.milestones))
+/// What a plan can say of milestones whose date is past.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// Whether it records what came of any milestone. Where none has an outcome, a past date says
+    /// nothing about the council.
+    recorded: bool,
+    /// When the plan was presented or published. What it printed then as still to come was in its eyes
+    /// not overdue, whatever date stands beside it.
+    told: Option<Day>,
+}
+
+impl Outcomes {
+    /// What a plan records.
+    pub fn of(plan: &Plan) -> Outcomes {
+        let any = |milestones: &[Milestone]| milestones.iter().any(|m| m.progress.is_some());
+        Outcomes {
+            recorded: plan.actions.iter().any(|a| any(&a.milestones))
+                || plan.projects.iter().any(|p| any(&p.milestones)),
+            told: told(plan),
+        }
+    }
+
+    /// When the plan was presented or published, if it records outcomes.
+    pub fn told(self) -> Option<Day> {
+        self.told.filter(|_| self.recorded)
+    }
+}
+
+/// The day a plan was presented, or else published; none for a draft, which is told anew each day.
+fn told(plan: &Plan) -> Option<Day> {
+    let front = &plan.front;
+    let said = |cell: &Option<Printed<Date>>| cell.as_ref()?.value().map(|d| d.first_day());
+    let told = said(&front.presented).or_else(|| said(&front.published));
+    told.filter(|_| front.status != Some(PlanStatus::Draft))
 }
 
 /// How a milestone stands at a date. A month is past only when its last day is.
-pub fn milestone_state(milestone: &Milestone, as_at: Day, outcomes: bool) -> MilestoneState {
+pub fn milestone_state(milestone: &Milestone, as_at: Day, outcomes: Outcomes) -> MilestoneState {
     match milestone.progress {
         Some(Progress::Done) => return MilestoneState::Done,
         Some(Progress::Dropped) => return MilestoneState::Dropped,
@@ -89,7 +117,10 @@ pub fn milestone_state(milestone: &Milestone, as_at: Day, outcomes: bool) -> Mil
     match due {
         None => MilestoneState::NoDate,
         Some(due) if due.last_day() > as_at => MilestoneState::Due,
-        Some(_) if outcomes => MilestoneState::Overdue,
+        Some(due) if outcomes.told.is_some_and(|told| due.last_day() < told) => {
+            MilestoneState::Passed
+        }
+        Some(_) if outcomes.recorded => MilestoneState::Overdue,
         Some(_) => MilestoneState::Passed,
     }
 }
@@ -108,21 +139,24 @@ mod tests {
     #[test]
     fn a_month_is_past_when_its_last_day_is() {
         let day = |iso: &str| iso.parse::<Date>().unwrap().first_day();
-        let state = |iso| milestone_state(&due("2012-08"), day(iso), false);
+        let state = |iso| milestone_state(&due("2012-08"), day(iso), Outcomes::default());
         assert_eq!(state("2012-08-30"), MilestoneState::Due);
         assert_eq!(state("2012-08-31"), MilestoneState::Passed);
     }
 
     #[test]
-    fn nothing_is_overdue_where_no_outcome_is_recorded() {
-        let later = "2013-01-01".parse::<Date>().unwrap().first_day();
+    fn nothing_is_overdue_without_outcomes_or_from_before_the_plan() {
+        let day = |iso: &str| iso.parse::<Date>().unwrap().first_day();
+        let state = |recorded, told| {
+            let outcomes = Outcomes { recorded, told };
+            milestone_state(&due("2012-08"), day("2013-01-01"), outcomes)
+        };
+        assert_eq!(state(false, None), MilestoneState::Passed);
+        assert_eq!(state(true, None), MilestoneState::Overdue);
         assert_eq!(
-            milestone_state(&due("2012-08"), later, false),
-            MilestoneState::Passed
-        );
-        assert_eq!(
-            milestone_state(&due("2012-08"), later, true),
+            state(true, Some(day("2012-08-01"))),
             MilestoneState::Overdue
         );
+        assert_eq!(state(true, Some(day("2012-10-01"))), MilestoneState::Passed);
     }
 }

@@ -20,7 +20,7 @@ pub mod totals;
 pub mod upcoming;
 
 pub use aims::{Aim, aims};
-pub use as_at::{MilestoneState, as_at_start, milestone_state, records_outcomes};
+pub use as_at::{MilestoneState, Outcomes, as_at_start, milestone_state};
 pub use beside::{beside, row_of};
 pub use budget::{Budget, budget, millions};
 pub use facts::{Block, Fact, Sheet, sheet};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     index::Index,
+    rows::and,
     standing::{Standing, read},
     totals::{Verdict, sum_checks},
 };
@@ -460,13 +461,4 @@ fn next_dates(plan: &Plan, as_at: Day) -> Option<Standout> {
         figure_label: "due together".into(),
         weight: 310,
     })
-}
-
-/// 'a', 'a and b', 'a, b and c'.
-pub fn and<S: std::borrow::Borrow<str>>(words: &[S]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.borrow().to_owned(),
-        [first @ .., last] => format!("{} and {}", first.join(", "), last.borrow()),
-    }
 }

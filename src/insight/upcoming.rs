@@ -1,6 +1,6 @@
 //! What is due after a date: milestones of actions and projects, date by date.
 
-use super::as_at::{MilestoneState, milestone_state};
+use super::as_at::{MilestoneState, Outcomes, milestone_state};
 use crate::plan::{AnyRecord, Date, Day, Id, Milestone, Plan};
 
 /// A milestone still to come.
@@ -29,7 +29,7 @@ pub fn upcoming(plan: &Plan, as_at: Day) -> Vec<Coming> {
     let mut add = |milestone: &Milestone, of: &str| {
         let due = milestone.due.as_ref().and_then(|cell| cell.value());
         let Some(date) = due.copied() else { return };
-        if milestone_state(milestone, as_at, false) != MilestoneState::Due {
+        if milestone_state(milestone, as_at, Outcomes::default()) != MilestoneState::Due {
             return;
         }
         let step = Step {

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::edit::{form_of, has_form};
 use crate::{
     app::{Editing, item_href, use_location, use_plan},
-    components::PageTitle,
+    components::{PageTitle, Unfold},
     insight::checks::{Finding, RULES, Rule, Severity, check},
-    plan::brief,
+    plan::{Id, brief},
 };
 
 /// Findings of a rule shown before the rest unfold.
@@ -94,14 +94,7 @@ fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
     let count = found.len();
     let rest = found.split_off(count.min(AT_ONCE));
     let more = (!rest.is_empty()).then(|| {
-        view! {
-            <details class="govuk-details">
-                <summary class="govuk-details__summary">
-                    <span class="govuk-details__summary-text">{format!("Show {} more", rest.len())}</span>
-                </summary>
-                {list(rest)}
-            </details>
-        }
+        view! { <Unfold label=format!("Show {} more", rest.len())>{list(rest)}</Unfold> }
     });
     view! {
         <section class="wm-card wm-links" id=rule.id>
@@ -123,22 +116,36 @@ fn list(found: Vec<Finding>) -> AnyView {
     let plan = open.get_untracked();
     let index = open.index();
     let writing = use_context::<Editing>().is_some();
-    let item = |finding: Finding| {
-        let title = brief(&index.title(&plan, &finding.at), 70);
+    let link = |id: &Id| {
+        let title = brief(&index.title(&plan, id), 70);
         // Whoever writes the plan comes to the form where it can be mended.
         let form = index
-            .record(&plan, &finding.at)
+            .record(&plan, id)
             .filter(|record| writing && has_form(record.kind()))
             .map(|record| form_of(record.kind(), Some(record.id())).href());
-        let href = form.unwrap_or_else(|| item_href(&finding.at));
+        let href = form.unwrap_or_else(|| item_href(id));
+        view! { <a href=href>{title}</a> }.into_any()
+    };
+    let item = |finding: Finding| {
+        let others = (!finding.also.is_empty()).then(|| {
+            let item = |id| view! { <li>{link(id)}</li> };
+            let links = finding.also.iter().map(item).collect_view();
+            let label = format!("The other {}", finding.also.len());
+            view! {
+                <Unfold label=label>
+                    <ul>{links}</ul>
+                </Unfold>
+            }
+        });
         view! {
             <li>
-                <a href=href>{title}</a>
+                {link(&finding.at)}
                 <small>
                     {finding.severity.shown()}
                     ": "
                     {finding.what}
                 </small>
+                {others}
             </li>
         }
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{View, item_href, use_plan, view_href},
-    components::PageTitle,
+    components::{PageTitle, Unfold},
     plan::{Abbreviation, AnyRecord, Definition, Id, Kind, Plan, brief},
 };
 
@@ -53,15 +53,8 @@ fn section(group: Group) -> impl IntoView {
     let mut first = group.items;
     let rest = first.split_off(count.min(AT_ONCE));
     let more = (!rest.is_empty()).then(|| {
-        let (more, of) = (rest.len(), group.kind.many());
-        view! {
-            <details class="govuk-details">
-                <summary class="govuk-details__summary">
-                    <span class="govuk-details__summary-text">{format!("Show {more} more {of}")}</span>
-                </summary>
-                {list(rest)}
-            </details>
-        }
+        let label = format!("Show {} more {}", rest.len(), group.kind.many());
+        view! { <Unfold label=label>{list(rest)}</Unfold> }
     });
     view! {
         <section>

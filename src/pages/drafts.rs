@@ -9,7 +9,7 @@ use crate::{
         later::{start_blank, start_draft},
         page_href, use_location, use_shelf,
     },
-    components::{Banner, PageTitle, PlainPage, Toast, Tone, Waiting},
+    components::{Banner, PageTitle, PlainPage, Toast, Tone, Unfold, Waiting},
     plan::Id,
     storage::{Card, DraftId, StorageError},
 };
@@ -153,14 +153,11 @@ fn Cards(cards: Vec<Card>, desk: Desk) -> impl IntoView {
         {some_in_bin
             .then(|| {
                 view! {
-                    <details class="govuk-details">
-                        <summary class="govuk-details__summary">
-                            <span class="govuk-details__summary-text">"Deleted drafts"</span>
-                        </summary>
+                    <Unfold label="Deleted drafts">
                         <div class="govuk-details__text">
                             <ul class="wm-stack wm-stack--s">{bin}</ul>
                         </div>
-                    </details>
+                    </Unfold>
                 }
             })}
     }

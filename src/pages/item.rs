@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::missing::NoSuchItem;
 use crate::{
     app::{item_href, use_location, use_plan},
-    components::{PageTitle, Retold, fact::block, measure_bar::measure_bar},
+    components::{PageTitle, Retold, Unfold, fact::block, measure_bar::measure_bar},
     insight::{
         Block, Fact, Index, Sheet, beside,
         facts::{related, thread},
@@ -249,14 +249,9 @@ fn links(desk: &Desk<'_>) -> AnyView {
         let more: Vec<_> = items.collect();
         let more = (!more.is_empty()).then(|| {
             view! {
-                <details class="govuk-details">
-                    <summary class="govuk-details__summary">
-                        <span class="govuk-details__summary-text">
-                            {format!("{} more", more.len())}
-                        </span>
-                    </summary>
+                <Unfold label=format!("{} more", more.len())>
                     <ul>{more}</ul>
-                </details>
+                </Unfold>
             }
         });
         view! {

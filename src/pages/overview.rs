@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Held, View, item_href, use_location, use_plan, view_href},
-    components::{standout::Standouts, tile::Tiles},
+    components::{Unfold, standout::Standouts, tile::Tiles},
     insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming, upcoming::nearest},
     plan::{Day, Kind, Plan, brief},
 };
@@ -94,14 +94,9 @@ fn striking(mut said: Vec<crate::insight::Standout>) -> AnyView {
             {(more > 0)
                 .then(|| {
                     view! {
-                        <details class="govuk-details">
-                            <summary class="govuk-details__summary">
-                                <span class="govuk-details__summary-text">
-                                    {format!("Show {more} more")}
-                                </span>
-                            </summary>
+                        <Unfold label=format!("Show {more} more")>
                             <Standouts items=rest />
-                        </details>
+                        </Unfold>
                     }
                 })}
         </div>

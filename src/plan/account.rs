@@ -39,8 +39,6 @@ part! {
         pub title: String,
         /// The story.
         pub text: Words,
-        /// What it is about.
-        pub about: Vec<Ref>,
     }
 }
 
@@ -48,7 +46,7 @@ impl_record!(
     CaseStudy,
     CaseStudy {
         title: |c| c.title.clone(),
-        links: |c, see| see_all(see, Relation::About, &c.about),
+        links: |_c, _see| {},
     }
 );
 
@@ -84,8 +82,6 @@ part! {
         pub reference: String,
         /// What is proposed.
         pub text: Words,
-        /// What it is about.
-        pub about: Vec<Ref>,
     }
 }
 
@@ -94,7 +90,7 @@ impl_record!(
     Proposal {
         title: |p| p.text.as_str().to_owned(),
         reference: |p| &p.reference,
-        links: |p, see| see_all(see, Relation::About, &p.about),
+        links: |_p, _see| {},
     }
 );
 
@@ -194,8 +190,6 @@ part! {
         pub heading: String,
         /// The passage.
         pub text: Words,
-        /// What it is about.
-        pub about: Vec<Ref>,
     }
 }
 
@@ -203,7 +197,7 @@ impl_record!(
     Narrative,
     Narrative {
         title: |n| n.heading.clone(),
-        links: |n, see| see_all(see, Relation::About, &n.about),
+        links: |_n, _see| {},
     }
 );
 

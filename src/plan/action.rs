@@ -115,8 +115,6 @@ part! {
         pub text: Words,
         /// What kind of work it is.
         pub kinds: Vec<ActionKind>,
-        /// The printed table it stands in.
-        pub table: Option<Ref>,
         /// Outcomes and priorities it works towards.
         pub serves: Vec<Ref>,
         /// When it starts.
@@ -154,7 +152,6 @@ impl_record!(
             see_all(see, Relation::CarriedBy, &a.areas);
             see_all(see, Relation::OwnedBy, &a.responsible);
             see_all(see, Relation::MeasuredBy, &a.measures);
-            see_all(see, Relation::InTable, a.table.as_slice());
         },
         part_links: |a, see| {
             for s in &a.steps {

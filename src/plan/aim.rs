@@ -135,8 +135,6 @@ part! {
         pub text: Words,
         /// The heading it stands under, where that says more than its role.
         pub heading: String,
-        /// What it is about or part of.
-        pub about: Vec<Ref>,
     }
 }
 
@@ -149,6 +147,6 @@ impl_record!(
             s.name.clone()
         },
         reference: |s| &s.reference,
-        links: |s, see| see_all(see, Relation::About, &s.about),
+        links: |_s, _see| {},
     }
 );

@@ -202,8 +202,6 @@ part! {
         pub polarity: Option<Polarity>,
         /// How often it is taken.
         pub frequency: Option<Printed<Frequency>>,
-        /// The printed table it stands in.
-        pub table: Option<Ref>,
         /// The heading it is listed under.
         pub group: String,
         /// Service areas that carry it.
@@ -232,7 +230,6 @@ impl_record!(
             see_all(see, Relation::Serves, &m.serves);
             see_all(see, Relation::CarriedBy, &m.areas);
             see_all(see, Relation::OwnedBy, &m.owners);
-            see_all(see, Relation::InTable, m.table.as_slice());
         },
     }
 );
@@ -291,8 +288,6 @@ part! {
         pub polarity: Option<Polarity>,
         /// The period compared.
         pub period: Option<Period>,
-        /// The printed table it stands in.
-        pub table: Option<Ref>,
         /// The council's own figure.
         pub own: Option<Printed<Decimal>>,
         /// The comparisons printed.
@@ -323,7 +318,6 @@ impl_record!(
         reference: |b| &b.code,
         links: |b, see| {
             see_all(see, Relation::About, b.measure.as_slice());
-            see_all(see, Relation::InTable, b.table.as_slice());
         },
     }
 );

@@ -162,8 +162,6 @@ part! {
     pub struct MoneyLine {
         /// Its label as printed.
         pub label: Words,
-        /// The printed table it stands in.
-        pub table: Option<Ref>,
         /// The line that sums it up.
         pub parent: Option<Ref>,
         /// Whether it is itself a sum.
@@ -174,8 +172,6 @@ part! {
         pub client_group: String,
         /// Where care is given: 'care home placements'.
         pub setting: String,
-        /// What it is about: a risk it may bring, an action it pays for.
-        pub about: Vec<Ref>,
         /// Its amounts.
         pub amounts: Vec<Amount>,
     }
@@ -194,8 +190,6 @@ impl_record!(
         },
         links: |m, see| {
             see_all(see, Relation::PartOf, m.parent.as_slice());
-            see_all(see, Relation::InTable, m.table.as_slice());
-            see_all(see, Relation::About, &m.about);
         },
     }
 );

@@ -121,6 +121,10 @@ impl<'a> Part<'a> {
 pub struct Provenance<'a> {
     /// The same thing printed in another place.
     pub same_as: &'a [Ref],
+    /// What it is about.
+    pub about: &'a [Ref],
+    /// The printed table it stands in.
+    pub table: Option<&'a Ref>,
     /// What else its row or entry prints.
     pub cells: &'a [Cell],
     /// The page or section of the document.
@@ -129,6 +133,16 @@ pub struct Provenance<'a> {
     pub note: &'a str,
     /// Names of the fields we concluded and the document doesn't say.
     pub inferred: &'a [String],
+}
+
+impl<'a> Provenance<'a> {
+    /// Every reference of it, with what it means.
+    pub fn links(self) -> impl Iterator<Item = (Relation, &'a Ref)> {
+        let all = |relation, refs: &'a [Ref]| refs.iter().map(move |to| (relation, to));
+        all(Relation::About, self.about)
+            .chain(self.table.map(|to| (Relation::InTable, to)))
+            .chain(all(Relation::SameAs, self.same_as))
+    }
 }
 
 /// A record of one kind, as the rest of the house meets it when the kind doesn't matter.
@@ -359,6 +373,12 @@ macro_rules! part {
             /// The same thing printed in another place.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             pub same_as: Vec<crate::plan::Ref>,
+            /// What it is about, where no field of its own says so.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            pub about: Vec<crate::plan::Ref>,
+            /// The printed table it stands in.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub table: Option<crate::plan::Ref>,
             /// What else its row or entry prints, by the heading it stands under.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             pub cells: Vec<crate::plan::Cell>,
@@ -380,6 +400,8 @@ macro_rules! part {
                     id: fields.take("id"),
                     $($field: fields.take(stringify!($field)),)*
                     same_as: fields.take("same_as"),
+                    about: fields.take("about"),
+                    table: fields.take("table"),
                     cells: fields.take("cells"),
                     source: fields.take("source"),
                     note: fields.take("note"),
@@ -397,6 +419,8 @@ macro_rules! part {
             fn provenance(&self) -> crate::plan::Provenance<'_> {
                 crate::plan::Provenance {
                     same_as: &self.same_as,
+                    about: &self.about,
+                    table: self.table.as_ref(),
                     cells: &self.cells,
                     source: &self.source,
                     note: &self.note,
@@ -434,7 +458,9 @@ macro_rules! impl_record {
             fn links(&self, $see: &mut dyn FnMut(crate::plan::Relation, &crate::plan::Ref)) {
                 let $me_links = self;
                 $links;
-                crate::plan::record::see_all($see, crate::plan::Relation::SameAs, &self.same_as);
+                for (relation, to) in crate::plan::record::Entry::provenance(self).links() {
+                    $see(relation, to);
+                }
             }
             fn part_links(
                 &self,
@@ -444,7 +470,11 @@ macro_rules! impl_record {
                     let ($me_inner, $see_inner) = (self, &mut *see);
                     $inner
                 })?
-                crate::plan::record::see_same(self, see);
+                self.parts(&mut |part| {
+                    for (relation, to) in part.about.links() {
+                        see(part.id, relation, to);
+                    }
+                });
             }
             $(fn parts<'a>(&'a self, $see_parts: &mut dyn FnMut(crate::plan::Part<'a>)) {
                 let $me_parts = self;
@@ -464,15 +494,6 @@ macro_rules! impl_record {
 }
 
 pub(super) use {impl_record, part, shape};
-
-/// Shows where the parts of a record are printed again.
-pub(super) fn see_same(record: &dyn AnyRecord, see: &mut dyn FnMut(&Id, Relation, &Ref)) {
-    record.parts(&mut |part| {
-        for to in part.about.same_as {
-            see(part.id, Relation::SameAs, to);
-        }
-    });
-}
 
 /// Shows each of a list of references under one relation.
 pub(super) fn see_all(see: &mut dyn FnMut(Relation, &Ref), relation: Relation, refs: &[Ref]) {

@@ -83,10 +83,6 @@ part! {
         pub share_of: Option<Ref>,
         /// The figures this is counted in: a cell of a grid is counted in its row and in its column.
         pub part_of: Vec<Ref>,
-        /// What it is about.
-        pub about: Vec<Ref>,
-        /// The printed table it stands in.
-        pub table: Option<Ref>,
         /// Whether it is itself a sum.
         pub role: Option<SumRole>,
     }
@@ -106,8 +102,6 @@ impl_record!(
         links: |s, see| {
             see_all(see, Relation::ShareOf, s.share_of.as_slice());
             see_all(see, Relation::PartOf, &s.part_of);
-            see_all(see, Relation::About, &s.about);
-            see_all(see, Relation::InTable, s.table.as_slice());
         },
     }
 );

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{Report, Rule};
-use crate::plan::{Date, Day, Id, Printed};
+use crate::{
+    insight::Outcomes,
+    plan::{Date, Day, Id, Milestone, Plan, Printed, Progress},
+};
 
 /// A date that is said outright, not concluded.
 fn said(cell: &Option<Printed<Date>>) -> Option<Date> {
@@ -130,6 +133,64 @@ fn impossible(text: &str) -> bool {
     Day::new(year, month, day).is_none()
 }
 
+/// The milestones of actions and projects, list by list.
+fn lists(plan: &Plan) -> impl Iterator<Item = &[Milestone]> {
+    let of_actions = plan.actions.iter().map(|a| a.milestones.as_slice());
+    of_actions.chain(plan.projects.iter().map(|p| p.milestones.as_slice()))
+}
+
+/// One date that stands out of an order that the others keep.
+pub const OUT_OF_ORDER: Rule = Rule {
+    id: "out-of-order",
+    title: "Dates out of order",
+    what_to_do: "Check the year and the month: the dates around this one are in order.",
+    run: |subject, report| {
+        for list in lists(subject.plan) {
+            let dated: Vec<(&Id, Date)> = list
+                .iter()
+                .filter_map(|m| Some((&m.id, said(&m.due)?)))
+                .collect();
+            let falls = |pair: &[(&Id, Date)]| matches!(pair, [(_, one), (_, two)] if two.last_day() < one.first_day());
+            // One fall in a list of four or more is a slip; more are another order.
+            if dated.len() < 4 || dated.windows(2).filter(|pair| falls(pair)).count() != 1 {
+                continue;
+            }
+            let slip = dated.windows(2).find(|pair| falls(pair));
+            if let Some([(_, before), (id, after)]) = slip {
+                let what = format!(
+                    "Due {}, after one due {}; the others are in order.",
+                    after.shown(),
+                    before.shown()
+                );
+                report.doubt(id, "due", what);
+            }
+        }
+    },
+};
+
+/// What a plan that records outcomes prints as still to come, with a date before its own.
+pub const BEFORE_THE_PLAN: Rule = Rule {
+    id: "before-the-plan",
+    title: "Still to come, with a date before the plan’s own",
+    what_to_do: "Say what came of it, or correct the date.",
+    run: |subject, report| {
+        let Some(told) = Outcomes::of(subject.plan).told() else {
+            return;
+        };
+        for milestone in lists(subject.plan).flatten() {
+            let open = !matches!(milestone.progress, Some(Progress::Done | Progress::Dropped));
+            let due = said(&milestone.due).filter(|due| open && due.last_day() < told);
+            if let Some(due) = due {
+                let what = format!(
+                    "Due {}, and the plan is of {told}: nothing is said of what came of it.",
+                    due.shown()
+                );
+                report.doubt(&milestone.id, "due", what);
+            }
+        }
+    },
+};
+
 /// Many milestones due on the same date.
 pub const BUNCHED: Rule = Rule {
     id: "bunched",
@@ -138,15 +199,11 @@ pub const BUNCHED: Rule = Rule {
     run: |subject, report| {
         let mut by_date = BTreeMap::<String, Vec<&Id>>::new();
         let mut all = 0usize;
-        for action in subject.plan.actions.iter() {
-            for milestone in &action.milestones {
-                if let Some(due) = said(&milestone.due) {
-                    all += 1;
-                    by_date
-                        .entry(due.to_string())
-                        .or_default()
-                        .push(&milestone.id);
-                }
+        for milestone in lists(subject.plan).flatten() {
+            if let Some(due) = said(&milestone.due) {
+                all += 1;
+                let same = by_date.entry(due.to_string()).or_default();
+                same.push(&milestone.id);
             }
         }
         for (date, ids) in by_date {

@@ -3,12 +3,16 @@
 //! was inferred in transcribing is never held against a plan, and nothing is scored.
 
 mod dates;
+mod figures;
 mod gaps;
 mod names;
 mod shares;
 mod sums;
 mod targets;
+#[cfg(test)]
+mod tests;
 
+use super::totals::{SumCheck, sum_checks};
 use crate::plan::{AnyRecord, Day, Id, Plan};
 
 /// How much a finding matters.
@@ -54,6 +58,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The record or part it is about.
     pub at: Id,
+    /// The others it is about, where many share it.
+    pub also: Vec<Id>,
     /// The field of it that a person would look at.
     pub field: &'static str,
     /// What was found, in a sentence.
@@ -75,6 +81,7 @@ pub struct Rule {
 struct Subject<'a> {
     plan: &'a Plan,
     as_at: Day,
+    sums: Vec<SumCheck>,
 }
 
 /// Where a rule puts what it found.
@@ -89,6 +96,7 @@ impl Report {
             rule: self.rule,
             severity,
             at: at.clone(),
+            also: Vec::new(),
             field,
             what,
         });
@@ -102,6 +110,24 @@ impl Report {
         self.add(Severity::Gap, at, field, what);
     }
 
+    /// A difference that the printed rounding explains, or one that it doesn't.
+    fn difference(&mut self, explained: bool, at: &Id, field: &'static str, what: &str) {
+        match explained {
+            true => self.doubt(at, field, format!("{what}; it may be rounding.")),
+            false => self.contradiction(at, field, format!("{what}.")),
+        }
+    }
+
+    /// A gap that many records of a kind share.
+    fn gap_of_many(&mut self, ids: &[Id], field: &'static str, what: String) {
+        if let [first, rest @ ..] = ids {
+            self.gap(first, field, what);
+            if let Some(finding) = self.findings.last_mut() {
+                finding.also = rest.to_vec();
+            }
+        }
+    }
+
     fn doubt(&mut self, at: &Id, field: &'static str, what: String) {
         self.add(Severity::Doubt, at, field, what);
     }
@@ -111,17 +137,22 @@ impl Report {
 pub const RULES: &[Rule] = &[
     sums::TOTALS,
     sums::NET,
+    sums::GRIDS,
     shares::SHARES,
+    shares::AMOUNTS,
     shares::ANSWERS,
     dates::OUTSIDE,
     dates::BACKWARDS,
     dates::IMPOSSIBLE,
+    dates::OUT_OF_ORDER,
+    dates::BEFORE_THE_PLAN,
     dates::BUNCHED,
     targets::WEAKER,
     targets::RATING,
+    targets::RATED_BLIND,
     targets::RISK_TARGET,
     targets::STALE,
-    names::TWO_FIGURES,
+    figures::TWO_FIGURES,
     names::TWO_SPELLINGS,
     names::MISSING_NUMBERS,
     names::ABBREVIATIONS,
@@ -137,7 +168,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Runs every rule on a plan, as at a day.
 pub fn check(plan: &Plan, as_at: Day) -> Vec<Finding> {
-    let subject = Subject { plan, as_at };
+    let subject = Subject {
+        plan,
+        as_at,
+        sums: sum_checks(plan),
+    };
     let mut report = Report {
         rule: "",
         findings: Vec::new(),

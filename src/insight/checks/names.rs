@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, inferred};
-use crate::plan::{Id, Kind};
+use crate::plan::{Id, Kind, Plan, Printed};
 
 /// A text as the words it is made of: case and punctuation apart.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     text.replace('&', " and ")
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
@@ -15,80 +15,108 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The same measure printed in two places with two figures.
-pub const TWO_FIGURES: Rule = Rule {
-    id: "two-figures",
-    title: "The same fact printed with two figures",
-    what_to_do: "See which of the two is right, or what makes them different.",
-    run: |subject, report| {
-        let measures = &subject.plan.measures;
-        for measure in measures.iter() {
-            for other in measure.same_as.iter().filter(|r| r.to > measure.id) {
-                let Some(other) = measures.iter().find(|m| m.id == other.to) else {
-                    continue;
-                };
-                // That they are the same may be our conclusion; the same name in print is not.
-                if inferred(&**measure, "same_as")
-                    && words(measure.name.as_str()) != words(other.name.as_str())
-                {
-                    continue;
-                }
-                for point in &measure.points {
-                    let twin = other.points.iter().find(|p| {
-                        p.kind() == point.kind()
-                            && p.period == point.period
-                            && p.breakdown == point.breakdown
-                    });
-                    let numbers = twin.and_then(|t| Some((point.number()?, t.number()?)));
-                    if let Some((one, two)) = numbers.filter(|(one, two)| !one.same_value(two)) {
-                        let period = point
-                            .period
-                            .map_or(String::new(), |p| format!(" for {}", p.shown()));
-                        let what = format!(
-                            "{}{period} is printed as {} here and as {} in ‘{}’.",
-                            point.kind().shown(),
-                            measure.figure(&one),
-                            other.figure(&two),
-                            other.group
-                        );
-                        report.contradiction(&measure.id, "points", what);
-                    }
-                }
-            }
-        }
-    },
-};
-
 /// Names that are spelt in two ways.
 pub const TWO_SPELLINGS: Rule = Rule {
     id: "two-spellings",
     title: "Names spelt in two ways",
     what_to_do: "Use one spelling throughout.",
     run: |subject, report| {
-        let mut titles = BTreeMap::<Id, String>::new();
-        for record in subject.plan.records() {
-            titles.insert(record.id().clone(), record.title());
-        }
         let mut seen = BTreeSet::new();
-        for record in subject.plan.records() {
-            record.links(&mut |_, link| {
-                let (Some(printed), Some(title)) = (&link.as_printed, titles.get(&link.to)) else {
-                    return;
-                };
-                if alike(printed, title) && seen.insert((link.to.clone(), printed.clone())) {
-                    let what = format!("‘{printed}’ in one place, ‘{title}’ in another.");
-                    report.doubt(record.id(), "as_printed", what);
-                }
-            });
+        for (id, one, other) in spellings(subject.plan) {
+            let pair = match one < other {
+                true => (one.clone(), other.clone()),
+                false => (other.clone(), one.clone()),
+            };
+            if alike(&one, &other) && seen.insert(pair) {
+                let what = format!("‘{one}’ in one place, ‘{other}’ in another.");
+                report.doubt(&id, "as_printed", what);
+            }
         }
     },
 };
+
+/// Every two texts that may be one name: a reference and the record it names, the ways in which a
+/// record is written, the people named.
+fn spellings(plan: &Plan) -> Vec<(Id, String, String)> {
+    let mut pairs = Vec::new();
+    let mut titles = BTreeMap::<Id, String>::new();
+    for record in plan.records() {
+        titles.insert(record.id().clone(), record.title());
+    }
+    for record in plan.records() {
+        record.links(&mut |_, link| {
+            if let (Some(printed), Some(title)) = (&link.as_printed, titles.get(&link.to)) {
+                pairs.push((record.id().clone(), printed.clone(), title.clone()));
+            }
+        });
+    }
+    let organisations = plan
+        .organisations
+        .iter()
+        .map(|o| (&o.id, &o.name, &o.variants));
+    let teams = plan.teams.iter().map(|t| (&t.id, &t.name, &t.variants));
+    let posts = plan.posts.iter().map(|p| (&p.id, &p.title, &p.variants));
+    let references = plan
+        .references
+        .iter()
+        .map(|r| (&r.id, &r.title, &r.variants));
+    for (id, name, variants) in organisations.chain(teams).chain(posts).chain(references) {
+        let others = variants
+            .iter()
+            .map(|v| (id.clone(), name.clone(), v.clone()));
+        pairs.extend(others);
+    }
+    let people = people(plan);
+    for (at, (id, one)) in people.iter().enumerate() {
+        for (_, other) in people.iter().skip(at + 1) {
+            pairs.push((id.clone(), one.clone(), other.clone()));
+        }
+    }
+    pairs
+}
+
+/// The people a plan names, each spelling once, with where it is met first.
+fn people(plan: &Plan) -> Vec<(Id, String)> {
+    let mut people: Vec<(Id, String)> = Vec::new();
+    let mut name = |id: &Id, cell: &Option<Printed<String>>| {
+        let names = cell
+            .as_ref()
+            .and_then(Printed::value)
+            .map_or("", String::as_str);
+        for one in names.split(['/', ',', ';', '&']).map(str::trim) {
+            // One word is a first name, or no name.
+            if one.contains(' ') && !people.iter().any(|(_, known)| known == one) {
+                people.push((id.clone(), one.to_owned()));
+            }
+        }
+    };
+    for post in plan.posts.iter() {
+        name(&post.id, &post.holder);
+    }
+    for team in plan.teams.iter() {
+        name(&team.id, &team.lead);
+    }
+    for project in plan.projects.iter() {
+        for role in &project.roles {
+            name(&role.id, &role.holder);
+        }
+    }
+    people
+}
 
 /// Whether two names differ by a slip: two letters, or the order of their words.
 fn alike(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     if one == other {
         return false;
+    }
+    // 'Service' and 'services' are one and several, not two names.
+    let last = |words: &[String]| words.last().map(|w| w.trim_end_matches('s').to_owned());
+    if one.len() == other.len() && last(&one) == last(&other) {
+        let before = |words: &[String]| words.split_last().map(|(_, before)| before.to_vec());
+        if before(&one) == before(&other) {
+            return false;
+        }
     }
     let sorted = |words: &[String]| {
         let mut words = words.to_vec();
@@ -99,7 +127,13 @@ fn alike(one: &str, other: &str) -> bool {
         return true;
     }
     let (one, other) = (one.join(" "), other.join(" "));
-    one.chars().count() >= 8 && distance(&one, &other) <= 2
+    // 'Stage 1' and 'Stage 2' are two things, 'board' and 'boards' one.
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    digits(&one) == digits(&other) && one.chars().count() >= 8 && distance(&one, &other) <= 2
 }
 
 /// How many letters have to be put in, taken out or changed to make one text of the other.
@@ -161,6 +195,11 @@ pub const MISSING_NUMBERS: Rule = Rule {
     },
 };
 
+/// Abbreviations that every reader knows.
+const EVERYDAY: [&str; 10] = [
+    "N/A", "TBC", "c", "c.", "e.g.", "i.e.", "etc", "No.", "UK", "&",
+];
+
 /// Abbreviations that the plan never spells out.
 pub const ABBREVIATIONS: Rule = Rule {
     id: "abbreviation",
@@ -168,6 +207,9 @@ pub const ABBREVIATIONS: Rule = Rule {
     what_to_do: "Spell it out where it is used first.",
     run: |subject, report| {
         for abbreviation in subject.plan.abbreviations.iter() {
+            if EVERYDAY.contains(&abbreviation.short.as_str()) {
+                continue;
+            }
             let spelt = !abbreviation.long.is_empty() && !inferred(&**abbreviation, "long");
             if !spelt {
                 let what = format!(
@@ -192,6 +234,9 @@ mod tests {
             "Joint Head of Commissioning"
         ));
         assert!(!alike("Health & Wellbeing", "Health and wellbeing"));
+        assert!(!alike("Resource Centre", "Resource Centres"));
+        assert!(!alike("Priority 1 of the plan", "Priority 2 of the plan"));
+        assert!(alike("Outcome Framework", "Outcomes Framework"));
         assert!(!alike("Head of Prevention", "Head of Provision and Care"));
     }
 }

@@ -1,7 +1,7 @@
 //! Percentages that don't match what they are shares of.
 
 use super::{Rule, inferred};
-use crate::plan::{Decimal, Statistic};
+use crate::plan::{Amount, Decimal, Statistic};
 
 /// A share printed beside a count that is another share.
 pub const SHARES: Rule = Rule {
@@ -55,6 +55,55 @@ pub const SHARES: Rule = Rule {
     },
 };
 
+/// A share printed beside an amount that is another share of the whole.
+pub const AMOUNTS: Rule = Rule {
+    id: "amount-share",
+    title: "Shares that don’t match their amounts",
+    what_to_do: "Check the share, the amount and the whole.",
+    run: |subject, report| {
+        let money = &subject.plan.money;
+        for line in money.iter().filter(|line| !inferred(&***line, "parent")) {
+            let whole = line
+                .parent
+                .as_ref()
+                .and_then(|p| money.iter().find(|m| m.id == p.to));
+            for amount in &line.amounts {
+                let of =
+                    whole.and_then(|whole| whole.amounts.iter().find(|a| a.same_column(amount)));
+                let share = amount.share.as_ref().filter(|s| !s.is_inferred());
+                let read = |a: &Amount| a.value.as_ref()?.value().copied();
+                let (Some(share), Some(part), Some(whole)) = (
+                    share.and_then(|s| s.value()),
+                    read(amount),
+                    of.and_then(read),
+                ) else {
+                    continue;
+                };
+                if whole.pounds <= 0 {
+                    continue;
+                }
+                // How far the printed digits of part and whole let the share be from what is printed.
+                let least = (part.pounds - part.rounding()) as f64
+                    / (whole.pounds + whole.rounding()) as f64;
+                let most = (part.pounds + part.rounding()) as f64
+                    / (whole.pounds - whole.rounding()).max(1) as f64;
+                let half = 0.5 / 10f64.powi(i32::from(share.places())) + 1e-9;
+                let said = share.to_f64();
+                if said + half < least * 100.0 || said - half > most * 100.0 {
+                    let what = format!(
+                        "{}% is printed, and {} of {} is {:.1}%.",
+                        share.grouped(),
+                        part,
+                        whole,
+                        part.pounds as f64 / whole.pounds as f64 * 100.0
+                    );
+                    report.contradiction(&line.id, "amounts", what);
+                }
+            }
+        }
+    },
+};
+
 /// Answers to a question that don't come to 100%.
 pub const ANSWERS: Rule = Rule {
     id: "answers",
@@ -76,15 +125,8 @@ pub const ANSWERS: Rule = Rule {
                     .filter_map(|a| a.share.as_ref()?.value());
                 let slack: i128 = shares.map(|s| s.rounding()).sum();
                 let said = format!("The answers come to {}%", total.grouped());
-                if total.minus(hundred).millionths().abs() <= slack {
-                    report.doubt(
-                        &question.id,
-                        "answers",
-                        format!("{said}; it may be rounding."),
-                    );
-                } else {
-                    report.contradiction(&question.id, "answers", format!("{said}."));
-                }
+                let explained = total.minus(hundred).millionths().abs() <= slack;
+                report.difference(explained, &question.id, "answers", &said);
             }
         }
     },

@@ -1,9 +1,11 @@
 //! Money that doesn't add up.
 
-use super::{Report, Rule, Subject};
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Report, Rule, Subject, inferred};
 use crate::{
-    insight::totals::{SumCheck, Verdict, sum_checks},
-    plan::Pounds,
+    insight::totals::{SumCheck, Verdict},
+    plan::{Decimal, Pounds, Statistic, SumRole},
 };
 
 /// Lines that don't come to their printed total.
@@ -31,8 +33,62 @@ pub const NET: Rule = Rule {
     },
 };
 
+/// Cells of a grid that don't come to the total of their row or column.
+pub const GRIDS: Rule = Rule {
+    id: "cells-and-total",
+    title: "Figures that don’t come to their printed total",
+    what_to_do: "Check each figure and the total.",
+    run: |subject, report| {
+        let statistics = &subject.plan.statistics;
+        let number = |s: &Statistic| s.value.as_ref()?.value().copied();
+        let is_sum = |s: &&Arc<Statistic>| s.role == Some(SumRole::Total);
+        for total in statistics.iter().filter(is_sum) {
+            let Some(printed) = number(total).filter(|_| !inferred(&**total, "role")) else {
+                continue;
+            };
+            // A whole may be broken down in several ways: by row, by column and by both.
+            let mut breakdowns = BTreeMap::<Vec<&str>, Vec<Option<Decimal>>>::new();
+            for part in statistics.iter() {
+                let counted = part.part_of.iter().any(|whole| whole.to == total.id);
+                if counted && part.unit == total.unit && !inferred(&**part, "part_of") {
+                    // By what it differs from its total: a row's total and a column's are two breakdowns.
+                    let differs = part
+                        .dimensions
+                        .iter()
+                        .filter(|d| !total.dimensions.contains(d));
+                    let by = differs.map(|d| d.name.as_str()).collect();
+                    breakdowns.entry(by).or_default().push(number(part));
+                }
+            }
+            for parts in breakdowns.into_values() {
+                // A cell without a number may hold anything.
+                let parts = parts.into_iter().collect::<Option<Vec<_>>>();
+                let Some(parts) = parts.filter(|parts| parts.len() > 1) else {
+                    continue;
+                };
+                let sum = Decimal::sum(&parts);
+                if !sum.same_value(&printed) {
+                    let slack: i128 = parts.iter().map(|p| p.rounding()).sum();
+                    let whole = parts.iter().all(|p| p.places() == 0);
+                    let apart = sum.minus(printed);
+                    let what = format!(
+                        "{} figures come to {}, and {} is printed",
+                        parts.len(),
+                        sum.grouped(),
+                        printed.grouped()
+                    );
+                    // People counted whole are not rounded.
+                    let explained =
+                        !whole && apart.millionths().abs() <= slack + printed.rounding();
+                    report.difference(explained, &total.id, "value", &what);
+                }
+            }
+        }
+    },
+};
+
 fn each(subject: &Subject, report: &mut Report, wanted: fn(&SumCheck) -> bool, begins: &str) {
-    for check in sum_checks(subject.plan).iter().filter(|c| wanted(c)) {
+    for check in subject.sums.iter().filter(|c| wanted(c)) {
         let pounds = |pounds: i64| {
             let amount = Pounds {
                 pounds,
@@ -50,18 +106,9 @@ fn each(subject: &Subject, report: &mut Report, wanted: fn(&SumCheck) -> bool, b
             pounds(check.printed),
             pounds(check.difference().saturating_abs()),
         );
-        match check.verdict {
-            Verdict::AddsUp => {}
-            Verdict::MayBeRounding => {
-                report.doubt(
-                    &check.line,
-                    "amounts",
-                    format!("{said}; it may be rounding."),
-                );
-            }
-            Verdict::DoesNotAddUp => {
-                report.contradiction(&check.line, "amounts", format!("{said}."));
-            }
+        if check.verdict != Verdict::AddsUp {
+            let explained = check.verdict == Verdict::MayBeRounding;
+            report.difference(explained, &check.line, "amounts", &said);
         }
     }
 }

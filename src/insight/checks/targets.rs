@@ -3,7 +3,7 @@
 use super::{Rule, inferred};
 use crate::{
     insight::standing::{Standing, read},
-    plan::{Aspect, Decimal, Frequency, PointKind, Polarity, Printed, Rag},
+    plan::{Aspect, Decimal, Frequency, Point, PointKind, Polarity, Printed, Rag, Word},
 };
 
 fn better(polarity: Polarity, one: Decimal, other: Decimal) -> bool {
@@ -78,6 +78,52 @@ pub const RATING: Rule = Rule {
                     reported.shown().to_lowercase(),
                     measure.figure(&value),
                     measure.figure(&target)
+                );
+                report.doubt(&measure.id, "ratings", what);
+            }
+        }
+    },
+};
+
+/// A reported rating where the figure it rates isn't there.
+pub const RATED_BLIND: Rule = Rule {
+    id: "rated-without-figure",
+    title: "Ratings of figures that aren’t there",
+    what_to_do: "Say what the rating rests on until the figure comes.",
+    run: |subject, report| {
+        for measure in subject.plan.measures.iter() {
+            let counted = |p: &&Point| matches!(p.kind(), PointKind::Actual | PointKind::Forecast);
+            let latest = measure
+                .points
+                .iter()
+                .filter(counted)
+                .map(|p| p.period)
+                .max();
+            let Some(latest) = latest else { continue };
+            let newest: Vec<&Point> = measure
+                .points
+                .iter()
+                .filter(|p| counted(p) && p.period == latest)
+                .collect();
+            // 'Complete' is a figure of its own kind: only a word that stands for none counts.
+            let none = |word: &&Word| word.key().is_some();
+            let word = newest.iter().find_map(|p| p.value.as_ref()?.word());
+            let word = word.filter(none);
+            let (Some(word), true) = (word, newest.iter().all(|p| p.number().is_none())) else {
+                continue;
+            };
+            let rated = [Aspect::Attainment, Aspect::Overall]
+                .into_iter()
+                .find_map(|aspect| {
+                    let rating = measure.reported(aspect)?.value().copied()?;
+                    Some((aspect, rating))
+                });
+            if let Some((aspect, rating)) = rated {
+                let what = format!(
+                    "{} is reported {}, and the figure is ‘{}’.",
+                    aspect.shown(),
+                    rating.shown().to_lowercase(),
+                    word.shown()
                 );
                 report.doubt(&measure.id, "ratings", what);
             }

@@ -38,6 +38,10 @@ impl Desk<'_> {
         if let Some(e) = record.downcast::<EqualityObjective>() {
             let told = vec![
                 ("Rating, as reported", rating(e.rating.as_ref())),
+                (
+                    "Printed as",
+                    e.rating.as_ref().and_then(|r| text(r.as_printed()?)),
+                ),
                 ("Progress to date", words(&e.progress)),
                 ("Whose objective", level(e.level)),
             ];
@@ -86,7 +90,6 @@ impl Desk<'_> {
                 s.role.map(StatementRole::heading).and_then(text),
             ),
             ("Under the heading", text(&s.heading)),
-            ("About", self.items(&s.about)),
         ];
         Some((s.text.is_retold() && !named, told))
     }
@@ -94,13 +97,10 @@ impl Desk<'_> {
     fn prose_facts(&self, record: &dyn AnyRecord) -> Option<(bool, Facts)> {
         let retold = |words: &Words| words.is_retold();
         if let Some(c) = record.downcast::<CaseStudy>() {
-            return Some((
-                false,
-                vec![("Story", words(&c.text)), ("About", self.items(&c.about))],
-            ));
+            return Some((false, vec![("Story", words(&c.text))]));
         }
         if let Some(p) = record.downcast::<Proposal>() {
-            return Some((retold(&p.text), vec![("About", self.items(&p.about))]));
+            return Some((retold(&p.text), Vec::new()));
         }
         if let Some(r) = record.downcast::<Reference>() {
             let told = vec![
@@ -116,10 +116,7 @@ impl Desk<'_> {
             return Some((retold(&q.text), vec![("Asked of", text(&q.asked_of))]));
         }
         if let Some(n) = record.downcast::<Narrative>() {
-            return Some((
-                false,
-                vec![("Passage", words(&n.text)), ("About", self.items(&n.about))],
-            ));
+            return Some((false, vec![("Passage", words(&n.text))]));
         }
         if let Some(d) = record.downcast::<Definition>() {
             let told = vec![("Meaning", words(&d.meaning)), ("Used in", text(&d.scope))];

@@ -5,7 +5,7 @@ use super::{
     text, words,
 };
 use crate::{
-    insight::as_at::{milestone_state, records_outcomes},
+    insight::as_at::{Outcomes, milestone_state},
     plan::{
         Action, ActionKind, AnyRecord, Appearance, Id, Line, Milestone, Mitigation, Progress,
         Project, Risk, Role, Step, Survey, Timescale, Words,
@@ -36,7 +36,6 @@ impl Desk<'_> {
             ("Kind of work", text(&kinds.join(", "))),
             ("Progress", progress(a.progress)),
             ("Measured by", self.items(&a.measures)),
-            ("Printed in", self.items(a.table.as_slice())),
         ])];
         blocks.extend(self.milestones(&a.milestones));
         blocks.extend(listed("How it will be done", steps(a)));
@@ -68,7 +67,7 @@ impl Desk<'_> {
     }
 
     fn milestones(&self, milestones: &[Milestone]) -> Option<Block> {
-        let outcomes = records_outcomes(self.plan);
+        let outcomes = Outcomes::of(self.plan);
         let rows = milestones.iter().map(|m| {
             let state = milestone_state(m, self.as_at, outcomes);
             let cells = vec![
@@ -225,7 +224,7 @@ impl Desk<'_> {
     }
 
     fn milestone(&self, m: &Milestone, responsible: Option<Fact>, serves: Option<Fact>) -> Body {
-        let state = milestone_state(m, self.as_at, records_outcomes(self.plan));
+        let state = milestone_state(m, self.as_at, Outcomes::of(self.plan));
         Body {
             retold: m.text.is_retold(),
             blocks: vec![facts([

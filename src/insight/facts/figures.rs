@@ -64,8 +64,6 @@ impl Desk<'_> {
             ("Client group", text(&m.client_group)),
             ("Where care is given", text(&m.setting)),
             ("Part of", self.items(m.parent.as_slice())),
-            ("About", self.items(&m.about)),
-            ("Printed in", self.items(m.table.as_slice())),
             ("Sum or part", m.role.and_then(|r| text(r.shown()))),
         ]));
         let checks = sum_checks(self.plan)
@@ -153,8 +151,6 @@ impl Desk<'_> {
             ("Source cited", text(&s.cited)),
             ("A share of", self.items(s.share_of.as_slice())),
             ("Counted in the figure", self.items(&s.part_of)),
-            ("About", self.items(&s.about)),
-            ("Printed in", self.items(s.table.as_slice())),
             ("Sum or part", s.role.and_then(|r| text(r.shown()))),
         ]);
         Body {

@@ -152,9 +152,17 @@ impl Desk<'_> {
             let shown = printed_words(&c.value)?;
             Some((Cow::Owned(c.label.clone()), shown))
         });
-        let same = self.items(about.same_as);
-        let same = same.map(|items| (Cow::Borrowed("Also printed as"), items));
-        let all: Vec<Labelled> = cells.chain(same).collect();
+        let links = [
+            ("About", self.items(about.about)),
+            (
+                "Printed in",
+                self.items(about.table.map_or(&[], std::slice::from_ref)),
+            ),
+            ("Also printed as", self.items(about.same_as)),
+        ];
+        let links = links.into_iter();
+        let links = links.filter_map(|(label, items)| Some((Cow::Borrowed(label), items?)));
+        let all: Vec<Labelled> = cells.chain(links).collect();
         (!all.is_empty()).then_some(Block::Facts(all))
     }
 

@@ -69,7 +69,6 @@ impl Desk<'_> {
                 printed_words(&m.explanation),
             ),
             ("Shows the way to", self.items(&m.serves)),
-            ("Printed in", self.items(m.table.as_slice())),
         ]));
         Body {
             retold: m.name.is_retold(),
@@ -104,7 +103,6 @@ impl Desk<'_> {
                 b.polarity.and_then(|p| text(p.shown())),
             ),
             ("The measure", self.items(b.measure.as_slice())),
-            ("Printed in", self.items(b.table.as_slice())),
         ])];
         let columns = ["Compared with", "Average", "Rank", "Position"];
         blocks.extend(grid("Comparisons".into(), &columns, rows.collect()));

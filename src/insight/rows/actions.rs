@@ -2,7 +2,7 @@
 
 use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, short, some};
 use crate::{
-    insight::{Fact, Index, MilestoneState, facts::cell, milestone_state, records_outcomes},
+    insight::{Fact, Index, MilestoneState, Outcomes, facts::cell, milestone_state},
     plan::{Action, Date, Day, Milestone, Moment, Plan, Printed},
 };
 
@@ -32,7 +32,7 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
         ("area", "Service area"),
         ("state", "Has milestones"),
     ];
-    let outcomes = records_outcomes(plan);
+    let outcomes = Outcomes::of(plan);
     let mut rows: Vec<Row> = plan
         .actions
         .iter()
@@ -47,7 +47,7 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
     Listing::new(columns, &filters, rows)
 }
 
-fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: bool) -> Row {
+fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: Outcomes) -> Row {
     let mut tags = Vec::new();
     desk.tags("priority", a.serves.iter(), "Under none", &mut tags);
     desk.tags("owner", a.responsible.iter(), "Nobody named", &mut tags);
@@ -180,7 +180,7 @@ pub fn shown_milestones<'a>(
     as_at: Day,
     state: &'a str,
 ) -> impl Iterator<Item = (&'a Milestone, MilestoneState)> {
-    let outcomes = records_outcomes(plan);
+    let outcomes = Outcomes::of(plan);
     let known = MilestoneState::ALL.iter().any(|s| s.key() == state);
     action
         .milestones
@@ -195,7 +195,7 @@ pub fn answer(plan: &Plan, as_at: Day) -> String {
     if actions == 0 {
         return "This plan has no actions.".to_owned();
     }
-    let outcomes = records_outcomes(plan);
+    let outcomes = Outcomes::of(plan);
     let all: Vec<(&Milestone, MilestoneState)> = plan
         .actions
         .iter()

@@ -18,7 +18,7 @@ use crate::plan::Id;
 pub use cell::{Bit, Cell, Column, SortKey};
 use desk::{CHOICE, Desk, named};
 pub use filter::{Choice, Filter, Tag, filter, narrowed, setting};
-pub use words::{gist, sentence, short, some};
+pub use words::{and, gist, sentence, short, some};
 
 /// A row about one record.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -14,6 +14,15 @@ pub fn some(count: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// 'a', 'a and b', 'a, b and c'.
+pub fn and<S: std::borrow::Borrow<str>>(words: &[S]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.borrow().to_owned(),
+        [first @ .., last] => format!("{} and {}", first.join(", "), last.borrow()),
+    }
+}
+
 /// The first sentence of a text, or as many whole words of it as fit. A full stop before a small
 /// letter, as in 'No. of people', ends no sentence.
 pub fn short(text: &str, most: usize) -> String {

@@ -1,0 +1,108 @@
+//! The same fact printed in two places with two figures.
+
+use std::sync::Arc;
+
+use super::{Report, Rule, inferred, names::words};
+use crate::plan::{Amount, List, Measure, MoneyLine, Pounds, Record, Statistic};
+
+/// The same measure, line or figure printed in two places with two figures.
+pub const TWO_FIGURES: Rule = Rule {
+    id: "two-figures",
+    title: "The same fact printed with two figures",
+    what_to_do: "See which of the two is right, or what makes them different.",
+    run: |subject, report| {
+        let plan = subject.plan;
+        each_pair(&plan.measures, |m, n| measures(m, n, report));
+        each_pair(&plan.statistics, |s, t| statistics(s, t, report));
+        each_pair(&plan.money, |m, n| lines(m, n, report));
+    },
+};
+
+/// Shows every two records of a list that are the same by what is printed. That they are may be our
+/// conclusion; the same name in print is not.
+fn each_pair<T: Record>(list: &List<T>, mut see: impl FnMut(&T, &T)) {
+    for one in list.iter() {
+        let twins = one.provenance().same_as.iter();
+        for twin in twins.filter(|r| r.to > *one.id()) {
+            let found = list.iter().find(|other: &&Arc<T>| *other.id() == twin.to);
+            let concluded = inferred(&**one, "same_as");
+            if let Some(other) = found
+                && (!concluded || words(&one.title()) == words(&other.title()))
+            {
+                see(one, other);
+            }
+        }
+    }
+}
+
+fn measures(one: &Measure, other: &Measure, report: &mut Report) {
+    for point in &one.points {
+        let twin = other.points.iter().find(|p| {
+            p.kind() == point.kind() && p.period == point.period && p.breakdown == point.breakdown
+        });
+        let numbers = twin.and_then(|t| Some((point.number()?, t.number()?)));
+        if let Some((here, there)) = numbers.filter(|(here, there)| !here.same_value(there)) {
+            let period = point
+                .period
+                .map_or(String::new(), |p| format!(" for {}", p.shown()));
+            let what = format!(
+                "{}{period} is printed as {} here and as {} in ‘{}’.",
+                point.kind().shown(),
+                one.figure(&here),
+                other.figure(&there),
+                other.group
+            );
+            report.contradiction(&one.id, "points", what);
+        }
+    }
+}
+
+fn statistics(one: &Statistic, other: &Statistic, report: &mut Report) {
+    let value = |s: &Statistic| s.value.as_ref()?.value().copied();
+    let period = |s: &Statistic| s.period.as_ref()?.value().copied();
+    let alike = one.unit == other.unit && period(one) == period(other);
+    if let (true, Some(here), Some(there)) = (alike, value(one), value(other))
+        && !here.same_value(&there)
+    {
+        let what = format!(
+            "{} is printed here and {} in {}.",
+            one.shown(),
+            other.shown(),
+            other.source
+        );
+        report.contradiction(&one.id, "value", what);
+    }
+}
+
+fn lines(one: &MoneyLine, other: &MoneyLine, report: &mut Report) {
+    for amount in &one.amounts {
+        let twin = other.amounts.iter().find(|a| {
+            a.kind() == amount.kind()
+                && a.period == amount.period
+                && a.status == amount.status
+                && a.provider == amount.provider
+                && a.client_group == amount.client_group
+        });
+        let read = |a: &Amount| a.value.as_ref()?.value().copied();
+        let Some((here, there)) = twin.and_then(|t| Some((read(amount)?, read(t)?))) else {
+            continue;
+        };
+        let apart = here.pounds.abs_diff(there.pounds);
+        if apart
+            > here
+                .rounding()
+                .saturating_add(there.rounding())
+                .unsigned_abs()
+        {
+            let shown = |p: Pounds| p.to_string();
+            let what = format!(
+                "{} is printed as {} here and as {} in {}.",
+                amount.kind().shown(),
+                shown(here),
+                shown(there),
+                other.source
+            );
+            report.contradiction(&one.id, "amounts", what);
+        }
+    }
+}
