@@ -151,7 +151,7 @@ fn grid(grid: &Grid, on: Option<&Id>) -> AnyView {
     let headings = grid.columns.iter().map(|heading| {
         view! {
             <th scope="col" role="columnheader">
-                {*heading}
+                {heading.clone()}
             </th>
         }
     });
@@ -170,7 +170,7 @@ fn grid(grid: &Grid, on: Option<&Id>) -> AnyView {
             .zip(grid.columns.iter().skip(1))
             .map(|(cell, heading)| {
                 view! {
-                    <td role="cell" data-label=*heading>
+                    <td role="cell" data-label=heading.clone()>
                         {cell.as_ref().map(|cell| view! { <div>{fact(cell)}</div> })}
                     </td>
                 }

@@ -5,7 +5,7 @@ use crate::{
     insight::totals::{Verdict, sum_checks},
     plan::{
         Amount, Answer, AnyRecord, Basis, Decimal, MoneyLine, Pounds, PrintedTable, Question,
-        Relation, Statistic, Survey, share_shown,
+        Statistic, Survey, share_shown,
     },
 };
 
@@ -92,33 +92,6 @@ impl Desk<'_> {
         blocks.extend(super::list("Does it add up?", checks));
         Body {
             retold: m.label.is_retold(),
-            blocks,
-        }
-    }
-
-    fn table(&self, t: &PrintedTable) -> Body {
-        let lines: Vec<_> = self.index.linked(&t.id, Relation::InTable).collect();
-        let rows = lines.into_iter().map(|id| {
-            let title = self.index.title(self.plan, id);
-            let record = self.index.record(self.plan, id);
-            let figure = record.as_deref().and_then(|r| {
-                if let Some(line) = r.downcast::<MoneyLine>() {
-                    let all: Vec<String> = line.amounts.iter().map(amount_words).collect();
-                    text(&all.join("; "))
-                } else {
-                    r.downcast::<Statistic>().and_then(|s| text(&s.shown()))
-                }
-            });
-            let link = Fact::Items(vec![(id.clone(), title)]);
-            (Some(id.clone()), vec![Some(link), figure])
-        });
-        let mut blocks = vec![facts([
-            ("Columns", text(&t.columns.join(", "))),
-            ("Printed with it", words(&t.remark)),
-        ])];
-        blocks.extend(grid("Its rows".into(), &["Row", "Figures"], rows.collect()));
-        Body {
-            retold: t.title.is_retold(),
             blocks,
         }
     }
@@ -215,12 +188,4 @@ fn kind_words(a: &Amount) -> String {
         .provider
         .map_or(String::new(), |p| format!(", {}", p.shown()));
     format!("{}{gross}{provider}", a.kind().shown())
-}
-
-fn amount_words(a: &Amount) -> String {
-    let value = a
-        .value
-        .as_ref()
-        .map_or(String::new(), |v| v.shown(Pounds::to_string));
-    format!("{} {value}", column(a))
 }

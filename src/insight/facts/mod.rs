@@ -6,6 +6,7 @@ mod delivery;
 mod figures;
 mod people;
 mod performance;
+mod tables;
 
 use std::{borrow::Cow, sync::Arc};
 
@@ -41,7 +42,7 @@ pub struct Grid {
     /// What it shows.
     pub caption: String,
     /// Its columns; the first names the row.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<Cow<'static, str>>,
     /// Its rows, each with the id of its part if it has one.
     pub rows: Vec<(Option<Id>, Vec<Option<Fact>>)>,
 }
@@ -284,7 +285,7 @@ pub(crate) fn grid(
             .iter()
             .enumerate()
             .filter(|(at, _)| keep(*at))
-            .map(|(_, c)| *c)
+            .map(|(_, c)| Cow::Borrowed(*c))
             .collect(),
         rows: rows
             .into_iter()

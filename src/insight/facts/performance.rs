@@ -1,6 +1,6 @@
 //! The pages of measures and benchmarks.
 
-use super::{Block, Body, Desk, Fact, cell, facts, grid, printed_words, text, words};
+use super::{Block, Body, Desk, Fact, cell, facts, grid, printed_words, tables::rank, text, words};
 use crate::{
     insight::standing::{self, Standing},
     plan::{AnyRecord, Aspect, Benchmark, Date, Measure, Printed, Rag},
@@ -79,15 +79,10 @@ impl Desk<'_> {
     fn benchmark(&self, b: &Benchmark) -> Body {
         let show = |n: &crate::plan::Decimal| n.grouped();
         let rows = b.comparisons.iter().map(|c| {
-            let rank = match (c.rank, c.of) {
-                (Some(rank), Some(of)) => Some(Fact::Text(format!("{rank} of {of}"))),
-                (Some(rank), None) => Some(Fact::Text(rank.to_string())),
-                _ => None,
-            };
             let cells = vec![
                 text(&c.with),
                 cell(&c.average, show),
-                rank,
+                rank(c),
                 text(&c.position),
             ];
             (None, cells)
