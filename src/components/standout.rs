@@ -50,7 +50,8 @@ fn sign(mark: Mark) -> (&'static str, String, String) {
             format!("Risk score {score}"),
         ),
         Mark::Check => ("wm-rag wm-rag--n", "!".into(), "To look into".into()),
-        Mark::ToGo => ("wm-rag wm-rag--n", "→".into(), "Distance to go".into()),
+        Mark::ToGo => ("wm-rag wm-rag--n", "→".into(), "Worth knowing".into()),
+        Mark::Well => ("wm-rag wm-rag--n", "✓".into(), "Goes well".into()),
     }
 }
 

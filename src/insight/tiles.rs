@@ -1,7 +1,10 @@
 //! A plan in figures: a handful of numbers, each with what it says and where more of it is.
 
+use std::collections::BTreeMap;
+
 use super::{
     budget::{budget, millions},
+    rows::{and, sentence},
     split::{Tone, reported, split, told},
     standing::{Standing, read},
     standouts::Lead,
@@ -192,6 +195,13 @@ fn headlines(plan: &Plan) -> impl Iterator<Item = Tile> {
             .as_ref()
             .is_some_and(|v| v.value().is_some());
         let whole = statistic.dimensions.is_empty() && statistic.part_of.is_empty();
+        // What is counted elsewhere, or of somebody else, doesn't stand for the council.
+        let elsewhere = !statistic.place.is_empty()
+            || plan
+                .organisations
+                .iter()
+                .any(|o| statistic.about.iter().any(|a| a.to == o.id));
+        let whole = whole && !elsewhere;
         if number && whole && statistic.unit == "people" && !topics.contains(&&*statistic.topic) {
             topics.push(&statistic.topic);
             found.push(statistic);
@@ -242,15 +252,33 @@ fn projects(plan: &Plan) -> Option<Tile> {
         .iter()
         .filter(|r| r.holder.as_ref().and_then(|h| h.word()).is_some_and(open))
         .count();
+    let mut sorts: BTreeMap<&str, usize> = BTreeMap::new();
+    for project in all.iter() {
+        *sorts.entry(project.sort.as_str()).or_default() += 1;
+    }
+    // The sort there is most of, and how many of another there are beside.
+    let mut sorts: Vec<(&str, usize)> = sorts.into_iter().collect();
+    sorts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let many = |(sort, count): (&str, usize)| match (sort, count) {
+        ("", 1) => "project".to_owned(),
+        ("", _) => "projects".to_owned(),
+        (sort, 1) => sort.to_owned(),
+        (sort, _) => format!("{sort}s"),
+    };
+    let (first, others) = sorts.split_first()?;
+    let beside: Vec<String> = others
+        .iter()
+        .map(|&s| format!("{} {}", s.1, many(s)))
+        .collect();
     let note = match (roles.len(), unfilled) {
-        (0, _) => String::new(),
-        (1, 0) => "one role, filled".into(),
+        _ if !beside.is_empty() => format!("and {}", and(&beside)),
+        (0 | 1, 0) => String::new(),
         (n, 0) => format!("{n} roles, all filled"),
         (n, open) => format!("{n} roles, {open} without a name yet"),
     };
     (!all.is_empty()).then(|| Tile {
-        heading: "Projects".into(),
-        figure: all.len().to_string(),
+        heading: sentence(&many(*first)),
+        figure: first.1.to_string(),
         split: Vec::new(),
         note,
         lead: Lead::View("contents"),

@@ -204,18 +204,31 @@ fn bar(desk: &Desk<'_>) -> AnyView {
         .unwrap_or_else(|| ().into_any())
 }
 
-/// The items that the page names as facts already.
+/// The items that the page names already, in facts, lists and tables.
 fn mentioned(sheet: &Sheet) -> Vec<&Id> {
     let mut said = Vec::new();
     for block in &sheet.blocks {
-        let Block::Facts(facts) = block else { continue };
-        for (_, fact) in facts {
-            if let Fact::Items(items) = fact {
-                said.extend(items.iter().map(|(id, _)| id));
+        match block {
+            Block::Facts(facts) => facts.iter().for_each(|(_, fact)| items(fact, &mut said)),
+            Block::List(_, entries) => said.extend(entries.iter().filter_map(|e| e.id.as_ref())),
+            Block::Grid(grid) => {
+                for (id, cells) in &grid.rows {
+                    said.extend(id);
+                    cells
+                        .iter()
+                        .flatten()
+                        .for_each(|cell| items(cell, &mut said));
+                }
             }
         }
     }
     said
+}
+
+fn items<'a>(fact: &'a Fact, said: &mut Vec<&'a Id>) {
+    if let Fact::Items(items) = fact {
+        said.extend(items.iter().map(|(id, _)| id));
+    }
 }
 
 /// What refers to the item, under headings.

@@ -218,21 +218,29 @@ fn next_section(plan: &Plan, coming: Vec<Coming>, as_at: Day) -> Option<AnyView>
     )
 }
 
-fn vision(plan: &Held<Plan>) -> Option<impl IntoView + use<>> {
-    let words = [&plan.front.vision, &plan.front.mission]
+fn vision(plan: &Held<Plan>) -> impl IntoView + use<> {
+    let front = &plan.front;
+    let all = [
+        ("Its vision", &front.vision),
+        ("Its mission", &front.mission),
+    ];
+    let said = all
         .into_iter()
-        .find(|words| !words.as_str().is_empty())?;
-    let ours = words
-        .is_retold()
-        .then(|| view! { <span class="wm-retold">"in our words"</span> });
-    Some(view! {
-        <section>
-            <h2>"Its vision"</h2>
-            <div class="wm-card">
-                <p class="wm-prose">{words.as_str().to_owned()} " " {ours}</p>
-            </div>
-        </section>
+        .filter(|(_, words)| !words.as_str().is_empty());
+    said.map(|(heading, words)| {
+        let ours = words
+            .is_retold()
+            .then(|| view! { <span class="wm-retold">"in our words"</span> });
+        view! {
+            <section>
+                <h2>{heading}</h2>
+                <div class="wm-card">
+                    <p class="wm-prose">{words.as_str().to_owned()} " " {ours}</p>
+                </div>
+            </section>
+        }
     })
+    .collect_view()
 }
 
 /// Whose document it was typed from.

@@ -1,0 +1,251 @@
+//! What stands out among actions, projects and their milestones: how far they are, what has no owner or
+//! no date, what comes due together.
+
+use std::collections::BTreeMap;
+
+use super::{Lead, Mark, Standout};
+use crate::{
+    insight::{
+        as_at::{MilestoneState, Outcomes, milestone_state},
+        rows::and,
+    },
+    plan::{Action, Date, Day, Id, Plan, Printed, Word},
+};
+
+/// How many milestones are done, where the plan says so.
+pub(super) fn progress(plan: &Plan, as_at: Day) -> Option<Standout> {
+    let outcomes = Outcomes::of(plan);
+    let of_actions = plan.actions.iter().flat_map(|a| &a.milestones);
+    let all = of_actions.chain(plan.projects.iter().flat_map(|p| &p.milestones));
+    let states: Vec<_> = all.map(|m| milestone_state(m, as_at, outcomes)).collect();
+    let count = |state| states.iter().filter(|s| **s == state).count();
+    let done = count(MilestoneState::Done);
+    if done == 0 {
+        return None;
+    }
+    let more = [
+        (count(MilestoneState::Overdue), "overdue"),
+        (count(MilestoneState::Due), "still to come"),
+        (
+            count(MilestoneState::Passed),
+            "past its date with no outcome recorded",
+        ),
+    ];
+    let more: Vec<String> = more
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let lead = match plan.actions.iter().any(|a| !a.milestones.is_empty()) {
+        true => Lead::View("actions"),
+        false => Lead::View("contents"),
+    };
+    Some(Standout {
+        mark: Mark::ToGo,
+        link: format!("{done} of {} milestones", states.len()),
+        rest: if done == 1 { " is done." } else { " are done." }.into(),
+        lead,
+        why: match more.is_empty() {
+            true => String::new(),
+            false => format!("{}.", and(&more)),
+        },
+        figure: format!("{done} of {}", states.len()),
+        figure_label: "done".into(),
+        weight: 330,
+    })
+}
+
+/// Actions with a milestone after their own end.
+pub(super) fn late_milestones(plan: &Plan) -> Option<Standout> {
+    let value = |cell: &Option<Printed<Date>>| cell.as_ref()?.value().copied();
+    let mut late = Vec::new();
+    for action in plan.actions.iter() {
+        let Some(end) = value(&action.end) else {
+            continue;
+        };
+        let last = action.milestones.iter().filter_map(|m| value(&m.due)).max();
+        if let Some(last) = last.filter(|l| l.first_day() > end.last_day()) {
+            late.push((action, end, last));
+        }
+    }
+    let (first, ..) = late.first()?;
+    let (link, rest, lead) = match late.len() {
+        1 => (
+            first.reference.clone(),
+            " has a milestone after its end.".to_owned(),
+            Lead::Item(first.id.clone()),
+        ),
+        n => (
+            format!("{n} actions"),
+            " have milestones after their end.".to_owned(),
+            Lead::View("actions"),
+        ),
+    };
+    let why: Vec<String> = late
+        .iter()
+        .take(3)
+        .map(|(a, end, last)| {
+            format!(
+                "{} ends {}, its last milestone is {}",
+                a.reference,
+                end.shown(),
+                last.shown()
+            )
+        })
+        .collect();
+    Some(Standout {
+        mark: Mark::Check,
+        link,
+        rest,
+        lead,
+        why: format!("{}.", why.join("; ")),
+        figure: late.len().to_string(),
+        figure_label: if late.len() == 1 { "action" } else { "actions" }.into(),
+        weight: 450,
+    })
+}
+
+pub(super) fn unowned(plan: &Plan) -> Option<Standout> {
+    let total = plan.actions.len();
+    let unowned = plan
+        .actions
+        .iter()
+        .filter(|a| a.responsible.is_empty())
+        .count();
+    let undated = plan.actions.iter().filter(|a| is_undated(a)).count();
+    if unowned == 0 {
+        return None;
+    }
+    let (link, rest) = if unowned == total {
+        (
+            format!("None of the {total} actions"),
+            " names who is responsible.".to_owned(),
+        )
+    } else {
+        let verb = if unowned == 1 { "names" } else { "name" };
+        (
+            format!("{unowned} of {total} actions"),
+            format!(" {verb} nobody responsible."),
+        )
+    };
+    let why = match undated {
+        0 => String::new(),
+        n if n == total => "None has a date or a milestone either.".into(),
+        1 => "One has no date or milestone.".into(),
+        n => format!("{n} have no date or milestone."),
+    };
+    Some(Standout {
+        mark: Mark::Check,
+        link,
+        rest,
+        lead: Lead::View("actions"),
+        why,
+        figure: unowned.to_string(),
+        figure_label: "without an owner".into(),
+        weight: 400,
+    })
+}
+
+/// Most actions without any date.
+pub(super) fn undated(plan: &Plan) -> Option<Standout> {
+    let total = plan.actions.len();
+    let undated = plan.actions.iter().filter(|a| is_undated(a)).count();
+    // Where nobody is named either, that is said of both at once.
+    let unowned = plan.actions.iter().any(|a| a.responsible.is_empty());
+    if unowned || undated < 4 || undated * 2 < total {
+        return None;
+    }
+    let (link, rest) = match undated == total {
+        true => (format!("None of the {total} actions"), " has a date."),
+        false => (format!("{undated} of {total} actions"), " have no date."),
+    };
+    Some(Standout {
+        mark: Mark::Check,
+        link,
+        rest: rest.into(),
+        lead: Lead::View("actions"),
+        why: "Nobody can see from the plan by when they are to be done.".into(),
+        figure: undated.to_string(),
+        figure_label: "without a date".into(),
+        weight: 390,
+    })
+}
+
+fn is_undated(action: &Action) -> bool {
+    let dated = action.milestones.iter().any(|m| m.due.is_some());
+    action.start.is_none() && action.end.is_none() && !dated && action.timescales.is_empty()
+}
+
+pub(super) fn gaps_in_roles(plan: &Plan) -> Option<Standout> {
+    let mut by_word: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut projects: Vec<&Id> = Vec::new();
+    for project in plan.projects.iter() {
+        for role in &project.roles {
+            let Some(word) = role.holder.as_ref().and_then(|h| h.word()) else {
+                continue;
+            };
+            let gap = match word {
+                Word::Blank => "left blank",
+                Word::Tbc => "to be confirmed",
+                Word::Vacant => "vacant",
+                _ => continue,
+            };
+            *by_word.entry(gap).or_default() += 1;
+            if !projects.contains(&&project.id) {
+                projects.push(&project.id);
+            }
+        }
+    }
+    let total: usize = by_word.values().sum();
+    let first = projects.first()?;
+    let lead = match projects.len() {
+        1 => Lead::Item((*first).clone()),
+        _ => Lead::View("contents"),
+    };
+    let words: Vec<String> = by_word
+        .iter()
+        .map(|(word, n)| format!("{n} {word}"))
+        .collect();
+    Some(Standout {
+        mark: Mark::Check,
+        link: format!(
+            "{total} project {}",
+            if total == 1 { "role" } else { "roles" }
+        ),
+        rest: format!(
+            " {} nobody’s name.",
+            if total == 1 { "has" } else { "have" }
+        ),
+        lead,
+        why: format!("Across {} projects: {}.", projects.len(), and(&words)),
+        figure: total.to_string(),
+        figure_label: "roles".into(),
+        weight: 380,
+    })
+}
+
+/// Many milestones on the busiest date to come.
+pub(super) fn next_dates(plan: &Plan, as_at: Day) -> Option<Standout> {
+    let mut by_date: BTreeMap<Date, usize> = BTreeMap::new();
+    let all = plan.actions.iter().flat_map(|a| &a.milestones);
+    for due in all.filter_map(|m| m.due.as_ref()?.value().copied()) {
+        if due.last_day() > as_at {
+            *by_date.entry(due).or_default() += 1;
+        }
+    }
+    let total: usize = by_date.values().sum();
+    let (date, most) = by_date.into_iter().max_by_key(|(_, n)| *n)?;
+    if most < 6 {
+        return None;
+    }
+    Some(Standout {
+        mark: Mark::Check,
+        link: format!("{most} milestones"),
+        rest: format!(" fall due together in {}.", date.shown()),
+        lead: Lead::View("actions"),
+        why: format!("Of {total} still to come."),
+        figure: most.to_string(),
+        figure_label: "due together".into(),
+        weight: 310,
+    })
+}
