@@ -1,20 +1,19 @@
 //! Form fields bound to a place of the draft. What is typed goes into the plan letter by letter; a
 //! field shows what it made of the text when one leaves it.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
-    app::{use_editing, use_plan},
+    app::use_editing,
     drafting::{
         Change, Path,
         typed::{Meant, Reading},
     },
-    plan::{Id, Kind, brief},
 };
 
 /// A name for a field's element that no other field has.
-fn element_id(at: &Path) -> String {
+pub(super) fn element_id(at: &Path) -> String {
     format!("f-{}", at.to_string().replace(['/', '#'], "-"))
 }
 
@@ -207,117 +206,6 @@ pub fn Choice(
                     "Not said"
                 </option>
                 {options}
-            </select>
-        </div>
-    }
-}
-
-/// Links to other records: those there are, each with a way to take it off, and a way to add one.
-#[component]
-pub fn Links(
-    /// The list of references in the plan.
-    at: Path,
-    /// What they are.
-    #[prop(into)]
-    label: String,
-    /// The kinds that can be linked.
-    kinds: &'static [Kind],
-) -> impl IntoView {
-    let editing = use_editing();
-    let open = use_plan();
-    let value = editing.value(at.clone());
-    let id = element_id(&at);
-    let adder = NodeRef::<html::Select>::new();
-    let linked = Memo::new(move |_| {
-        let value = value.get();
-        let ids = value.as_array().into_iter().flatten().filter_map(|item| {
-            let id = item
-                .as_str()
-                .or_else(|| item.get("to").and_then(Value::as_str));
-            id.and_then(Id::parse)
-        });
-        ids.collect::<Vec<_>>()
-    });
-    let candidates = move || {
-        let plan = open.get();
-        let there = linked.get();
-        let mut all = Vec::new();
-        for &kind in kinds {
-            let collection = plan.collection(kind);
-            for record in (0..collection.len()).filter_map(|i| collection.record(i)) {
-                if !there.contains(record.id()) {
-                    let name = format!("{} {}", record.reference(), record.title());
-                    all.push((record.id().to_string(), brief(name.trim(), 80)));
-                }
-            }
-        }
-        all
-    };
-    let (take, add) = (at.clone(), at);
-    let nouns: Vec<&str> = kinds.iter().map(|k| k.one()).collect();
-    let nouns = nouns.join(" or ");
-    view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for=id.clone()>
-                {label}
-            </label>
-            <ul class="wm-chosen">
-                {move || {
-                    let take = take.clone();
-                    linked
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(place, to)| {
-                            let title = brief(&open.index().title(&open.get(), &to), 70);
-                            let at = take.clone().place(place);
-                            view! {
-                                <li>
-                                    <span>{title.clone()}</span>
-                                    <button
-                                        class="wm-btn wm-btn--icon wm-btn--quiet"
-                                        type="button"
-                                        aria-label=format!("Take off {title}")
-                                        disabled=move || !editing.writes.get()
-                                        on:click=move |_| {
-                                            editing.change(Change::Take { at: at.clone() });
-                                        }
-                                    >
-                                        "×"
-                                    </button>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
-            <select
-                class="govuk-select"
-                id=id
-                node_ref=adder
-                disabled=move || !editing.writes.get()
-                on:change=move |e| {
-                    let chosen = event_target_value(&e);
-                    if let Some(select) = adder.get() {
-                        select.set_value("");
-                    }
-                    if !chosen.is_empty() {
-                        editing
-                            .change(Change::Add {
-                                list: add.clone(),
-                                place: usize::MAX,
-                                value: json!(chosen),
-                            });
-                    }
-                }
-            >
-                <option value="">{format!("Add {nouns}…")}</option>
-                {move || {
-                    candidates()
-                        .into_iter()
-                        .map(|(id, name)| view! { <option value=id>{name}</option> })
-                        .collect_view()
-                }}
             </select>
         </div>
     }

@@ -70,7 +70,7 @@ impl Reading {
         let (found, why) = match self {
             Reading::Date => (
                 read_date(trimmed).map(|d| json!(d)),
-                "Kept as words, because it isn’t a date such as 31 August 2026, August 2026 or 2026",
+                "Kept as words, because it isn’t a date such as 31 August 2026, August 2026, 2026 or 2026/27",
             ),
             Reading::Figure => (
                 read_figure(trimmed).map(|d| json!(d)),

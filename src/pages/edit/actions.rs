@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{measures::choices, parts::Rows};
+use super::{beside::Beside, measures::choices, parts::Rows};
 use crate::{
-    components::field::{Choice, Field, Links},
+    components::{
+        Links,
+        field::{Choice, Field},
+    },
     drafting::{Path, typed::Reading},
     plan::{Kind, Progress},
 };
@@ -38,7 +41,7 @@ pub fn ActionForm(
         <Links at=f("responsible") label="Responsible" kinds=&[Kind::Post, Kind::Team, Kind::Organisation] />
         <Links at=f("areas") label="Service area" kinds=&[Kind::Team] />
         <Links at=f("measures") label="Measured by" kinds=&[Kind::Measure] />
-        <Field at=f("note") label="Note" reading=Reading::Text long=true />
+        <Beside at=at.clone() />
     }
 }
 

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::beside::Beside;
 use crate::{
-    components::field::{Field, Links},
+    components::{Links, field::Field},
     drafting::{Path, typed::Reading},
     plan::Kind,
 };
@@ -17,7 +18,7 @@ pub fn AimForm(
     at: Path,
 ) -> impl IntoView {
     let f = |name: &str| at.clone().field(name);
-    match kind {
+    let fields = match kind {
         Kind::Team => view! {
             <Field at=f("name") label="Name" reading=Reading::Text />
             <Field at=f("lead") label="Led by" reading=Reading::Cell hint="A name, or TBC or Vacant" />
@@ -39,5 +40,9 @@ pub fn AimForm(
                 })}
         }
         .into_any(),
+    };
+    view! {
+        {fields}
+        <Beside at=at />
     }
 }

@@ -44,6 +44,8 @@ pub fn Details() -> impl IntoView {
                 hint="The date the plan reports on"
                 width="govuk-input--width-10"
             />
+            <Field at=at("presented") label="Presented" reading=Reading::Date width="govuk-input--width-10" />
+            <Field at=at("presented_to") label="Presented to" reading=Reading::Text />
             <Field at=at("published") label="Published" reading=Reading::Date width="govuk-input--width-10" />
             <Field
                 at=at("next_review")

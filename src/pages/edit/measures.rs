@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::parts::Rows;
+use super::{beside::Beside, parts::Rows};
 use crate::{
-    components::field::{Choice, Field, Links},
+    components::{
+        Links,
+        field::{Choice, Field},
+    },
     drafting::{Path, typed::Reading},
     plan::{Frequency, Kind, PointKind, Polarity},
 };
@@ -63,7 +66,7 @@ pub fn MeasureForm(
         <Links at=f("areas") label="Service area" kinds=&[Kind::Team] />
         <Links at=f("owners") label="Responsible" kinds=&[Kind::Post, Kind::Team] />
         <Field at=f("group") label="Listed under" reading=Reading::Text />
-        <Field at=f("note") label="Note" reading=Reading::Text long=true />
+        <Beside at=at.clone() />
     }
 }
 
@@ -80,6 +83,7 @@ fn point(at: Path) -> AnyView {
         <Choice at=f("kind") label="What it is" options=choices(&kinds, PointKind::shown) />
         <Field at=f("value") label="Figure" reading=Reading::Figure width="govuk-input--width-5" />
         <Field at=f("as_at") label="As at" reading=Reading::Date width="govuk-input--width-10" />
+        <Field at=f("column") label="Column heading" reading=Reading::Text />
     }
     .into_any()
 }

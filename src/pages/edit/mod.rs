@@ -2,6 +2,7 @@
 
 mod actions;
 mod aims;
+mod beside;
 mod details;
 mod measures;
 mod money;

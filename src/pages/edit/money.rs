@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{measures::choices, parts::Rows};
+use super::{beside::Beside, measures::choices, parts::Rows};
 use crate::{
     components::field::{Choice, Field},
     drafting::{Path, typed::Reading},
@@ -31,7 +31,7 @@ pub fn MoneyForm(
         </div>
         <h2>"Amounts"</h2>
         <Rows list=f("amounts") noun="amount" begins_as=json!({"kind": "spend"}) row=amount />
-        <Field at=f("note") label="Note" reading=Reading::Text long=true />
+        <Beside at=at.clone() />
     }
 }
 
@@ -61,6 +61,20 @@ fn amount(at: Path) -> AnyView {
             hint="Such as £12,579k or £1.8m"
             width="govuk-input--width-10"
         />
+        <Field
+            at=f("qualifier")
+            label="Said of it"
+            reading=Reading::Text
+            hint="Such as around, or by 2027/28"
+        />
+        <Field
+            at=f("share")
+            label="Share of the whole, %"
+            reading=Reading::Figure
+            width="govuk-input--width-5"
+        />
+        <Field at=f("column_group") label="Heading over the column" reading=Reading::Text />
+        <Field at=f("column") label="Column heading" reading=Reading::Text />
     }
     .into_any()
 }

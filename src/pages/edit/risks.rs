@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::parts::Rows;
+use super::{beside::Beside, parts::Rows};
 use crate::{
-    components::field::{Field, Links},
+    components::{Links, field::Field},
     drafting::{Path, typed::Reading},
     plan::Kind,
 };
@@ -21,7 +21,7 @@ pub fn RiskForm(
         <Field at=f("text") label="What may go wrong" reading=Reading::Words long=true />
         <h2>"Scores and what is done about it"</h2>
         <Rows list=f("appearances") noun="place" with_ids=true row=appearance />
-        <Field at=f("note") label="Note" reading=Reading::Text long=true />
+        <Beside at=at.clone() />
     }
 }
 
