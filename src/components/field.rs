@@ -1,7 +1,7 @@
 //! Form fields bound to a place of the draft. What is typed goes into the plan letter by letter; a
 //! field shows what it made of the text when one leaves it.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 use serde_json::{Value, json};
 
 use crate::{
@@ -13,8 +13,27 @@ use crate::{
 };
 
 /// A name for a field's element that no other field has.
-pub(super) fn element_id(at: &Path) -> String {
+pub fn element_id(at: &Path) -> String {
     format!("f-{}", at.to_string().replace(['/', '#'], "-"))
+}
+
+/// Moves focus to the field of a record or part: 'asch1-1-due'. What comes from the address names a field
+/// that is there, or nothing happens.
+pub fn focus_field(name: &str) {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.chars().all(plain) {
+        return;
+    }
+    let found = document().query_selector(&format!("[id^='f-'][id$='--{name}']"));
+    let Some(field) = found.ok().flatten() else {
+        return;
+    };
+    if let Ok(Some(folded)) = field.closest("details") {
+        drop(folded.set_attribute("open", ""));
+    }
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {
+        drop(field.focus());
+    }
 }
 
 /// A field for text, a date, a figure or an amount.

@@ -80,7 +80,7 @@ pub fn Filters(
                         view! {
                             <b>{all}</b>
                             " "
-                            {noun}
+                            {if all == 1 { noun.trim_end_matches('s') } else { noun }}
                         }
                             .into_any()
                     }

@@ -48,6 +48,8 @@ pub fn sum_checks(plan: &Plan) -> Vec<SumCheck> {
             .iter()
             .map(|line| &**line)
             .filter(|line| line.parent.as_ref().is_some_and(|p| p.to == total.id))
+            // Where we concluded what belongs to what, a difference would be our own.
+            .filter(|line| !line.inferred.iter().any(|field| field == "parent"))
             .partition(|line| line.is_total());
         // A table may print both the subtotals and, again, the lines: each has to come to the total.
         for parts in [subtotals, lines] {

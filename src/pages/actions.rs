@@ -42,6 +42,12 @@ pub fn Actions() -> impl IntoView {
             .collect();
         milestones::figure(&lanes, &marks, Some(as_at), look)
     };
+    // Without a milestone and without a span there is no time to draw.
+    let has_dates = Memo::new(move |_| {
+        let plan = open.get();
+        let dated = |a: &Arc<Action>| !a.milestones.is_empty() || lane(a).span.is_some();
+        plan.actions.iter().any(dated)
+    });
     view! {
         <PageTitle
             text="Actions"
@@ -50,15 +56,14 @@ pub fn Actions() -> impl IntoView {
         />
         <p>{move || rows::actions::answer(&open.get(), open.as_at())}</p>
         <Listed noun="actions" listing=listing rows=rows caption="Actions in full">
+            <Show when=move || has_dates.get()>
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
                 on_item=on_item
-                source=Signal::derive(move || {
-                    let dated = open.get().actions.iter().any(|a| !a.milestones.is_empty());
-                    if dated { "A month is past when its last day is." } else { "" }.to_owned()
-                })
+                source="A month is past when its last day is."
             />
+            </Show>
         </Listed>
     }
 }

@@ -116,19 +116,22 @@ fn list(found: Vec<Finding>) -> AnyView {
     let plan = open.get_untracked();
     let index = open.index();
     let writing = use_context::<Editing>().is_some();
-    let link = |id: &Id| {
+    let link = |id: &Id, field: &str| {
         let title = brief(&index.title(&plan, id), 70);
         // Whoever writes the plan comes to the form where it can be mended.
         let form = index
             .record(&plan, id)
             .filter(|record| writing && has_form(record.kind()))
-            .map(|record| form_of(record.kind(), Some(record.id())).href());
+            .map(|record| {
+                let form = form_of(record.kind(), Some(record.id()));
+                form.set("field", &format!("{id}-{field}")).href()
+            });
         let href = form.unwrap_or_else(|| item_href(id));
         view! { <a href=href>{title}</a> }.into_any()
     };
     let item = |finding: Finding| {
         let others = (!finding.also.is_empty()).then(|| {
-            let item = |id| view! { <li>{link(id)}</li> };
+            let item = |id| view! { <li>{link(id, finding.field)}</li> };
             let links = finding.also.iter().map(item).collect_view();
             let label = format!("The other {}", finding.also.len());
             view! {
@@ -139,7 +142,7 @@ fn list(found: Vec<Finding>) -> AnyView {
         });
         view! {
             <li>
-                {link(&finding.at)}
+                {link(&finding.at, finding.field)}
                 <small>
                     {finding.severity.shown()}
                     ": "

@@ -12,7 +12,7 @@ use crate::{
         facts::{related, thread},
         row_of, rows, sheet,
     },
-    plan::{Day, Id, Plan},
+    plan::{Day, Id, Plan, Project},
 };
 
 /// The most characters a link to another item has.
@@ -186,8 +186,13 @@ fn kind_of(plan: &Plan, index: &Index, id: &Id) -> String {
     if let Some(noun) = place.part {
         return rows::sentence(noun);
     }
-    let noun = rows::sentence(place.kind.one());
     let record = index.record(plan, id);
+    let project = record.as_deref().and_then(|r| r.downcast::<Project>());
+    // A workstream or a pillar is called what the plan calls it.
+    let noun = match project.map_or("", |p| p.sort.as_str()) {
+        "" => rows::sentence(place.kind.one()),
+        sort => rows::sentence(sort),
+    };
     let reference = record.as_deref().map_or("", |r| r.reference());
     match reference.to_lowercase().contains(place.kind.one()) {
         true => reference.to_owned(),

@@ -30,6 +30,7 @@ pub fn Risks() -> impl IntoView {
         let plan = open.get();
         risks::figure(&rows.with(|rows| marks(&plan, rows)), look)
     };
+    let has_scores = Memo::new(move |_| open.get().risks.iter().any(|r| r.current().is_some()));
     view! {
         <PageTitle
             text="Risks"
@@ -38,12 +39,14 @@ pub fn Risks() -> impl IntoView {
         />
         <p>{move || rows::risks::answer(&open.get())}</p>
         <Listed noun="risks" listing=listing rows=rows caption="Risks in full">
+            <Show when=move || has_scores.get()>
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
                 on_item=on_item
                 source="Where a risk is printed with several scores, the highest counts."
             />
+            </Show>
         </Listed>
     }
 }

@@ -142,6 +142,13 @@ part! {
     }
 }
 
+impl Action {
+    /// Its steps, without those that are a part of another.
+    pub fn whole_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|s| s.within.is_none())
+    }
+}
+
 impl_record!(
     Action,
     Action {

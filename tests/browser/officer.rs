@@ -10,6 +10,7 @@ use crate::visit::Visit;
 in_every_engine!(
     writes_a_draft_that_a_reload_keeps,
     renames_duplicates_and_takes_a_deletion_back,
+    comes_from_a_finding_to_the_field_and_mends_it,
     two_tabs_never_write_at_once
 );
 in_engine!(killed_chromium, Chromium, finds_every_word_after_a_crash);
@@ -92,6 +93,36 @@ async fn writes_a_draft_that_a_reload_keeps(visit: &mut Visit) -> Outcome {
     saved(visit).await?;
     visit.console_is_clean().await?;
     visit.nothing_left_the_origin().await
+}
+
+async fn comes_from_a_finding_to_the_field_and_mends_it(visit: &mut Visit) -> Outcome {
+    visit.read("?plan=cheshire-west-2011-14").await?;
+    visit.click_named("button", "Start a draft").await?;
+    visit.named("textbox", "Title").await?;
+    visit.click_named("link", "Checks").await?;
+    visit
+        .wait_for_text("#milestone-outside", "Due September 2012")
+        .await?;
+    visit.click("#milestone-outside a").await?;
+    let at_due = "const field = document.activeElement;
+        return field.id.endsWith('--asch7-1-m2-due') && field.value === 'September 2012'";
+    visit
+        .until_true("the date to have the focus", at_due, json!([]))
+        .await?;
+    visit
+        .eval("document.activeElement.select()", json!([]))
+        .await?;
+    let due = visit.session().active_element().await?;
+    due.send_keys("August 2012").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Checks").await?;
+    visit
+        .wait_for_text("#milestone-outside", "Due March 2014")
+        .await?;
+    let mended = "return !document.querySelector('#milestone-outside').textContent.includes('Due September 2012')";
+    visit
+        .until_true("the finding to be gone", mended, json!([]))
+        .await
 }
 
 async fn renames_duplicates_and_takes_a_deletion_back(visit: &mut Visit) -> Outcome {

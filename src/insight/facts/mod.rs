@@ -10,6 +10,8 @@ mod tables;
 
 use std::{borrow::Cow, sync::Arc};
 
+pub(crate) use figures::column;
+
 use super::index::Index;
 use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Provenance, Rag, Ref, Relation, Words};
 

@@ -2,7 +2,11 @@
 
 use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, short, some};
 use crate::{
-    insight::{Fact, Index, MilestoneState, Outcomes, facts::cell, milestone_state},
+    insight::{
+        Fact, Index, MilestoneState, Outcomes,
+        facts::{cell, printed_words},
+        milestone_state,
+    },
     plan::{Action, Date, Day, Milestone, Moment, Plan, Printed},
 };
 
@@ -23,6 +27,8 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
         Column::words("end", "Ends"),
         Column::words("next", "Next due"),
         Column::figures("milestones", "Milestones"),
+        Column::figures("steps", "Steps"),
+        Column::words("timescales", "Timescales"),
         Column::words("progress", "Progress"),
     ];
     let serves = plan.actions.iter().flat_map(|a| &a.serves);
@@ -78,18 +84,58 @@ fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: Outcomes) -> Row {
         cells: vec![
             Cell::new(under, SortKey::text(name)),
             named(serves),
-            named(owners),
+            match a.responsible.is_empty() {
+                true => Cell::of(printed_owner(a), SortKey::Missing),
+                false => named(owners),
+            },
             named(areas),
             date(&a.start),
             date(&a.end),
             next_due(a, &states),
             counts(&states),
+            steps(a),
+            timescales(a),
             Cell::text(a.progress.map_or("", |p| p.shown())),
         ],
         words: words.join(" ").to_lowercase(),
         tags,
         ..Row::default()
     }
+}
+
+/// What the owner's column prints where it names nobody.
+fn printed_owner(a: &Action) -> Option<Fact> {
+    let heads_owners = |label: &str| {
+        let label = label.to_lowercase();
+        label.contains("owner") || label.contains("responsib")
+    };
+    let cell = a.cells.iter().find(|c| heads_owners(&c.label))?;
+    printed_words(&cell.value)
+}
+
+/// Steps take the place of milestones in plans that have none.
+fn steps(a: &Action) -> Cell {
+    match a.whole_steps().count() {
+        0 => Cell::default(),
+        n => Cell::of(
+            Some(Fact::Text(n.to_string())),
+            SortKey::count(i64::try_from(n).ok()),
+        ),
+    }
+}
+
+/// The first of an action's timescales, and how many more there are.
+fn timescales(a: &Action) -> Cell {
+    let Some((first, more)) = a.timescales.split_first() else {
+        return Cell::default();
+    };
+    let day = a.timescales.iter().filter_map(|t| t.date.as_ref()?.value());
+    let day = day.map(|d| i64::from(d.last_day().0)).min();
+    let mut bits = vec![Bit::Fact(Fact::Text(short(first.text.as_str(), NEXT)))];
+    if !more.is_empty() {
+        bits.push(Bit::Small(format!("and {} more", more.len())));
+    }
+    Cell::new(bits, SortKey::count(day))
 }
 
 fn date(printed: &Option<Printed<Date>>) -> Cell {
@@ -267,9 +313,14 @@ fn without_milestones(plan: &Plan) -> String {
         (false, true) => "an owner or a milestone",
         (true, true) => "a milestone",
     };
-    match plan.actions.len() {
-        1 => format!("The one action doesn’t have {lacks}"),
-        n => format!("None of the {n} actions has {lacks}"),
+    let steps: usize = plan.actions.iter().map(|a| a.whole_steps().count()).sum();
+    match (plan.actions.len(), steps) {
+        (1, _) => format!("The one action doesn’t have {lacks}"),
+        (n, 0) => format!("None of the {n} actions has {lacks}"),
+        (n, steps) => format!(
+            "{n} actions in {}; none has {lacks}",
+            some(steps, "step", "steps")
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ pub use super::money_line::amount_key;
 use super::{
     CHOICE, Column, Filter, Listing, Row, Tag, filter,
     money_line::{heading, row, same_column},
-    narrowed, setting, short, some, sort,
+    narrowed, sentence, setting, short, some, sort,
 };
 use crate::{
     insight::{Index, SumCheck, budget, millions, sum_checks},
@@ -223,7 +223,7 @@ pub fn answer(plan: &Plan) -> String {
     let Some(budget) = budget(plan) else {
         return match plan.money.len() {
             0 => "This plan prints no money.".to_owned(),
-            n => format!("{} and no total.", some(n, "amount", "amounts")),
+            n => format!("{} and no total.", sentence(&some(n, "amount", "amounts"))),
         };
     };
     let made = match (budget.net, budget.spend, budget.income) {

@@ -2,7 +2,7 @@
 
 use super::{Bit, CHOICE, Cell, Row, SortKey, Tag, short};
 use crate::{
-    insight::{Fact, SumCheck, Verdict},
+    insight::{Fact, SumCheck, Verdict, facts::column},
     plan::{Amount, Id, MoneyLine, Pounds, Printed},
 };
 
@@ -14,14 +14,14 @@ pub(super) fn same_column(a: &Amount, b: &Amount) -> bool {
     if a.column.is_empty() || b.column.is_empty() {
         return a.same_column(b);
     }
-    a.column == b.column && a.period == b.period && a.client_group == b.client_group
+    a.column == b.column
+        && a.column_group == b.column_group
+        && a.period == b.period
+        && a.client_group == b.client_group
 }
 
 pub(super) fn heading(amount: &Amount, with_period: bool) -> String {
-    let name = match amount.column.as_str() {
-        "" => amount.kind().shown().to_owned(),
-        column => column.to_owned(),
-    };
+    let name = column(amount);
     match amount.period {
         Some(period) if with_period => format!("{name}, {}", period.shown()),
         _ => name,

@@ -1,7 +1,7 @@
 //! Risks as rows: how grave each is, how grave it is meant to become, what is done about it and what
 //! it threatens.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, short, some};
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, sentence, short, some};
 use crate::{
     insight::{Fact, Index},
     plan::{Plan, Ref, Risk},
@@ -117,6 +117,9 @@ pub fn answer(plan: &Plan) -> String {
         .iter()
         .filter(|r| above(r).is_some_and(|n| n > 0))
         .count();
+    if plan.risks.iter().all(|r| r.current().is_none()) {
+        return format!("{}, without scores.", sentence(&some(all, "risk", "risks")));
+    }
     let stand = match higher {
         0 => format!(
             "None of {} stands above its target",

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::{
     app::{Address, View, use_editing, use_location, use_plan},
-    components::{Fold, PageTitle},
+    components::{Fold, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     plan::{Id, Kind, brief},
 };
@@ -235,6 +235,14 @@ fn Form(
     id: Id,
 ) -> impl IntoView {
     let at = Path::record(kind, &id);
+    let sought = use_location().setting("field");
+    Effect::new(move |_| {
+        let name = sought.get();
+        if !name.is_empty() {
+            // After the page's heading has had its turn.
+            request_animation_frame(move || focus_field(&name));
+        }
+    });
     let fields = match kind {
         Kind::Measure => view! { <measures::MeasureForm at=at.clone() /> }.into_any(),
         Kind::Action => view! { <actions::ActionForm at=at.clone() /> }.into_any(),

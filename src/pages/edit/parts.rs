@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     app::use_editing,
+    components::field::element_id,
     drafting::{Change, Path},
     plan::Id,
 };
@@ -36,6 +37,7 @@ pub fn Rows(
     row: fn(Path) -> AnyView,
 ) -> impl IntoView {
     let editing = use_editing();
+    let id = element_id(&list);
     let value = editing.value(list.clone());
     let rows = Memo::new(move |_| elements(value.get()));
     let add = {
@@ -59,7 +61,7 @@ pub fn Rows(
         })
     };
     view! {
-        <div class="wm-stack wm-stack--s">
+        <div class="wm-stack wm-stack--s" id=id tabindex="-1">
             {move || {
                 let list = list.clone();
                 let heading = heading.clone();
