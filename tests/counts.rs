@@ -221,3 +221,20 @@ fn the_scrutiny_update_is_all_there() {
     assert_eq!(statements(&plan, StatementRole::Aim), 10);
     assert_eq!(plan.questions.len(), 3);
 }
+
+#[test]
+fn the_pictures_that_the_text_lost_are_named_by_their_captions() {
+    for (id, caption) in [
+        ("cheshire-west-2011-14", "Management Structure"),
+        ("coventry-2014", "Chart One: Ethnicity Breakdown"),
+        ("coventry-2014", "Health Projections"),
+        ("coventry-2014", "Social Care Need Projections"),
+    ] {
+        let plan = plan(id);
+        let lost = &plan.front.document.as_ref().unwrap().lost;
+        assert!(
+            lost.iter().any(|named| named.contains(caption)),
+            "{id}: {caption}"
+        );
+    }
+}

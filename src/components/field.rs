@@ -199,17 +199,40 @@ pub fn Choice(
         };
         editing.change(Change::Set { at: at.clone(), to });
     };
-    let options = options
-        .into_iter()
-        .map(|(key, shown)| {
-            let this = key.clone();
-            view! {
-                <option value=key selected=move || chosen.get() == this>
-                    {shown}
-                </option>
-            }
-        })
-        .collect_view();
+    view! {
+        <Select
+            id=id
+            label=label
+            chosen=chosen
+            options=Signal::stored(options)
+            choose=Callback::new(choose)
+        />
+    }
+}
+
+/// A list of choices to pick one of, or none.
+#[component]
+pub fn Select(
+    /// The id of its element.
+    id: String,
+    /// What it is.
+    label: String,
+    /// The name of the choice made; empty for none.
+    chosen: Memo<String>,
+    /// The choices: the name and what a reader sees.
+    options: Signal<Vec<(String, String)>>,
+    /// What is done with the name of a choice.
+    choose: Callback<String>,
+) -> impl IntoView {
+    let editing = use_editing();
+    let option = move |(key, shown): (String, String)| {
+        let this = key.clone();
+        view! {
+            <option value=key selected=move || chosen.get() == this>
+                {shown}
+            </option>
+        }
+    };
     view! {
         <div class="govuk-form-group">
             <label class="govuk-label" for=id.clone()>
@@ -219,12 +242,12 @@ pub fn Choice(
                 class="govuk-select"
                 id=id
                 disabled=move || !editing.writes.get()
-                on:change=move |e| choose(event_target_value(&e))
+                on:change=move |e| choose.run(event_target_value(&e))
             >
                 <option value="" selected=move || chosen.get().is_empty()>
                     "Not said"
                 </option>
-                {options}
+                {move || options.get().into_iter().map(option).collect_view()}
             </select>
         </div>
     }

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use serde_json::{Value, json};
 
-use super::field::element_id;
+use super::field::{Select, element_id};
 use crate::{
     app::{use_editing, use_plan},
     drafting::{Change, Path},
@@ -54,34 +54,13 @@ pub fn Link(
         editing.change(Change::Set { at: at.clone(), to });
     };
     view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for=id.clone()>
-                {label}
-            </label>
-            <select
-                class="govuk-select"
-                id=id
-                disabled=move || !editing.writes.get()
-                on:change=move |e| choose(event_target_value(&e))
-            >
-                <option value="" selected=move || chosen.get().is_empty()>
-                    "Not said"
-                </option>
-                {move || {
-                    named(&open.get(), kinds)
-                        .into_iter()
-                        .map(|(id, name)| {
-                            let this = id.clone();
-                            view! {
-                                <option value=id selected=move || chosen.get() == this>
-                                    {name}
-                                </option>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </select>
-        </div>
+        <Select
+            id=id
+            label=label
+            chosen=chosen
+            options=Signal::derive(move || named(&open.get(), kinds))
+            choose=Callback::new(choose)
+        />
     }
 }
 

@@ -13,10 +13,15 @@ Lists can be filtered and sorted. What you choose is kept in the address, so a c
 What is due or past depends on the day you ask. Set the date at the top of a plan, to the day of your meeting perhaps; ‘Reset’ brings back the plan’s own date. Where a plan never says what came of its milestones, a past one is ‘date passed’, not late.
 # What the marks mean
 - G, A and R are green, amber and red. A rating is the council’s own where it reported one; beside it stands how the figure compares with its target: met, within 5%, or further off.
-- A number in a square is a risk score. ‘!’ is something to look into, such as a sum that doesn’t add up.
+- A number in a square is a risk score. ‘!’ is something to look into, such as a sum that doesn’t add up; ‘→’ is worth knowing, and ‘✓’ goes well.
 - ‘In our words’ is prose we retold; figures, dates and names are as printed.
 - ‘Inferred’ is what we concluded and the document doesn’t say.
 - TBC, Vacant, N/A and the like stand where the document prints them instead of a value.
+- ‘Blank’ is a cell that the document leaves empty; where it has no such cell, nothing is shown.
+# What the checks find
+‘Checks’ lists what a plan says in two ways, leaves out, or may want to look at again: sums that don’t come to their total, dates that don’t fit, names spelt in two ways, actions without an owner. Small rules look for these; they score nothing, and what we concluded in transcribing is never held against a council. In a draft each finding leads to the field where it can be mended.
+# Where a plan comes from
+‘Source’ says which document a published plan was typed from, how, what of it is in our words, which pictures the text lost, and where the document disagrees with itself. Each item names the page or section it is from.
 # Writing a plan
 Start from a blank draft or from a published plan in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.

@@ -24,7 +24,7 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
         .iter()
         .any(|view| address.ends_with(view))
     {
-        visit.wait_for(".wm-figure, .wm-empty").await?;
+        visit.wait_for(".wm-table, .wm-empty").await?;
     }
     visit
         .is_accessible()
