@@ -5,7 +5,8 @@ use super::{
     Date, Printed, Ref, Relation, Words,
     aim::Level,
     measure::Rag,
-    record::{impl_record, part, see_all},
+    record::see_all,
+    shapes::{impl_record, part},
 };
 
 part! {

@@ -3,7 +3,8 @@
 use super::{
     Ref, Relation, Words,
     names::names,
-    record::{impl_record, part, see_all},
+    record::see_all,
+    shapes::{impl_record, part},
 };
 
 names! {

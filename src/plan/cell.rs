@@ -1,6 +1,6 @@
 //! Other cells of a row: what a document prints that has no field of its own.
 
-use super::{Printed, Words, record::shape};
+use super::{Printed, Words, shapes::shape};
 
 shape! {
     /// What a row or an entry prints under a heading that has no field of its own: an owner column

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Date, FromJson, Id, Period, Printed, Reader, Words, names::names, record::shape};
+use super::{Date, FromJson, Id, Period, Printed, Reader, Words, names::names, shapes::shape};
 
 names! {
     /// How far a plan has come.

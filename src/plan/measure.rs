@@ -3,7 +3,8 @@
 use super::{
     Date, Decimal, Period, Printed, Ref, Relation, Words,
     names::names,
-    record::{impl_record, part, see_all, shape},
+    record::see_all,
+    shapes::{impl_record, part, shape},
 };
 
 names! {

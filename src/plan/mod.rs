@@ -6,12 +6,14 @@ mod action;
 mod aim;
 mod cell;
 mod date;
+mod day;
 mod front;
 mod id;
 mod measure;
 mod money;
 mod names;
 mod number;
+mod part;
 mod people;
 mod period;
 mod pounds;
@@ -19,9 +21,11 @@ mod printed;
 mod project;
 mod read;
 mod record;
+mod relation;
 mod risk;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod shapes;
 mod statistic;
 mod survey;
 mod text;
@@ -37,7 +41,8 @@ pub use account::{
 pub use action::{Action, ActionKind, Line, Milestone, Progress, Step, Timescale};
 pub use aim::{Level, Outcome, Priority, Statement, StatementRole};
 pub use cell::Cell;
-pub use date::{Date, Day, Moment, NotADate, Season, month_name};
+pub use date::{Date, Moment, NotADate, Season};
+pub use day::{Day, month_name};
 pub use front::{Front, PlanStatus, SourceDocument, StandingRule, Supersedes};
 pub use id::{Id, Ref};
 pub use measure::{
@@ -45,16 +50,19 @@ pub use measure::{
 };
 pub use money::{Amount, MoneyKind, MoneyLine, MoneyStatus, PrintedTable, Provider, SumRole};
 pub use number::{Decimal, NotANumber};
+pub use part::{Part, Provenance};
 pub use people::{Organisation, Post, Team};
 pub use period::{NotAPeriod, Period};
 pub use pounds::{MoneyUnit, Pounds};
 pub use printed::{Printed, Word};
 pub use project::{Project, Role, Update};
 pub use read::{FromJson, Reader, Remark, read};
-pub use record::{Absent, AnyRecord, Collection, List, Part, Provenance, Record, Relation};
+pub use record::{AnyRecord, Collection, List, Record};
+pub use relation::Relation;
 pub use risk::{Appearance, Mitigation, Risk};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::json_schema;
+pub use shapes::Absent;
 pub use statistic::{Basis, Change, Dimension, Statistic};
 pub use survey::{Answer, Question, Survey, share_shown};
 pub use text::{Words, brief, tidy, tidy_value};

@@ -3,7 +3,8 @@
 use super::{
     Decimal, Period, Pounds, Printed, Ref, Relation, Words,
     names::names,
-    record::{impl_record, part, see_all, shape},
+    record::see_all,
+    shapes::{impl_record, part, shape},
 };
 
 names! {

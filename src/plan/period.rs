@@ -5,10 +5,7 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{
-    FromJson, Reader,
-    date::{Date, Day},
-};
+use super::{FromJson, Reader, date::Date, day::Day};
 
 /// A period. In JSON: `2012/13` (a financial year, April to March), `2011/12-2013/14` (a run of
 /// them), `2018/19-Q4` (a quarter of one), and any [`Date`] for a calendar period (`2014`,

@@ -3,7 +3,8 @@
 use super::{
     Date, Part, Printed, Ref, Relation, Words,
     action::{Line, Milestone},
-    record::{impl_record, part, see_all},
+    record::see_all,
+    shapes::{impl_record, part},
 };
 
 part! {

@@ -2,7 +2,8 @@
 
 use super::{
     Date, Part, Printed, Ref, Relation, Words,
-    record::{impl_record, part, see_all},
+    record::see_all,
+    shapes::{impl_record, part},
 };
 
 part! {

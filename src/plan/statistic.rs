@@ -4,7 +4,8 @@ use super::{
     Decimal, Period, Printed, Ref, Relation, Words,
     money::SumRole,
     names::names,
-    record::{impl_record, part, see_all, shape},
+    record::see_all,
+    shapes::{impl_record, part, shape},
 };
 
 names! {

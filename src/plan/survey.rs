@@ -2,7 +2,7 @@
 
 use super::{
     Decimal, Part, Period, Printed, Words,
-    record::{impl_record, part, shape},
+    shapes::{impl_record, part, shape},
 };
 
 shape! {

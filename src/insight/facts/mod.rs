@@ -4,18 +4,19 @@
 mod account;
 mod delivery;
 mod figures;
+mod links;
+mod parts;
 mod people;
 mod performance;
 mod tables;
 
 use std::{borrow::Cow, sync::Arc};
 
+use super::{as_at::MilestoneState, index::Index, standing::Standing};
+use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Provenance, Rag, Ref, Words};
+
 pub(crate) use figures::column;
-
-use super::index::Index;
-use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Provenance, Rag, Ref, Relation, Words};
-
-use super::{as_at::MilestoneState, standing::Standing};
+pub use links::{related, thread};
 
 /// One value on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,61 +317,4 @@ pub(crate) fn list(
 /// A headed list of entries, unless it is empty.
 pub(crate) fn listed(heading: &'static str, entries: Vec<Entry>) -> Option<Block> {
     (!entries.is_empty()).then_some(Block::List(heading, entries))
-}
-
-/// What refers to an item and what it refers to, under headings, for the links of its page. What the
-/// page already shows as a fact isn't repeated.
-pub fn related(plan: &Plan, index: &Index, id: &Id) -> Vec<(&'static str, Vec<(Id, String)>)> {
-    let mut groups: Vec<(&'static str, Vec<(Id, String)>)> = Vec::new();
-    let mut add = |heading: &'static str, id: &Id| {
-        let entry = (id.clone(), index.title(plan, id));
-        match groups.iter_mut().find(|(h, _)| *h == heading) {
-            Some((_, items)) if items.contains(&entry) => {}
-            Some((_, items)) => items.push(entry),
-            None => groups.push((heading, vec![entry])),
-        }
-    };
-    for (relation, from) in index.links_to(id) {
-        let kind = index.place(from).map(|p| p.kind);
-        let heading = match (relation, kind) {
-            (Relation::Serves, Some(Kind::Action)) => "Actions working towards this",
-            (Relation::Serves, Some(Kind::Measure)) => "Measures of this",
-            (Relation::Serves, Some(Kind::Priority)) => "Priorities under this",
-            (Relation::Threatens, _) => "Risks to this",
-            (relation, _) => relation.reverse(),
-        };
-        add(heading, from);
-    }
-    groups
-}
-
-/// The way from the plan's widest aim down to an item: outcome, priority, the item, and for a part
-/// its holder in between. The first of several links is followed.
-pub fn thread(plan: &Plan, index: &Index, id: &Id) -> Vec<(Kind, Id, String)> {
-    let mut chain = Vec::new();
-    let mut next = Some(id.clone());
-    // A cycle of links, or a very long chain, ends the walk.
-    while let Some(id) = next.take()
-        && chain.len() < 8
-        && !chain.iter().any(|(_, seen, _)| *seen == id)
-    {
-        let Some(place) = index.place(&id) else { break };
-        let Some(record) = index.record(plan, &id) else {
-            break;
-        };
-        chain.push((place.kind, id.clone(), index.title(plan, &id)));
-        if place.part.is_some() {
-            next = Some(record.id().clone());
-            continue;
-        }
-        record.links(&mut |relation, to| {
-            let upward = matches!(relation, Relation::Serves | Relation::Threatens)
-                || (relation == Relation::PartOf && record.kind() != Kind::Statistic);
-            if next.is_none() && upward && index.place(&to.to).is_some() {
-                next = Some(to.to.clone());
-            }
-        });
-    }
-    chain.reverse();
-    chain
 }
