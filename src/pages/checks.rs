@@ -97,7 +97,7 @@ fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
         view! { <Unfold label=format!("Show {} more", rest.len())>{list(rest)}</Unfold> }
     });
     view! {
-        <section class="wm-card wm-links" id=rule.id>
+        <section class="wm-card wm-links wm-links--told" id=rule.id>
             <h2>
                 {rule.title}
                 " "

@@ -118,13 +118,12 @@ impl Statistic {
                 }
                 _ => n.grouped(),
             }),
-            (None, Some(change)) => {
-                let show = |d: &Option<Decimal>| d.map_or(String::new(), Decimal::grouped);
-                match (&change.from, &change.to) {
-                    (None, None) => change.by.clone(),
-                    (from, to) => format!("{} to {}", show(from), show(to)),
-                }
-            }
+            (None, Some(change)) => match (change.from, change.to) {
+                (None, None) => change.by.clone(),
+                (Some(from), None) => format!("from {}", from.grouped()),
+                (None, Some(to)) => format!("to {}", to.grouped()),
+                (Some(from), Some(to)) => format!("{} to {}", from.grouped(), to.grouped()),
+            },
             (None, None) => self.ratio.clone(),
         };
         if self.qualifier.is_empty() {
