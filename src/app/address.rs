@@ -37,6 +37,8 @@ pub enum View {
     Actions,
     Risks,
     Money,
+    Benchmarks,
+    Projects,
     Contents,
     Source,
     Search,
@@ -46,7 +48,7 @@ pub enum View {
     Unknown,
 }
 
-const VIEWS: [(View, &str); 18] = [
+const VIEWS: [(View, &str); 20] = [
     (View::Library, "library"),
     (View::Drafts, "drafts"),
     (View::Open, "open"),
@@ -59,6 +61,8 @@ const VIEWS: [(View, &str); 18] = [
     (View::Actions, "actions"),
     (View::Risks, "risks"),
     (View::Money, "money"),
+    (View::Benchmarks, "benchmarks"),
+    (View::Projects, "projects"),
     (View::Contents, "contents"),
     (View::Source, "source"),
     (View::Search, "search"),

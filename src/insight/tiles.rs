@@ -1,16 +1,15 @@
 //! A plan in figures: a handful of numbers, each with what it says and where more of it is.
 
-use std::collections::BTreeMap;
-
 use super::{
     budget::{budget, millions},
+    projects::{is_gap, sorts},
     rows::{and, sentence},
     split::{Tone, reported, split, told},
     standing::{Standing, read},
     standouts::Lead,
     upcoming::upcoming,
 };
-use crate::plan::{AnyRecord, Aspect, Day, Id, Kind, Plan, Statistic, Word, brief};
+use crate::plan::{AnyRecord, Aspect, Day, Id, Kind, Plan, Statistic, brief};
 
 /// A number of a plan with what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -247,28 +246,12 @@ fn equality(plan: &Plan) -> Option<Tile> {
 fn projects(plan: &Plan) -> Option<Tile> {
     let all = &plan.projects;
     let roles: Vec<_> = all.iter().flat_map(|p| &p.roles).collect();
-    let open = |word: &Word| matches!(word, Word::Blank | Word::Tbc | Word::Vacant);
-    let unfilled = roles
-        .iter()
-        .filter(|r| r.holder.as_ref().and_then(|h| h.word()).is_some_and(open))
-        .count();
-    let mut sorts: BTreeMap<&str, usize> = BTreeMap::new();
-    for project in all.iter() {
-        *sorts.entry(project.sort.as_str()).or_default() += 1;
-    }
-    // The sort there is most of, and how many of another there are beside.
-    let mut sorts: Vec<(&str, usize)> = sorts.into_iter().collect();
-    sorts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let many = |(sort, count): (&str, usize)| match (sort, count) {
-        ("", 1) => "project".to_owned(),
-        ("", _) => "projects".to_owned(),
-        (sort, 1) => sort.to_owned(),
-        (sort, _) => format!("{sort}s"),
-    };
-    let (first, others) = sorts.split_first()?;
+    let unfilled = roles.iter().filter(|r| is_gap(r)).count();
+    let sorts = sorts(plan);
+    let ((count, name), others) = sorts.split_first()?;
     let beside: Vec<String> = others
         .iter()
-        .map(|&s| format!("{} {}", s.1, many(s)))
+        .map(|(n, name)| format!("{n} {name}"))
         .collect();
     let note = match (roles.len(), unfilled) {
         _ if !beside.is_empty() => format!("and {}", and(&beside)),
@@ -277,11 +260,11 @@ fn projects(plan: &Plan) -> Option<Tile> {
         (n, open) => format!("{n} roles, {open} without a name yet"),
     };
     (!all.is_empty()).then(|| Tile {
-        heading: sentence(&many(*first)),
-        figure: first.1.to_string(),
+        heading: sentence(name),
+        figure: count.to_string(),
         split: Vec::new(),
         note,
-        lead: Lead::View("contents"),
+        lead: Lead::View("projects"),
     })
 }
 

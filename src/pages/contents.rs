@@ -132,6 +132,8 @@ fn own_view(kind: Kind) -> Option<View> {
         Kind::Action => Some(View::Actions),
         Kind::Risk => Some(View::Risks),
         Kind::Money => Some(View::Money),
+        Kind::Benchmark => Some(View::Benchmarks),
+        Kind::Project => Some(View::Projects),
         _ => None,
     }
 }

@@ -6,8 +6,8 @@ use futures_util::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
-    about, actions, checks, contents, draft, drafts, edit, item, measures, missing, money,
-    open_file, risks, search, share, source, storage,
+    about, actions, benchmarks, checks, contents, draft, drafts, edit, item, measures, missing,
+    money, open_file, projects, risks, search, share, source, storage,
 };
 use crate::{
     app::{
@@ -49,6 +49,8 @@ later! {
             Reading::Plan(View::Actions) => view! { <actions::Actions /> }.into_any(),
             Reading::Plan(View::Risks) => view! { <risks::Risks /> }.into_any(),
             Reading::Plan(View::Money) => view! { <money::Money /> }.into_any(),
+            Reading::Plan(View::Benchmarks) => view! { <benchmarks::Benchmarks /> }.into_any(),
+            Reading::Plan(View::Projects) => view! { <projects::Projects /> }.into_any(),
             Reading::Plan(View::Checks) => view! { <checks::Checks /> }.into_any(),
             Reading::Plan(View::Contents) => view! { <contents::Contents /> }.into_any(),
             Reading::Plan(View::Source) => view! { <source::Source /> }.into_any(),

@@ -2,6 +2,7 @@
 
 mod about;
 mod actions;
+mod benchmarks;
 mod checks;
 mod contents;
 mod draft;
@@ -16,6 +17,7 @@ mod money;
 mod open_file;
 mod overview;
 mod plan;
+mod projects;
 mod risks;
 mod search;
 mod share;

@@ -20,9 +20,16 @@ in_engine!(
 
 async fn look(visit: &mut Visit, address: &str) -> Outcome {
     visit.read(address).await?;
-    if ["measures", "actions", "risks", "money"]
-        .iter()
-        .any(|view| address.ends_with(view))
+    if [
+        "measures",
+        "actions",
+        "risks",
+        "money",
+        "benchmarks",
+        "projects",
+    ]
+    .iter()
+    .any(|view| address.ends_with(view))
     {
         visit.wait_for(".wm-table, .wm-empty").await?;
     }
@@ -56,6 +63,8 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "actions",
         "risks",
         "money",
+        "benchmarks",
+        "projects",
         "contents",
         "checks",
         "source",

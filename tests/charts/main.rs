@@ -13,7 +13,7 @@ use waymark::charts::{
     Cell, ChartFigure, Look, Paper, Width, measures, milestones,
     milestones::MilestoneState,
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
-    option_json, risks,
+    option_json, ranks, risks, tally,
 };
 
 fn look(width: Width) -> Look {
@@ -48,6 +48,14 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
         (
             "two-periods",
             money::two_periods(&rows::two_periods(), &period_words(), look),
+        ),
+        (
+            "ranks",
+            ranks::figure(&rows::ranks(), &rows::rank_words(), look),
+        ),
+        (
+            "tally",
+            tally::figure(&rows::tally(), &rows::tally_words(), look),
         ),
         (
             "milestones",
@@ -127,8 +135,12 @@ fn every_mark_leads_to_its_record() {
             let drawn: Vec<_> = figure.marks.iter().flatten().flatten().collect();
             let listed = figure.table.rows.iter().filter_map(|row| row.item.as_ref());
             let missing: Vec<_> = listed.filter(|id| !drawn.contains(id)).collect();
-            // Listed and not drawn: no figure, no score, no date.
-            let expected = usize::from(["measures", "risks", "milestones"].contains(&name));
+            // Listed and not drawn: no figure, no score, no date, no rank or one out of range.
+            let expected = match name {
+                "ranks" => 2,
+                "measures" | "risks" | "milestones" | "tally" => 1,
+                _ => 0,
+            };
             assert_eq!(missing.len(), expected, "{name}: {missing:?}");
             assert!(figure.item_at(0, 0).is_some() && figure.item_at(99, 0).is_none());
         }

@@ -5,7 +5,9 @@ use waymark::{
         measures::MeasureRow,
         milestones::{Lane, MilestoneRow, MilestoneState},
         money::{AreaRow, TwoPeriodRow},
+        ranks::{Rank, RankRow, RankWords},
         risks::RiskRow,
+        tally::{TallyRow, TallyWords},
     },
     insight::Standing,
     plan::{Date, Day, Id, Rag},
@@ -219,4 +221,71 @@ pub fn milestones() -> Vec<MilestoneRow> {
         }
     })
     .to_vec()
+}
+
+pub fn ranks() -> Vec<RankRow> {
+    let row = |label: &str, all: Option<(u32, u32)>, few: Option<(u32, u32)>| {
+        let rank = |(rank, of)| Rank { rank, of };
+        RankRow {
+            id: id(label),
+            label: label.to_owned(),
+            among_all: all.map(rank),
+            among_few: few.map(rank),
+        }
+    };
+    vec![
+        row(
+            "Carers who receive direct payments",
+            Some((1, 150)),
+            Some((1, 16)),
+        ),
+        row(
+            "Delayed transfers of care from hospital, per 100,000 population",
+            Some((120, 151)),
+            Some((12, 16)),
+        ),
+        row(
+            "Carers who find it easy to find information",
+            Some((29, 151)),
+            None,
+        ),
+        row("Not ranked", None, None),
+        // No such place.
+        row("Out of range", Some((9, 3)), None),
+    ]
+}
+
+pub fn rank_words() -> RankWords {
+    RankWords {
+        all: "England".to_owned(),
+        few: "Comparison group of 16".to_owned(),
+    }
+}
+
+pub fn tally() -> Vec<TallyRow> {
+    let row = |label: &str, amount: f64| TallyRow {
+        id: id(label),
+        label: label.to_owned(),
+        amount,
+        value: amount.to_string(),
+        beside: vec!["1".to_owned()],
+    };
+    vec![
+        row("Ann Bell", 9.0),
+        row("Cy Dee", 4.0),
+        row("Nobody", 0.0),
+        row("Ed Fox", 1.0),
+    ]
+}
+
+pub fn tally_words() -> TallyWords {
+    TallyWords {
+        headline: "Ann Bell holds most roles".to_owned(),
+        subtitle: "Roles each person holds".to_owned(),
+        caption: "Who holds how many roles".to_owned(),
+        what: "Person".to_owned(),
+        amount: "Roles".to_owned(),
+        beside: vec!["Projects".to_owned()],
+        drawn: 3,
+    }
 }

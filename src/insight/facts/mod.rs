@@ -17,6 +17,7 @@ use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Provenance, Rag, Ref,
 
 pub(crate) use figures::column;
 pub use links::{related, thread};
+pub(crate) use tables::rank;
 
 /// One value on a page.
 #[derive(Clone, Debug, PartialEq)]

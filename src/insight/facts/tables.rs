@@ -102,7 +102,7 @@ fn benchmark(b: &Benchmark, add: &mut impl FnMut(String, Option<Fact>)) {
 }
 
 /// The rank among how many.
-pub(super) fn rank(c: &Comparison) -> Option<Fact> {
+pub(crate) fn rank(c: &Comparison) -> Option<Fact> {
     match (c.rank, c.of) {
         (Some(rank), Some(of)) => Some(Fact::Text(format!("{rank} of {of}"))),
         (Some(rank), None) => Some(Fact::Text(rank.to_string())),

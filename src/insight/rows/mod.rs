@@ -2,12 +2,14 @@
 //! rows can be narrowed by, and how they are sorted. A chart and its table read the same rows.
 
 pub mod actions;
+pub mod benchmarks;
 mod cell;
 mod desk;
 mod filter;
 pub mod measures;
 pub mod money;
 mod money_line;
+pub mod projects;
 pub mod risks;
 mod words;
 
