@@ -39,6 +39,7 @@ pub enum View {
     Money,
     Benchmarks,
     Projects,
+    People,
     Contents,
     Source,
     Search,
@@ -48,7 +49,7 @@ pub enum View {
     Unknown,
 }
 
-const VIEWS: [(View, &str); 20] = [
+const VIEWS: [(View, &str); 21] = [
     (View::Library, "library"),
     (View::Drafts, "drafts"),
     (View::Open, "open"),
@@ -63,6 +64,7 @@ const VIEWS: [(View, &str); 20] = [
     (View::Money, "money"),
     (View::Benchmarks, "benchmarks"),
     (View::Projects, "projects"),
+    (View::People, "people"),
     (View::Contents, "contents"),
     (View::Source, "source"),
     (View::Search, "search"),

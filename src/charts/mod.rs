@@ -1,6 +1,7 @@
 //! Charts: rows in, a `charming::Chart` and the same facts as a table out. Pure, so every chart can
 //! be tested without a browser; `components::chart` is what puts one on a page.
 
+pub mod answers;
 mod frame;
 mod lanes;
 pub mod measures;

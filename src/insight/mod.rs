@@ -17,6 +17,7 @@ pub mod split;
 pub mod standing;
 pub mod standouts;
 pub mod tiles;
+pub mod topics;
 pub mod totals;
 pub mod upcoming;
 

@@ -134,6 +134,7 @@ fn own_view(kind: Kind) -> Option<View> {
         Kind::Money => Some(View::Money),
         Kind::Benchmark => Some(View::Benchmarks),
         Kind::Project => Some(View::Projects),
+        Kind::Statistic | Kind::Survey => Some(View::People),
         _ => None,
     }
 }

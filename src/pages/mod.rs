@@ -16,6 +16,7 @@ mod missing;
 mod money;
 mod open_file;
 mod overview;
+mod people;
 mod plan;
 mod projects;
 mod risks;

@@ -319,6 +319,11 @@ fn Tabs() -> impl IntoView {
             (View::Actions, "Actions", !plan.actions.is_empty()),
             (View::Risks, "Risks", !plan.risks.is_empty()),
             (View::Money, "Money", !plan.money.is_empty()),
+            (
+                View::People,
+                "People",
+                !plan.statistics.is_empty() || !plan.surveys.is_empty(),
+            ),
             (View::Benchmarks, "Benchmarks", !plan.benchmarks.is_empty()),
             (View::Projects, "Projects", !plan.projects.is_empty()),
             (View::Contents, "Contents", true),

@@ -108,6 +108,16 @@ impl_record!(
 );
 
 impl Statistic {
+    /// The figure with what it is counted in, where the figure alone doesn't say: '169 carers'.
+    pub fn told(&self) -> String {
+        let shown = self.shown();
+        let said = self.unit.starts_with('£') || self.unit == "%" || self.unit.is_empty();
+        match said || self.value.as_ref().is_none_or(|v| v.value().is_none()) {
+            true => shown,
+            false => format!("{shown} {}", self.unit),
+        }
+    }
+
     /// The figure as a reader sees it, with its unit.
     pub fn shown(&self) -> String {
         let figure = match (&self.value, &self.change) {

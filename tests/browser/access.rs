@@ -27,6 +27,7 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
         "money",
         "benchmarks",
         "projects",
+        "people",
     ]
     .iter()
     .any(|view| address.ends_with(view))

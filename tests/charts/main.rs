@@ -10,7 +10,7 @@ use std::{fs, path::Path};
 use rows::day;
 use serde_json::{Value, json};
 use waymark::charts::{
-    Cell, ChartFigure, Look, Paper, Width, measures, milestones,
+    Cell, ChartFigure, Look, Paper, Width, answers, measures, milestones,
     milestones::MilestoneState,
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
     option_json, ranks, risks, tally,
@@ -52,6 +52,10 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
         (
             "ranks",
             ranks::figure(&rows::ranks(), &rows::rank_words(), look),
+        ),
+        (
+            "answers",
+            answers::figure(&rows::answers(), "Survey of carers", look),
         ),
         (
             "tally",
@@ -137,6 +141,7 @@ fn every_mark_leads_to_its_record() {
             let missing: Vec<_> = listed.filter(|id| !drawn.contains(id)).collect();
             // Listed and not drawn: no figure, no score, no date, no rank or one out of range.
             let expected = match name {
+                "answers" => 3,
                 "ranks" => 2,
                 "measures" | "risks" | "milestones" | "tally" => 1,
                 _ => 0,

@@ -2,6 +2,7 @@
 
 use waymark::{
     charts::{
+        answers::QuestionRow,
         measures::MeasureRow,
         milestones::{Lane, MilestoneRow, MilestoneState},
         money::{AreaRow, TwoPeriodRow},
@@ -288,4 +289,25 @@ pub fn tally_words() -> TallyWords {
         beside: vec!["Projects".to_owned()],
         drawn: 3,
     }
+}
+
+pub fn answers() -> Vec<QuestionRow> {
+    let row = |label: &str, shares: &[f64], complete: bool| QuestionRow {
+        id: id(label),
+        label: label.to_owned(),
+        answers: shares
+            .iter()
+            .enumerate()
+            .map(|(at, share)| (format!("Answer {}", at + 1), Some(*share)))
+            .collect(),
+        complete,
+    };
+    vec![
+        row("Control over daily life", &[33.0, 43.0, 20.0, 3.0], true),
+        row("Time for personal care", &[57.0, 28.0, 16.0], true),
+        row("Asked of two", &[60.0, 40.0], true),
+        row("Not all printed", &[65.0], false),
+        // No such share.
+        row("Out of range", &[140.0, -40.0], true),
+    ]
 }
