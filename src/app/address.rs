@@ -40,6 +40,7 @@ pub enum View {
     Benchmarks,
     Projects,
     People,
+    Thread,
     Contents,
     Source,
     Search,
@@ -49,7 +50,7 @@ pub enum View {
     Unknown,
 }
 
-const VIEWS: [(View, &str); 21] = [
+const VIEWS: [(View, &str); 22] = [
     (View::Library, "library"),
     (View::Drafts, "drafts"),
     (View::Open, "open"),
@@ -65,6 +66,7 @@ const VIEWS: [(View, &str); 21] = [
     (View::Benchmarks, "benchmarks"),
     (View::Projects, "projects"),
     (View::People, "people"),
+    (View::Thread, "thread"),
     (View::Contents, "contents"),
     (View::Source, "source"),
     (View::Search, "search"),

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod imprint;
 pub mod index;
 pub mod origin;
+pub mod outline;
 pub mod projects;
 pub mod rows;
 pub mod search;

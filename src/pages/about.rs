@@ -8,6 +8,7 @@ use crate::components::{PageTitle, PlainPage, prose::Prose};
 const HELP: &str = "\
 Reading a plan
 A plan opens at its overview: what stands out, worst first, the plan in figures, and what is due next. Every sentence and figure leads to where it comes from, and each item’s page shows what it works towards and what belongs to it.
+‘Thread’ shows everything under the aim it works towards; ‘People’ has the surveys and figures of people and staff, ‘Benchmarks’ how the council ranks among others, ‘Projects’ who carries what.
 Lists can be filtered and sorted. What you choose is kept in the address, so a copied address shows the same to someone else. Every chart has its table: choose ‘Show as table’.
 # The as-at date
 What is due or past depends on the day you ask. Set the date at the top of a plan, to the day of your meeting perhaps; ‘Reset’ brings back the plan’s own date. Where a plan never says what came of its milestones, a past one is ‘date passed’, not late.

@@ -7,7 +7,7 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, contents, draft, drafts, edit, item, measures, missing,
-    money, open_file, people, projects, risks, search, share, source, storage,
+    money, open_file, people, projects, risks, search, share, source, storage, thread,
 };
 use crate::{
     app::{
@@ -52,6 +52,7 @@ later! {
             Reading::Plan(View::Benchmarks) => view! { <benchmarks::Benchmarks /> }.into_any(),
             Reading::Plan(View::Projects) => view! { <projects::Projects /> }.into_any(),
             Reading::Plan(View::People) => view! { <people::People /> }.into_any(),
+            Reading::Plan(View::Thread) => view! { <thread::Thread /> }.into_any(),
             Reading::Plan(View::Checks) => view! { <checks::Checks /> }.into_any(),
             Reading::Plan(View::Contents) => view! { <contents::Contents /> }.into_any(),
             Reading::Plan(View::Source) => view! { <source::Source /> }.into_any(),

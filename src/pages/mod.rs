@@ -24,6 +24,7 @@ mod search;
 mod share;
 mod source;
 mod storage;
+mod thread;
 
 use leptos::prelude::*;
 

@@ -315,6 +315,11 @@ fn Tabs() -> impl IntoView {
         let plan = open.get();
         let all = [
             (View::Overview, "Overview", true),
+            (
+                View::Thread,
+                "Thread",
+                !plan.outcomes.is_empty() || !plan.priorities.is_empty(),
+            ),
             (View::Measures, "Measures", !plan.measures.is_empty()),
             (View::Actions, "Actions", !plan.actions.is_empty()),
             (View::Risks, "Risks", !plan.risks.is_empty()),

@@ -28,6 +28,7 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
         "benchmarks",
         "projects",
         "people",
+        "thread",
     ]
     .iter()
     .any(|view| address.ends_with(view))
