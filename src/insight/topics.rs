@@ -115,6 +115,9 @@ fn listed(caption: &str, statistics: &[&Statistic]) -> Grid {
 
 /// What the figures of people are, in one sentence.
 pub fn answer(plan: &Plan) -> String {
+    if plan.statistics.is_empty() && plan.surveys.is_empty() {
+        return "This plan prints no figures about people, services or staff.".to_owned();
+    }
     let questions: usize = plan.surveys.iter().map(|s| s.questions.len()).sum();
     let figures = super::rows::some(plan.statistics.len(), "figure", "figures");
     let asked = match plan.surveys.len() {

@@ -8,7 +8,12 @@ use crate::{
         Look,
         answers::{self, QuestionRow},
     },
-    components::{PageTitle, fact::block, figure::Figure, listed::opening},
+    components::{
+        PageTitle,
+        fact::block,
+        figure::Figure,
+        listed::{NothingPrinted, opening},
+    },
     insight::{Block, topics},
     plan::{Id, Question, Survey},
 };
@@ -27,6 +32,10 @@ pub fn People() -> impl IntoView {
             .map(|s| s.id.clone())
             .collect::<Vec<_>>()
     });
+    let is_empty = Memo::new(move |_| {
+        let plan = open.get();
+        plan.statistics.is_empty() && plan.surveys.is_empty()
+    });
     view! {
         <PageTitle
             text="People"
@@ -34,6 +43,9 @@ pub fn People() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || topics::answer(&open.get())}</p>
+        <Show when=move || is_empty.get()>
+            <NothingPrinted noun="figures about people" />
+        </Show>
         <div class="wm-stack wm-stack--m">
             <For each=move || surveys.get() key=|id| id.clone() let:id>
                 <Answers id=id />

@@ -20,7 +20,8 @@ in_engine!(
 
 async fn look(visit: &mut Visit, address: &str) -> Outcome {
     visit.read(address).await?;
-    if [
+    // Pages of rows have their table when they are there.
+    let rows = [
         "measures",
         "actions",
         "risks",
@@ -28,10 +29,10 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
         "benchmarks",
         "projects",
         "people",
-        "thread",
-    ]
-    .iter()
-    .any(|view| address.ends_with(view))
+    ];
+    if rows
+        .iter()
+        .any(|view| address.ends_with(&format!("view={view}")))
     {
         visit.wait_for(".wm-table, .wm-empty").await?;
     }
@@ -67,6 +68,8 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "money",
         "benchmarks",
         "projects",
+        "people",
+        "thread",
         "contents",
         "checks",
         "source",

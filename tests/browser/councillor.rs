@@ -8,6 +8,7 @@ use crate::visit::Visit;
 
 in_every_engine!(
     explores_a_plan_and_goes_on_offline,
+    finds_ranks_people_projects_and_the_thread,
     is_told_what_is_not_there
 );
 
@@ -90,6 +91,53 @@ async fn explores_a_plan_and_goes_on_offline(visit: &mut Visit) -> Outcome {
         visit.wait_for_text("h1", heading).await?;
     }
     visit.console_is_clean().await
+}
+
+async fn finds_ranks_people_projects_and_the_thread(visit: &mut Visit) -> Outcome {
+    visit.resize(820, 1180).await?;
+    // Where the council trails: a filter narrows the chart and the table, and is in the address.
+    visit.read("?plan=worcestershire-2018-21").await?;
+    visit.click_named("link", "Benchmarks").await?;
+    visit
+        .wait_for_text("main", "18 better than the average of England")
+        .await?;
+    visit.wait_for(".wm-figure__chart svg path").await?;
+    visit
+        .choose("Beside the average", "Worse than average (6)")
+        .await?;
+    visit.wait_for_text("[role=status]", "6 of 26").await?;
+    assert!(visit.address().await?.contains("standing=worse"));
+    visit
+        .wait_for_text(".wm-table", "Delayed transfers of care")
+        .await?;
+    // What people answered, as bars and as a table.
+    visit.read("?plan=coventry-2014").await?;
+    visit.click_named("link", "People").await?;
+    visit.wait_for_text("h1", "People").await?;
+    visit.wait_for(".wm-figure__chart svg path").await?;
+    visit.click_named("button", "Show as table").await?;
+    visit
+        .wait_for_text(".wm-figure", "Have an adequate amount of control")
+        .await?;
+    // Workstreams under their pillars.
+    visit.read("?plan=worcestershire-update-2021-03").await?;
+    visit.click_named("link", "Projects").await?;
+    visit
+        .wait_for_text("main", "16 workstreams and 3 pillars")
+        .await?;
+    visit
+        .fill("searchbox", "Find in projects", "dementia")
+        .await?;
+    visit.wait_for_text("[role=status]", "of 19").await?;
+    // From an aim down to what works towards it.
+    visit.read("?plan=cheshire-west-2011-14").await?;
+    visit.click_named("link", "Thread").await?;
+    visit.wait_for_text("h1", "Golden thread").await?;
+    visit.click_named("button", "2 measures").await?;
+    visit.click(".wm-outline details[open] a").await?;
+    visit.wait_for("nav[aria-label='Golden thread']").await?;
+    visit.console_is_clean().await?;
+    visit.nothing_left_the_origin().await
 }
 
 async fn is_told_what_is_not_there(visit: &mut Visit) -> Outcome {
