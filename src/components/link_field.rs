@@ -45,6 +45,8 @@ pub fn Link(
     let value = editing.value(at.clone());
     let id = element_id(&at);
     let chosen = Memo::new(move |_| target(&value.get()).unwrap_or_default().to_owned());
+    // Drawn again only when a name changes, not with every letter typed elsewhere.
+    let options = Memo::new(move |_| named(&open.get(), kinds));
     let choose = move |id: String| {
         let to = if id.is_empty() {
             Value::Null
@@ -58,7 +60,7 @@ pub fn Link(
             id=id
             label=label
             chosen=chosen
-            options=Signal::derive(move || named(&open.get(), kinds))
+            options=options.into()
             choose=Callback::new(choose)
         />
     }
@@ -89,12 +91,13 @@ pub fn Links(
             .filter_map(|item| target(item).and_then(Id::parse));
         ids.collect::<Vec<_>>()
     });
-    let candidates = move || {
+    // Drawn again only when a name changes, not with every letter typed elsewhere.
+    let candidates = Memo::new(move |_| {
         let there = linked.get();
         let mut all = named(&open.get(), kinds);
         all.retain(|(id, _)| !there.iter().any(|linked| linked.as_str() == id));
         all
-    };
+    });
     let (take, add) = (at.clone(), at);
     let nouns: Vec<&str> = kinds.iter().map(|k| k.one()).collect();
     let nouns = nouns.join(" or ");
@@ -155,7 +158,8 @@ pub fn Links(
             >
                 <option value="">{format!("Add {nouns}…")}</option>
                 {move || {
-                    candidates()
+                    candidates
+                        .get()
                         .into_iter()
                         .map(|(id, name)| view! { <option value=id>{name}</option> })
                         .collect_view()

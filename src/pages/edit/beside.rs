@@ -32,22 +32,36 @@ pub fn Beside(
     at: Path,
 ) -> impl IntoView {
     let f = |name: &str| at.clone().field(name);
-    let (cells, about, table, source) = (f("cells"), f("about"), f("table"), f("source"));
+    let note = f("note");
+    // The lists to link from hold most of the plan, and would be made anew with every letter typed.
+    let (opened, open) = signal(false);
     view! {
-        <Field at=f("note") label="Note" reading=Reading::Text long=true />
-        <Unfold label="Other columns, links and source">
-            <div class="wm-stack wm-stack--m">
-                <Rows list=cells noun="column" begins_as=json!({}) row=cell />
-                <Links at=about label="About" kinds=ABOUT />
-                <Link at=table label="Stands in the table" kinds=&[Kind::Table] />
-                <Field
-                    at=source
-                    label="Where it is from"
-                    reading=Reading::Text
-                    hint="A page or section"
-                />
-            </div>
+        <Field at=note label="Note" reading=Reading::Text long=true />
+        <Unfold label="Other columns, links and source" opened=open>
+            {move || opened.get().then(|| view! { <Rest at=at.clone() /> })}
         </Unfold>
+    }
+}
+
+/// What is folded away in every form.
+#[component]
+fn Rest(
+    /// The record.
+    at: Path,
+) -> impl IntoView {
+    let f = |name: &str| at.clone().field(name);
+    view! {
+        <div class="wm-stack wm-stack--m">
+            <Rows list=f("cells") noun="column" begins_as=json!({}) row=cell />
+            <Links at=f("about") label="About" kinds=ABOUT />
+            <Link at=f("table") label="Stands in the table" kinds=&[Kind::Table] />
+            <Field
+                at=f("source")
+                label="Where it is from"
+                reading=Reading::Text
+                hint="A page or section"
+            />
+        </div>
     }
 }
 
