@@ -90,7 +90,10 @@ fn every_reference_leads_somewhere() {
         };
         for record in plan.records() {
             record.links(&mut |relation, to| holds(record.id(), relation, to));
-            record.part_links(&mut |part, relation, to| holds(part, relation, to));
+            record.parts(&mut |part| {
+                part.links()
+                    .for_each(|(relation, to)| holds(part.id, relation, to));
+            });
         }
     }
 }

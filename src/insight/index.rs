@@ -38,20 +38,23 @@ impl Index {
     }
 
     fn see(&mut self, record: &dyn AnyRecord, kind: Kind, at: usize) {
+        let Index { places, back } = self;
         let place = |part| Place { kind, at, part };
-        self.places.insert(record.id().clone(), place(None));
-        record.parts(&mut |part| {
-            self.places.insert(part.id.clone(), place(Some(part.noun)));
-        });
         let mut link = |from: &Id, relation: Relation, to: &Ref| {
-            let back = self.back.entry(to.to.clone()).or_default();
+            let back = back.entry(to.to.clone()).or_default();
             let link = (relation, from.clone());
             if !back.contains(&link) {
                 back.push(link);
             }
         };
+        places.insert(record.id().clone(), place(None));
         record.links(&mut |relation, to| link(record.id(), relation, to));
-        record.part_links(&mut link);
+        record.parts(&mut |part| {
+            places.insert(part.id.clone(), place(Some(part.noun)));
+            for (relation, to) in part.links() {
+                link(part.id, relation, to);
+            }
+        });
     }
 
     /// Where an id is.

@@ -161,31 +161,21 @@ impl_record!(
             see_all(see, Relation::OwnedBy, &a.responsible);
             see_all(see, Relation::MeasuredBy, &a.measures);
         },
-        part_links: |a, see| {
-            for s in &a.steps {
-                see_all(
-                    &mut |r, to| see(&s.id, r, to),
-                    Relation::PartOf,
-                    s.within.as_slice(),
-                );
-            }
-            for t in &a.timescales {
-                see_all(
-                    &mut |r, to| see(&t.id, r, to),
-                    Relation::About,
-                    t.step.as_slice(),
-                );
-            }
-        },
         parts: |a, see| {
             for m in &a.milestones {
                 see(Part::new(m, "milestone", "milestones", m.text.as_str()));
             }
             for s in &a.steps {
-                see(Part::new(s, "step", "steps", s.text.as_str()));
+                see(Part {
+                    belongs: s.within.as_ref().map(|r| (Relation::PartOf, r)),
+                    ..Part::new(s, "step", "steps", s.text.as_str())
+                });
             }
             for t in &a.timescales {
-                see(Part::new(t, "timescale", "timescales", t.text.as_str()));
+                see(Part {
+                    belongs: t.step.as_ref().map(|r| (Relation::About, r)),
+                    ..Part::new(t, "timescale", "timescales", t.text.as_str())
+                });
             }
             for l in &a.measured_by {
                 see(Part::new(

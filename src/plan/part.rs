@@ -17,6 +17,8 @@ pub struct Part<'a> {
     pub within: Option<&'a Id>,
     /// What a list calls it.
     pub title: &'a str,
+    /// The part of the same record it belongs to, and how.
+    pub belongs: Option<(Relation, &'a Ref)>,
     /// Where it came from, and what else is printed with it.
     pub about: Provenance<'a>,
 }
@@ -43,8 +45,14 @@ impl<'a> Part<'a> {
             list,
             within: None,
             title,
+            belongs: None,
             about: entry.provenance(),
         }
+    }
+
+    /// Every reference of it, with what it means.
+    pub fn links(self) -> impl Iterator<Item = (Relation, &'a Ref)> {
+        self.belongs.into_iter().chain(self.about.links())
     }
 }
 

@@ -25,8 +25,6 @@ pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
     fn parts<'a>(&'a self, see: &mut dyn FnMut(Part<'a>)) {
         let _ = see;
     }
-    /// Shows each record or part that one of its parts refers to, after the part's id.
-    fn part_links(&self, see: &mut dyn FnMut(&Id, Relation, &Ref));
     /// Where it came from, and what else is printed with it.
     fn provenance(&self) -> Provenance<'_>;
     /// Canonical JSON text of this record alone.

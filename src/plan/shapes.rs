@@ -154,7 +154,6 @@ macro_rules! impl_record {
         title: |$me:ident| $title:expr,
         $(reference: |$me_ref:ident| $reference:expr,)?
         links: |$me_links:ident, $see:ident| $links:expr
-        $(, part_links: |$me_inner:ident, $see_inner:ident| $inner:expr)?
         $(, parts: |$me_parts:ident, $see_parts:ident| $parts:expr)? $(,)?
     }) => {
         impl crate::plan::AnyRecord for $name {
@@ -178,20 +177,6 @@ macro_rules! impl_record {
                 for (relation, to) in crate::plan::part::Entry::provenance(self).links() {
                     $see(relation, to);
                 }
-            }
-            fn part_links(
-                &self,
-                see: &mut dyn FnMut(&crate::plan::Id, crate::plan::Relation, &crate::plan::Ref),
-            ) {
-                $({
-                    let ($me_inner, $see_inner) = (self, &mut *see);
-                    $inner
-                })?
-                self.parts(&mut |part| {
-                    for (relation, to) in part.about.links() {
-                        see(part.id, relation, to);
-                    }
-                });
             }
             $(fn parts<'a>(&'a self, $see_parts: &mut dyn FnMut(crate::plan::Part<'a>)) {
                 let $me_parts = self;
