@@ -84,10 +84,11 @@ pub struct Outcomes {
 impl Outcomes {
     /// What a plan records.
     pub fn of(plan: &Plan) -> Outcomes {
-        let any = |milestones: &[Milestone]| milestones.iter().any(|m| m.progress.is_some());
         Outcomes {
-            recorded: plan.actions.iter().any(|a| any(&a.milestones))
-                || plan.projects.iter().any(|p| any(&p.milestones)),
+            recorded: plan
+                .milestone_lists()
+                .flatten()
+                .any(|m| m.progress.is_some()),
             told: told(plan),
         }
     }

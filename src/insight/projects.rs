@@ -21,10 +21,20 @@ pub fn sorts(plan: &Plan) -> Vec<(usize, String)> {
     sorts.into_iter().map(called).collect()
 }
 
-/// Whether nobody's name stands where one belongs. 'None' is a choice, not a gap.
+/// What is said of a role where nobody's name stands though one belongs there. 'None' is a choice, not a
+/// gap.
+pub fn gap(role: &Role) -> Option<&'static str> {
+    match role.holder.as_ref()?.word()? {
+        Word::Blank => Some("left blank"),
+        Word::Tbc => Some("to be confirmed"),
+        Word::Vacant => Some("vacant"),
+        _ => None,
+    }
+}
+
+/// Whether nobody's name stands where one belongs.
 pub fn is_gap(role: &Role) -> bool {
-    let word = role.holder.as_ref().and_then(Printed::word);
-    matches!(word, Some(Word::Blank | Word::Tbc | Word::Vacant))
+    gap(role).is_some()
 }
 
 /// The people who hold a role: two names with a slash between them are two people.

@@ -144,6 +144,16 @@ part! {
 }
 
 impl Action {
+    /// Whether anything says when it is done: a start, an end, a timescale or a milestone's date. An
+    /// empty cell says nothing.
+    pub fn is_dated(&self) -> bool {
+        let said = |cell: &Option<Printed<Date>>| cell.as_ref().is_some_and(|c| !c.is_blank());
+        said(&self.start)
+            || said(&self.end)
+            || !self.timescales.is_empty()
+            || self.milestones.iter().any(|m| said(&m.due))
+    }
+
     /// Its steps, without those that are a part of another.
     pub fn whole_steps(&self) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(|s| s.within.is_none())

@@ -216,6 +216,12 @@ impl Plan {
         out
     }
 
+    /// The milestones of its actions and projects, list by list.
+    pub fn milestone_lists(&self) -> impl Iterator<Item = &[Milestone]> {
+        let of_actions = self.actions.iter().map(|a| a.milestones.as_slice());
+        of_actions.chain(self.projects.iter().map(|p| p.milestones.as_slice()))
+    }
+
     /// Every record, kind by kind, in the plan's order.
     pub fn records(&self) -> impl Iterator<Item = Arc<dyn AnyRecord>> + '_ {
         Kind::ALL.iter().flat_map(|&kind| {

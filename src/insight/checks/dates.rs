@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Report, Rule};
 use crate::{
     insight::Outcomes,
-    plan::{Date, Day, Id, Milestone, Plan, Printed, Progress},
+    plan::{Date, Day, Id, Printed, Progress},
 };
 
 /// A date that is said outright, not concluded.
@@ -133,19 +133,13 @@ fn impossible(text: &str) -> bool {
     Day::new(year, month, day).is_none()
 }
 
-/// The milestones of actions and projects, list by list.
-fn lists(plan: &Plan) -> impl Iterator<Item = &[Milestone]> {
-    let of_actions = plan.actions.iter().map(|a| a.milestones.as_slice());
-    of_actions.chain(plan.projects.iter().map(|p| p.milestones.as_slice()))
-}
-
 /// One date that stands out of an order that the others keep.
 pub const OUT_OF_ORDER: Rule = Rule {
     id: "out-of-order",
     title: "Dates out of order",
     what_to_do: "Check the year and the month: the dates around this one are in order.",
     run: |subject, report| {
-        for list in lists(subject.plan) {
+        for list in subject.plan.milestone_lists() {
             let dated: Vec<(&Id, Date)> = list
                 .iter()
                 .filter_map(|m| Some((&m.id, said(&m.due)?)))
@@ -177,7 +171,7 @@ pub const BEFORE_THE_PLAN: Rule = Rule {
         let Some(told) = Outcomes::of(subject.plan).told() else {
             return;
         };
-        for milestone in lists(subject.plan).flatten() {
+        for milestone in subject.plan.milestone_lists().flatten() {
             let open = !matches!(milestone.progress, Some(Progress::Done | Progress::Dropped));
             let due = said(&milestone.due).filter(|due| open && due.last_day() < told);
             if let Some(due) = due {
@@ -199,7 +193,7 @@ pub const BUNCHED: Rule = Rule {
     run: |subject, report| {
         let mut by_date = BTreeMap::<String, Vec<&Id>>::new();
         let mut all = 0usize;
-        for milestone in lists(subject.plan).flatten() {
+        for milestone in subject.plan.milestone_lists().flatten() {
             if let Some(due) = said(&milestone.due) {
                 all += 1;
                 let same = by_date.entry(due.to_string()).or_default();

@@ -3,7 +3,7 @@
 use super::{Report, Rule};
 use crate::{
     insight::rows::and,
-    plan::{Appearance, Id, Kind, PointKind, Printed},
+    plan::{Appearance, Id, Kind, PointKind},
 };
 
 /// What the records of a kind are without.
@@ -120,15 +120,10 @@ pub const ACTIONS: Rule = Rule {
     run: |subject, report| {
         let mut gaps = Gaps::of(Kind::Action, "responsible");
         for action in subject.plan.actions.iter() {
-            let dated = |cell: &Option<Printed<_>>| cell.as_ref().is_some_and(|c| !c.is_blank());
-            let timed = dated(&action.start)
-                || dated(&action.end)
-                || !action.timescales.is_empty()
-                || action.milestones.iter().any(|m| dated(&m.due));
             let stepped = !action.milestones.is_empty() || !action.steps.is_empty();
             let missing = [
                 (action.responsible.is_empty(), "an owner"),
-                (!timed, "a date"),
+                (!action.is_dated(), "a date"),
                 (!stepped, "a milestone"),
             ];
             gaps.see(&action.id, missing);

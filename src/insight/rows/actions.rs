@@ -1,6 +1,6 @@
 //! Actions as rows: whose they are, when they run, their milestones and how those stand at a date.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, short, some};
+use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, next_due, short, some};
 use crate::{
     insight::{
         Fact, Index, MilestoneState, Outcomes,
@@ -91,9 +91,10 @@ fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: Outcomes) -> Row {
             named(areas),
             date(&a.start),
             date(&a.end),
-            next_due(a, &states),
+            next_due(&a.milestones, &states, |due| due.value().map(|d| d.shown())),
             counts(&states),
-            steps(a),
+            // Steps take the place of milestones in plans that have none.
+            Cell::count(a.whole_steps().count(), []),
             timescales(a),
             Cell::text(a.progress.map_or("", |p| p.shown())),
         ],
@@ -111,17 +112,6 @@ fn printed_owner(a: &Action) -> Option<Fact> {
     };
     let cell = a.cells.iter().find(|c| heads_owners(&c.label))?;
     printed_words(&cell.value)
-}
-
-/// Steps take the place of milestones in plans that have none.
-fn steps(a: &Action) -> Cell {
-    match a.whole_steps().count() {
-        0 => Cell::default(),
-        n => Cell::of(
-            Some(Fact::Text(n.to_string())),
-            SortKey::count(i64::try_from(n).ok()),
-        ),
-    }
 }
 
 /// The first of an action's timescales, and how many more there are.
@@ -173,39 +163,12 @@ fn due(m: &Milestone) -> Option<Date> {
     m.due.as_ref()?.value().copied()
 }
 
-/// The first milestone still to come, or the first overdue one: that is what is waited for.
-fn next_due(a: &Action, states: &[MilestoneState]) -> Cell {
-    let waited = [MilestoneState::Overdue, MilestoneState::Due];
-    let next = a
-        .milestones
-        .iter()
-        .zip(states)
-        .filter(|(_, state)| waited.contains(state))
-        .filter_map(|(m, state)| due(m).map(|d| (d.last_day(), d, m, *state)))
-        .min_by_key(|(last, ..)| *last);
-    let Some((last, date, m, state)) = next else {
-        return Cell::default();
-    };
-    let mut bits = vec![Bit::Fact(Fact::Text(date.shown()))];
-    if state == MilestoneState::Overdue {
-        bits.push(Bit::Fact(Fact::State(state)));
-    }
-    bits.push(Bit::Small(short(m.text.as_str(), NEXT)));
-    Cell::new(bits, SortKey::count(Some(i64::from(last.0))))
-}
-
 fn counts(states: &[MilestoneState]) -> Cell {
-    if states.is_empty() {
-        return Cell::default();
-    }
-    let mut bits = vec![Bit::Fact(Fact::Text(states.len().to_string()))];
-    for state in MilestoneState::ALL {
+    let split = MilestoneState::ALL.into_iter().filter_map(|state| {
         let n = states.iter().filter(|s| **s == state).count();
-        if n > 0 {
-            bits.push(Bit::Small(format!("{n} {}", in_brief(state))));
-        }
-    }
-    Cell::new(bits, SortKey::count(i64::try_from(states.len()).ok()))
+        (n > 0).then(|| format!("{n} {}", in_brief(state)))
+    });
+    Cell::count(states.len(), split)
 }
 
 fn in_brief(state: MilestoneState) -> &'static str {
@@ -303,10 +266,7 @@ fn due_words(date: Date) -> String {
 
 fn without_milestones(plan: &Plan) -> String {
     let owned = plan.actions.iter().any(|a| !a.responsible.is_empty());
-    let dated = plan
-        .actions
-        .iter()
-        .any(|a| a.start.is_some() || a.end.is_some() || !a.timescales.is_empty());
+    let dated = plan.actions.iter().any(|a| a.is_dated());
     let lacks = match (owned, dated) {
         (false, false) => "an owner, a date or a milestone",
         (true, false) => "a date or a milestone",

@@ -79,6 +79,16 @@ impl Cell {
         Cell::new(fact.map(Bit::Fact).into_iter().collect(), key)
     }
 
+    /// A cell of a count with smaller ones under it; an empty one for nought.
+    pub fn count(count: usize, under: impl IntoIterator<Item = String>) -> Cell {
+        if count == 0 {
+            return Cell::default();
+        }
+        let mut bits = vec![Bit::Fact(Fact::Text(count.to_string()))];
+        bits.extend(under.into_iter().map(Bit::Small));
+        Cell::new(bits, SortKey::count(i64::try_from(count).ok()))
+    }
+
     /// A cell of words, sorted by them.
     pub fn text(words: &str) -> Cell {
         Cell::of(crate::insight::facts::text(words), SortKey::text(words))

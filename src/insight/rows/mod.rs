@@ -5,6 +5,7 @@ pub mod actions;
 pub mod benchmarks;
 mod cell;
 mod desk;
+mod due;
 mod filter;
 pub mod measures;
 pub mod money;
@@ -19,6 +20,7 @@ use crate::plan::Id;
 
 pub use cell::{Bit, Cell, Column, SortKey};
 use desk::{CHOICE, Desk, named};
+use due::next_due;
 pub use filter::{Choice, Filter, Tag, filter, narrowed, setting};
 pub use words::{and, gist, sentence, short, some};
 

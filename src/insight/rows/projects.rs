@@ -2,14 +2,15 @@
 //! what comes next.
 
 use super::{
-    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, and, named, sentence, short, some,
+    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, and, named, next_due, sentence, short,
+    some,
 };
 use crate::{
     insight::{
         Fact, Index, MilestoneState, Outcomes, milestone_state,
         projects::{holders, is_gap, sorts},
     },
-    plan::{Day, Milestone, Plan, Project, Role, Update},
+    plan::{Day, Plan, Project, Role, Update},
 };
 
 const TITLE: usize = 110;
@@ -104,9 +105,9 @@ fn row(desk: Desk<'_>, p: &Project, as_at: Day, outcomes: Outcomes) -> Row {
             named(desk.mentions(p.parent.iter())),
             Cell::text(&p.status),
             last_update(p),
-            next_due(p, &states),
-            milestones(&states),
-            filled(p.roles.len(), gaps),
+            next_due(&p.milestones, &states, |due| Some(due.shown(|d| d.shown()))),
+            Cell::count(states.len(), beside(done(&states), "done")),
+            Cell::count(p.roles.len(), beside(gaps, "without a name")),
             named(desk.mentions(p.partners.iter())),
             named(desk.mentions(p.serves.iter())),
         ],
@@ -130,54 +131,14 @@ fn last_update(p: &Project) -> Cell {
     Cell::new(bits, SortKey::count(day(last).map(i64::from)))
 }
 
-fn next_due(p: &Project, states: &[MilestoneState]) -> Cell {
-    let due = |m: &Milestone| m.due.as_ref()?.value().copied();
-    let next = p
-        .milestones
-        .iter()
-        .zip(states)
-        .filter(|(_, state)| matches!(state, MilestoneState::Due | MilestoneState::Overdue))
-        .filter_map(|(m, state)| due(m).map(|date| (date, m, *state)))
-        .min_by_key(|(date, ..)| date.last_day());
-    let Some((date, m, state)) = next else {
-        return Cell::default();
-    };
-    let printed = m
-        .due
-        .as_ref()
-        .map_or(String::new(), |d| d.shown(|d| d.shown()));
-    let mut bits = vec![Bit::Fact(Fact::Text(printed))];
-    if state == MilestoneState::Overdue {
-        bits.push(Bit::Fact(Fact::State(state)));
-    }
-    bits.push(Bit::Small(short(m.text.as_str(), NEXT)));
-    Cell::new(bits, SortKey::count(Some(i64::from(date.last_day().0))))
+/// A count that stands beside another, unless it is nought.
+fn beside(count: usize, what: &str) -> Option<String> {
+    (count > 0).then(|| format!("{count} {what}"))
 }
 
-fn milestones(states: &[MilestoneState]) -> Cell {
-    if states.is_empty() {
-        return Cell::default();
-    }
-    let done = states
-        .iter()
-        .filter(|s| **s == MilestoneState::Done)
-        .count();
-    let mut bits = vec![Bit::Fact(Fact::Text(states.len().to_string()))];
-    if done > 0 {
-        bits.push(Bit::Small(format!("{done} done")));
-    }
-    Cell::new(bits, SortKey::count(i64::try_from(states.len()).ok()))
-}
-
-fn filled(roles: usize, gaps: usize) -> Cell {
-    if roles == 0 {
-        return Cell::default();
-    }
-    let mut bits = vec![Bit::Fact(Fact::Text(roles.to_string()))];
-    if gaps > 0 {
-        bits.push(Bit::Small(format!("{gaps} without a name")));
-    }
-    Cell::new(bits, SortKey::count(i64::try_from(roles).ok()))
+fn done(states: &[MilestoneState]) -> usize {
+    let done = |state: &&MilestoneState| **state == MilestoneState::Done;
+    states.iter().filter(done).count()
 }
 
 /// What the projects say together, in one sentence.
@@ -201,10 +162,7 @@ pub fn answer(plan: &Plan, as_at: Day) -> String {
     let states: Vec<_> = states
         .map(|m| milestone_state(m, as_at, outcomes))
         .collect();
-    let done = states
-        .iter()
-        .filter(|s| **s == MilestoneState::Done)
-        .count();
+    let done = done(&states);
     if !states.is_empty() {
         let of = some(states.len(), "milestone", "milestones");
         parts.push(format!("{done} of {of} done"));

@@ -7,16 +7,16 @@ use super::{Lead, Mark, Standout};
 use crate::{
     insight::{
         as_at::{MilestoneState, Outcomes, milestone_state},
+        projects::gap,
         rows::and,
     },
-    plan::{Action, Date, Day, Id, Plan, Printed, Word},
+    plan::{Date, Day, Id, Plan, Printed},
 };
 
 /// How many milestones are done, where the plan says so.
 pub(super) fn progress(plan: &Plan, as_at: Day) -> Option<Standout> {
     let outcomes = Outcomes::of(plan);
-    let of_actions = plan.actions.iter().flat_map(|a| &a.milestones);
-    let all = of_actions.chain(plan.projects.iter().flat_map(|p| &p.milestones));
+    let all = plan.milestone_lists().flatten();
     let states: Vec<_> = all.map(|m| milestone_state(m, as_at, outcomes)).collect();
     let count = |state| states.iter().filter(|s| **s == state).count();
     let done = count(MilestoneState::Done);
@@ -112,7 +112,7 @@ pub(super) fn unowned(plan: &Plan) -> Option<Standout> {
         .iter()
         .filter(|a| a.responsible.is_empty())
         .count();
-    let undated = plan.actions.iter().filter(|a| is_undated(a)).count();
+    let undated = plan.actions.iter().filter(|a| !a.is_dated()).count();
     if unowned == 0 {
         return None;
     }
@@ -149,7 +149,7 @@ pub(super) fn unowned(plan: &Plan) -> Option<Standout> {
 /// Most actions without any date.
 pub(super) fn undated(plan: &Plan) -> Option<Standout> {
     let total = plan.actions.len();
-    let undated = plan.actions.iter().filter(|a| is_undated(a)).count();
+    let undated = plan.actions.iter().filter(|a| !a.is_dated()).count();
     // Where nobody is named either, that is said of both at once.
     let unowned = plan.actions.iter().any(|a| a.responsible.is_empty());
     if unowned || undated < 4 || undated * 2 < total {
@@ -171,24 +171,13 @@ pub(super) fn undated(plan: &Plan) -> Option<Standout> {
     })
 }
 
-fn is_undated(action: &Action) -> bool {
-    let dated = action.milestones.iter().any(|m| m.due.is_some());
-    action.start.is_none() && action.end.is_none() && !dated && action.timescales.is_empty()
-}
-
 pub(super) fn gaps_in_roles(plan: &Plan) -> Option<Standout> {
     let mut by_word: BTreeMap<&str, usize> = BTreeMap::new();
     let mut projects: Vec<&Id> = Vec::new();
     for project in plan.projects.iter() {
         for role in &project.roles {
-            let Some(word) = role.holder.as_ref().and_then(|h| h.word()) else {
+            let Some(gap) = gap(role) else {
                 continue;
-            };
-            let gap = match word {
-                Word::Blank => "left blank",
-                Word::Tbc => "to be confirmed",
-                Word::Vacant => "vacant",
-                _ => continue,
             };
             *by_word.entry(gap).or_default() += 1;
             if !projects.contains(&&project.id) {
