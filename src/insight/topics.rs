@@ -2,8 +2,9 @@
 //! printed, other figures one a row.
 
 use super::{
-    facts::{Block, Fact, Grid, sheet, text},
+    facts::{Block, Fact, Grid, sheet, table, text},
     index::Index,
+    rows::{sentence, some},
 };
 use crate::plan::{AnyRecord, Basis, Day, Id, Period, Plan, Statistic};
 
@@ -38,18 +39,16 @@ pub fn topics(plan: &Plan, index: &Index) -> Vec<Topic> {
             }
         }
         let alone: Vec<&Statistic> = of().map(|s| &**s).filter(|s| s.table.is_none()).collect();
-        if !alone.is_empty() {
-            let caption = if name.is_empty() { "Figures" } else { name };
-            tables.push(listed(caption, &alone));
-        }
+        let caption = if name.is_empty() { "Figures" } else { name };
+        tables.extend(listed(caption, &alone));
         Topic {
             name: name.to_owned(),
             tables,
         }
     };
     let topics: Vec<Topic> = names.into_iter().map(topic).collect();
-    let some = |topic: &Topic| !topic.tables.is_empty();
-    topics.into_iter().filter(some).collect()
+    let filled = |topic: &Topic| !topic.tables.is_empty();
+    topics.into_iter().filter(filled).collect()
 }
 
 /// A printed table, under its own heading.
@@ -66,19 +65,15 @@ fn printed(plan: &Plan, index: &Index, id: &Id) -> Option<Grid> {
     })
 }
 
-fn listed(caption: &str, statistics: &[&Statistic]) -> Grid {
+fn listed(caption: &str, statistics: &[&Statistic]) -> Option<Grid> {
     let row = |s: &&Statistic| {
         let name = Fact::Items(vec![(s.id.clone(), s.title())]);
         let period = s.period.as_ref().map(|p| p.shown(|p: &Period| p.shown()));
-        let place = match s.place.as_str() {
-            "" => None,
-            place => text(place),
-        };
         let cells = vec![
             Some(name),
             text(&s.told()),
             period.and_then(|p| text(&p)),
-            place,
+            text(&s.place),
             s.basis.map(Basis::shown).and_then(text),
         ];
         (Some(s.id.clone()), cells)
@@ -90,27 +85,11 @@ fn listed(caption: &str, statistics: &[&Statistic]) -> Grid {
         "Where",
         "How it came about",
     ];
-    let rows: Vec<_> = statistics.iter().map(row).collect();
-    let used = |at: usize| at < 2 || rows.iter().any(|(_, c)| matches!(c.get(at), Some(Some(_))));
-    let kept: Vec<usize> = (0..columns.len()).filter(|at| used(*at)).collect();
-    let keep = |cells: Vec<Option<Fact>>| {
-        let all = cells.into_iter().enumerate();
-        all.filter(|(at, _)| kept.contains(at))
-            .map(|(_, cell)| cell)
-            .collect()
-    };
-    Grid {
-        caption: caption.to_owned(),
-        columns: kept
-            .iter()
-            .filter_map(|at| columns.get(*at))
-            .map(|c| (*c).into())
-            .collect(),
-        rows: rows
-            .into_iter()
-            .map(|(id, cells)| (id, keep(cells)))
-            .collect(),
-    }
+    table(
+        caption.to_owned(),
+        &columns,
+        statistics.iter().map(row).collect(),
+    )
 }
 
 /// What the figures of people are, in one sentence.
@@ -119,17 +98,17 @@ pub fn answer(plan: &Plan) -> String {
         return "This plan prints no figures about people, services or staff.".to_owned();
     }
     let questions: usize = plan.surveys.iter().map(|s| s.questions.len()).sum();
-    let figures = super::rows::some(plan.statistics.len(), "figure", "figures");
+    let figures = some(plan.statistics.len(), "figure", "figures");
     let asked = match plan.surveys.len() {
         0 => String::new(),
         n => format!(
             ", and {} with {}",
-            super::rows::some(n, "survey", "surveys"),
-            super::rows::some(questions, "question", "questions")
+            some(n, "survey", "surveys"),
+            some(questions, "question", "questions")
         ),
     };
     let said = format!("{figures} about people, services and staff{asked}.");
-    super::rows::sentence(&said)
+    sentence(&said)
 }
 
 #[cfg(test)]

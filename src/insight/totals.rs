@@ -68,11 +68,11 @@ pub fn sum_checks(plan: &Plan) -> Vec<SumCheck> {
 }
 
 fn against_lines(total: &MoneyLine, amount: &Amount, parts: &[&MoneyLine]) -> Option<SumCheck> {
-    let printed = *amount.value.as_ref()?.value()?;
+    let printed = amount.number()?;
     let cells: Vec<_> = parts
         .iter()
         .filter_map(|line| line.amounts.iter().find(|a| a.same_column(amount)))
-        .filter_map(|a| a.value.as_ref()?.value().copied())
+        .filter_map(Amount::number)
         .collect();
     if cells.is_empty() {
         return None;
@@ -95,7 +95,7 @@ fn against_lines(total: &MoneyLine, amount: &Amount, parts: &[&MoneyLine]) -> Op
 }
 
 fn net_check(line: &MoneyLine) -> Option<SumCheck> {
-    let cell = |kind| line.amount(kind)?.value.as_ref()?.value().copied();
+    let cell = |kind| line.amount(kind)?.number();
     let (net, spend) = (cell(MoneyKind::Net)?, cell(MoneyKind::Spend)?);
     let income = cell(MoneyKind::Income)?;
     let same = |kind| line.amount(kind).map(|a| (a.period, a.status));

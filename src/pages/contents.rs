@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{View, item_href, use_plan, view_href},
     components::{PageTitle, Unfold},
+    insight::rows::sentence,
     plan::{Abbreviation, AnyRecord, Definition, Id, Kind, Plan, brief},
 };
 
@@ -44,7 +45,7 @@ pub fn Contents() -> impl IntoView {
 }
 
 fn section(group: Group) -> impl IntoView {
-    let name = capital(group.kind.many());
+    let name = sentence(group.kind.many());
     let heading = match own_view(group.kind) {
         Some(view) => view! { <a href=view_href(view)>{name}</a> }.into_any(),
         None => name.into_any(),
@@ -139,14 +140,6 @@ fn own_view(kind: Kind) -> Option<View> {
     }
 }
 
-/// With a capital letter at the front.
-pub fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,11 +168,5 @@ mod tests {
             ]
         );
         assert_eq!(groups(&plan)[1].parts, 1);
-    }
-
-    #[test]
-    fn a_capital_is_put_in_front() {
-        assert_eq!(capital("money lines"), "Money lines");
-        assert_eq!(capital(""), "");
     }
 }

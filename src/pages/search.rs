@@ -2,12 +2,12 @@
 
 use leptos::{ev, prelude::*};
 
-use super::contents::capital;
 use crate::{
     app::{Held, focus, item_href, use_location, use_plan},
     components::PageTitle,
     insight::{
         Hit,
+        rows::sentence,
         search::{marked, search},
     },
     plan::{Kind, Plan},
@@ -98,7 +98,7 @@ fn section((kind, hits): (Kind, Vec<Hit>), from: usize, words: &str) -> impl Int
         view! {
             <li>
                 <a class="wm-hit" id=format!("hit-{}", from + at) href=item_href(&hit.id)>
-                    <span class="wm-hit__kind">{capital(hit.noun)}</span>
+                    <span class="wm-hit__kind">{sentence(hit.noun)}</span>
                     <span class="wm-hit__text">{lit(&cut(&hit.title), words)} {excerpt}</span>
                     <span class="wm-hit__where">{lit(&hit.reference, words)}</span>
                 </a>
@@ -107,7 +107,7 @@ fn section((kind, hits): (Kind, Vec<Hit>), from: usize, words: &str) -> impl Int
     };
     view! {
         <section>
-            <h2>{capital(kind.many())} " " <small>{count}</small></h2>
+            <h2>{sentence(kind.many())} " " <small>{count}</small></h2>
             <div class="wm-card wm-card--flush">
                 <ul>{hits.into_iter().enumerate().map(line).collect_view()}</ul>
             </div>

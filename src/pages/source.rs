@@ -3,11 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::contents::capital;
 use crate::{
     app::{View, use_plan, view_href},
     components::PageTitle,
-    insight::{Holding, holdings, imprint},
+    insight::{Holding, holdings, imprint, rows::sentence},
     plan::{Front, PlanStatus, SourceDocument},
 };
 
@@ -132,7 +131,7 @@ fn table(held: Vec<Holding>) -> impl IntoView {
     let row = |h: Holding| {
         view! {
             <tr>
-                <th scope="row">{capital(h.kind.many())}</th>
+                <th scope="row">{sentence(h.kind.many())}</th>
                 {cells([h.records, h.parts, h.retold, h.inferred])}
             </tr>
         }

@@ -141,9 +141,14 @@ impl Amount {
         self.kind.unwrap_or_default()
     }
 
+    /// The amount, if it is one.
+    pub fn number(&self) -> Option<Pounds> {
+        self.value.as_ref()?.value().copied()
+    }
+
     /// Whole pounds, if there is an amount.
     pub fn pounds(&self) -> Option<i64> {
-        Some(self.value.as_ref()?.value()?.pounds)
+        Some(self.number()?.pounds)
     }
 
     /// Whether it is the same column as another amount: same kind, heading, period and group.

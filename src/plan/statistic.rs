@@ -108,6 +108,11 @@ impl_record!(
 );
 
 impl Statistic {
+    /// The figure, if it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        self.value.as_ref()?.value().copied()
+    }
+
     /// The figure with what it is counted in, where the figure alone doesn't say: '169 carers'.
     pub fn told(&self) -> String {
         let shown = self.shown();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Report, Rule, inferred, names::words};
-use crate::plan::{Amount, List, Measure, MoneyLine, Pounds, Record, Statistic};
+use crate::plan::{List, Measure, MoneyLine, Record, Statistic};
 
 /// The same measure, line or figure printed in two places with two figures.
 pub const TWO_FIGURES: Rule = Rule {
@@ -58,10 +58,9 @@ fn measures(one: &Measure, other: &Measure, report: &mut Report) {
 }
 
 fn statistics(one: &Statistic, other: &Statistic, report: &mut Report) {
-    let value = |s: &Statistic| s.value.as_ref()?.value().copied();
     let period = |s: &Statistic| s.period.as_ref()?.value().copied();
     let alike = one.unit == other.unit && period(one) == period(other);
-    if let (true, Some(here), Some(there)) = (alike, value(one), value(other))
+    if let (true, Some(here), Some(there)) = (alike, one.number(), other.number())
         && !here.same_value(&there)
     {
         let what = format!(
@@ -83,8 +82,7 @@ fn lines(one: &MoneyLine, other: &MoneyLine, report: &mut Report) {
                 && a.provider == amount.provider
                 && a.client_group == amount.client_group
         });
-        let read = |a: &Amount| a.value.as_ref()?.value().copied();
-        let Some((here, there)) = twin.and_then(|t| Some((read(amount)?, read(t)?))) else {
+        let Some((here, there)) = twin.and_then(|t| Some((amount.number()?, t.number()?))) else {
             continue;
         };
         let apart = here.pounds.abs_diff(there.pounds);
@@ -94,12 +92,9 @@ fn lines(one: &MoneyLine, other: &MoneyLine, report: &mut Report) {
                 .saturating_add(there.rounding())
                 .unsigned_abs()
         {
-            let shown = |p: Pounds| p.to_string();
             let what = format!(
-                "{} is printed as {} here and as {} in {}.",
+                "{} is printed as {here} here and as {there} in {}.",
                 amount.kind().shown(),
-                shown(here),
-                shown(there),
                 other.source
             );
             report.contradiction(&one.id, "amounts", what);

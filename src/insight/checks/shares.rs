@@ -10,7 +10,6 @@ pub const SHARES: Rule = Rule {
     what_to_do: "Check the share, the count and the whole.",
     run: |subject, report| {
         let statistics = &subject.plan.statistics;
-        let number = |s: &Statistic| s.value.as_ref()?.value().copied();
         for share in statistics.iter().filter(|s| s.unit == "%") {
             if inferred(&**share, "share_of") {
                 continue;
@@ -29,7 +28,7 @@ pub const SHARES: Rule = Rule {
             let whole = statistics.iter().find(|s| s.id == *whole_id);
             let Some((printed, part, whole)) = whole.and_then(|whole| {
                 let part = statistics.iter().find(is_count)?;
-                Some((number(share)?, number(part)?, number(whole)?))
+                Some((share.number()?, part.number()?, whole.number()?))
             }) else {
                 continue;
             };
@@ -71,11 +70,10 @@ pub const AMOUNTS: Rule = Rule {
                 let of =
                     whole.and_then(|whole| whole.amounts.iter().find(|a| a.same_column(amount)));
                 let share = amount.share.as_ref().filter(|s| !s.is_inferred());
-                let read = |a: &Amount| a.value.as_ref()?.value().copied();
                 let (Some(share), Some(part), Some(whole)) = (
                     share.and_then(|s| s.value()),
-                    read(amount),
-                    of.and_then(read),
+                    amount.number(),
+                    of.and_then(Amount::number),
                 ) else {
                     continue;
                 };

@@ -40,10 +40,9 @@ pub const GRIDS: Rule = Rule {
     what_to_do: "Check each figure and the total.",
     run: |subject, report| {
         let statistics = &subject.plan.statistics;
-        let number = |s: &Statistic| s.value.as_ref()?.value().copied();
         let is_sum = |s: &&Arc<Statistic>| s.role == Some(SumRole::Total);
         for total in statistics.iter().filter(is_sum) {
-            let Some(printed) = number(total).filter(|_| !inferred(&**total, "role")) else {
+            let Some(printed) = total.number().filter(|_| !inferred(&**total, "role")) else {
                 continue;
             };
             // A whole may be broken down in several ways: by row, by column and by both.
@@ -57,7 +56,7 @@ pub const GRIDS: Rule = Rule {
                         .iter()
                         .filter(|d| !total.dimensions.contains(d));
                     let by = differs.map(|d| d.name.as_str()).collect();
-                    breakdowns.entry(by).or_default().push(number(part));
+                    breakdowns.entry(by).or_default().push(part.number());
                 }
             }
             for parts in breakdowns.into_values() {

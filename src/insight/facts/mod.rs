@@ -265,12 +265,21 @@ pub(crate) fn facts(all: impl IntoIterator<Item = (&'static str, Option<Fact>)>)
     Block::Facts(there.collect())
 }
 
-/// A table without the columns that no row fills; `None` without rows.
+/// As [`table`], as a block of a page.
 pub(crate) fn grid(
     caption: String,
     columns: &[&'static str],
     rows: Vec<(Option<Id>, Vec<Option<Fact>>)>,
 ) -> Option<Block> {
+    table(caption, columns, rows).map(Block::Grid)
+}
+
+/// A table without the columns that no row fills; `None` without rows.
+pub(crate) fn table(
+    caption: String,
+    columns: &[&'static str],
+    rows: Vec<(Option<Id>, Vec<Option<Fact>>)>,
+) -> Option<Grid> {
     if rows.is_empty() {
         return None;
     }
@@ -283,7 +292,7 @@ pub(crate) fn grid(
         })
         .collect();
     let keep = |at: usize| used.get(at).copied().unwrap_or(false);
-    Some(Block::Grid(Grid {
+    Some(Grid {
         caption,
         columns: columns
             .iter()
@@ -298,7 +307,7 @@ pub(crate) fn grid(
                 (id, kept.map(|(_, cell)| cell).collect())
             })
             .collect(),
-    }))
+    })
 }
 
 /// A headed list, unless it is empty.

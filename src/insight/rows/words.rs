@@ -77,4 +77,10 @@ mod tests {
         assert_eq!(shown, "No.\u{a0}of carers seen");
         assert_eq!(short("One two three", 8), "One two…");
     }
+
+    #[test]
+    fn a_capital_is_put_in_front() {
+        assert_eq!(sentence("money lines"), "Money lines");
+        assert_eq!(sentence(""), "");
+    }
 }

@@ -6,7 +6,7 @@ use crate::{
         budget::millions,
         totals::{SumCheck, Verdict, sum_checks},
     },
-    plan::{MoneyKind, MoneyLine, Plan, Pounds},
+    plan::{Amount, MoneyKind, MoneyLine, Plan, Pounds},
 };
 
 pub(super) fn sums(plan: &Plan) -> Vec<Standout> {
@@ -23,7 +23,7 @@ pub(super) fn sums(plan: &Plan) -> Vec<Standout> {
             .amounts
             .iter()
             .find(|a| a.kind() == c.kind && a.column == c.column)
-            .and_then(|a| a.value.as_ref()?.value().copied())?;
+            .and_then(Amount::number)?;
         let as_printed = |pounds: i64| Pounds { pounds, ..printed }.to_string();
         let off = as_printed(c.difference().abs());
         let may_be = match c.verdict {

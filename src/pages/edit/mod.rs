@@ -16,6 +16,7 @@ use crate::{
     app::{Address, View, use_editing, use_location, use_plan},
     components::{Fold, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
+    insight::rows::sentence,
     plan::{Id, Kind, brief},
 };
 
@@ -43,14 +44,6 @@ pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
         item: id.cloned(),
         ..here.to_view(View::Edit).set("of", kind.key())
     }
-}
-
-/// A heading with a capital.
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars
-        .next()
-        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// The editor.
@@ -98,7 +91,7 @@ fn Sections(
                     let count = Memo::new(move |_| open.get().collection(this).len());
                     view! {
                         <a href=form_of(this, None).href() aria-current=current(Some(this))>
-                            {capital(this.many())}
+                            {sentence(this.many())}
                             " "
                             <span class="wm-tabs__n">{count}</span>
                         </a>
@@ -165,7 +158,7 @@ fn Records(
     };
     view! {
         <div class="wm-editor">
-            <nav class="wm-editor__list" aria-label=capital(kind.many())>
+            <nav class="wm-editor__list" aria-label=sentence(kind.many())>
                 <Fold id="records" label=folded>
                 <ol>
                     <For

@@ -8,6 +8,7 @@ use crate::{
     app::use_editing,
     components::field::element_id,
     drafting::{Change, Path},
+    insight::rows::sentence,
     plan::Id,
 };
 
@@ -54,12 +55,7 @@ pub fn Rows(
             });
         }
     };
-    let heading = {
-        let mut chars = noun.chars();
-        chars.next().map_or(String::new(), |c| {
-            c.to_uppercase().chain(chars).collect::<String>()
-        })
-    };
+    let heading = sentence(noun);
     view! {
         <div class="wm-stack wm-stack--s" id=id tabindex="-1">
             {move || {
