@@ -90,13 +90,10 @@ pub fn figure(rows: &[QuestionRow], name: &str, look: Look) -> ChartFigure {
         ),
         headline,
         subtitle: format!("{name}: shares of answers in percent, question by question"),
-        chart: None,
         instead: "Too few questions have all their answers printed to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: table(rows, name),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn);

@@ -84,13 +84,10 @@ pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
         ),
         headline,
         subtitle,
-        chart: None,
         instead: "Too few measures have both a figure and a target to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: table(rows),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn);

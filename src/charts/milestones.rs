@@ -75,13 +75,10 @@ pub fn figure(
         ),
         headline,
         subtitle: subtitle(rows, drawn, as_at),
-        chart: None,
         instead: "Too few milestones have a date to draw a time line.".to_owned(),
-        key: Vec::new(),
         table: table(lanes, rows),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn >= 2 {
         draw(&mut figure, lanes, rows, as_at);

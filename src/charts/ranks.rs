@@ -85,13 +85,10 @@ pub fn figure(rows: &[RankRow], words: &RankWords, look: Look) -> ChartFigure {
         ),
         headline,
         subtitle: format!("Rank in {}, from first to last", words.all),
-        chart: None,
         instead: "Too few benchmarks have a rank to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: table(&rows, words),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn, words);

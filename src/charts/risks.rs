@@ -65,13 +65,10 @@ pub fn figure(rows: &[RiskRow], look: Look) -> ChartFigure {
         ),
         headline,
         subtitle,
-        chart: None,
         instead: "Too few risks have a score to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: table(&rows),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn);

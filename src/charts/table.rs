@@ -7,7 +7,7 @@ use crate::{insight::Standing, plan::Id};
 use super::theme::Look;
 
 /// A chart ready to be shown, with everything a reader needs who cannot or will not look at it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct ChartFigure {
     /// What the figures say, as a sentence without its full stop.
     pub headline: String,

@@ -65,13 +65,10 @@ pub fn figure(rows: &[TallyRow], words: &TallyWords, look: Look) -> ChartFigure 
             words.headline
         ),
         subtitle,
-        chart: None,
         instead: "There is too little to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: table(rows, words),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn);

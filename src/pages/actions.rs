@@ -33,7 +33,7 @@ pub fn Actions() -> impl IntoView {
     let on_item = opening();
     let draw = move |look: Look| {
         let (plan, as_at) = (open.get(), open.as_at());
-        let chosen = rows.with(|rows| actions(&plan, rows));
+        let chosen = rows.with(|rows| rows::records(&plan.actions, rows));
         let lanes: Vec<Lane> = chosen.iter().map(|a| lane(a)).collect();
         let state = state.get();
         let marks: Vec<MilestoneRow> = chosen
@@ -66,11 +66,6 @@ pub fn Actions() -> impl IntoView {
             </Show>
         </Listed>
     }
-}
-
-fn actions<'a>(plan: &'a Plan, rows: &[Arc<rows::Row>]) -> Vec<&'a Action> {
-    let find = |row: &Arc<rows::Row>| plan.actions.iter().map(|a| &**a).find(|a| a.id == row.id);
-    rows.iter().filter_map(find).collect()
 }
 
 fn value(printed: &Option<Printed<Date>>) -> Option<Date> {

@@ -1,7 +1,5 @@
 //! How the council compares with others: where it leads, where it trails, and by how much.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
@@ -31,7 +29,7 @@ pub fn Benchmarks() -> impl IntoView {
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        let chosen = rows.with(|rows| benchmarks(&plan, rows));
+        let chosen = rows.with(|rows| rows::records(&plan.benchmarks, rows));
         let marks: Vec<RankRow> = chosen.iter().map(|b| mark(b)).collect();
         ranks::figure(&marks, &words(&plan), look)
     };
@@ -59,12 +57,6 @@ pub fn Benchmarks() -> impl IntoView {
             </Show>
         </Listed>
     }
-}
-
-fn benchmarks<'a>(plan: &'a Plan, rows: &[Arc<rows::Row>]) -> Vec<&'a Benchmark> {
-    let all = || plan.benchmarks.iter().map(|b| &**b);
-    let find = |row: &Arc<rows::Row>| all().find(|b| b.id == row.id);
-    rows.iter().filter_map(find).collect()
 }
 
 fn rank(c: Option<&Comparison>) -> Option<Rank> {

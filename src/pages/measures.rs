@@ -1,7 +1,5 @@
 //! The measures of a plan: how each stands against its target.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
@@ -28,7 +26,9 @@ pub fn Measures() -> impl IntoView {
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        measures::figure(&rows.with(|rows| bars(&plan, rows)), look)
+        let chosen = rows.with(|rows| rows::records(&plan.measures, rows));
+        let bars: Vec<_> = chosen.into_iter().map(|m| bar(&plan, m)).collect();
+        measures::figure(&bars, look)
     };
     view! {
         <PageTitle
@@ -46,15 +46,6 @@ pub fn Measures() -> impl IntoView {
             />
         </Listed>
     }
-}
-
-/// The rows of the table as the chart wants them, in the same order.
-fn bars(plan: &Plan, rows: &[Arc<rows::Row>]) -> Vec<measures::MeasureRow> {
-    let bar = |row: &Arc<rows::Row>| {
-        let measure = plan.measures.iter().find(|m| m.id == row.id)?;
-        Some(self::bar(plan, measure))
-    };
-    rows.iter().filter_map(bar).collect()
 }
 
 fn bar(plan: &Plan, m: &Measure) -> measures::MeasureRow {

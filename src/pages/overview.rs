@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Held, View, item_href, use_location, use_plan, view_href},
-    components::{Unfold, standout::Standouts, tile::Tiles},
+    components::{Retold, Unfold, standout::Standouts, tile::Tiles},
     insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming, upcoming::nearest},
     plan::{Day, Kind, Plan, brief},
 };
@@ -228,9 +228,7 @@ fn vision(plan: &Held<Plan>) -> impl IntoView + use<> {
         .into_iter()
         .filter(|(_, words)| !words.as_str().is_empty());
     said.map(|(heading, words)| {
-        let ours = words
-            .is_retold()
-            .then(|| view! { <span class="wm-retold">"in our words"</span> });
+        let ours = words.is_retold().then(|| view! { <Retold /> });
         view! {
             <section>
                 <h2>{heading}</h2>

@@ -1,7 +1,5 @@
 //! The projects, pillars and workstreams of a plan: how each stands, and who carries how much.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
@@ -19,7 +17,7 @@ use crate::{
         projects::{Load, loads},
         rows,
     },
-    plan::{Id, Plan, Project},
+    plan::Id,
 };
 
 /// As many people are drawn; the rest are in the table.
@@ -35,7 +33,7 @@ pub fn Projects() -> impl IntoView {
     let on_item = opening();
     let carried = move || {
         let plan = open.get();
-        rows.with(|rows| loads(projects(&plan, rows)))
+        rows.with(|rows| loads(rows::records(&plan.projects, rows)))
     };
     let draw = move |look: Look| people(&carried(), look);
     let has_roles = Memo::new(move |_| open.get().projects.iter().any(|p| p.roles.len() > 1));
@@ -57,11 +55,6 @@ pub fn Projects() -> impl IntoView {
             </Show>
         </Listed>
     }
-}
-
-fn projects<'a>(plan: &'a Plan, rows: &'a [Arc<rows::Row>]) -> impl Iterator<Item = &'a Project> {
-    let find = |row: &Arc<rows::Row>| plan.projects.iter().map(|p| &**p).find(|p| p.id == row.id);
-    rows.iter().filter_map(find)
 }
 
 /// Who carries how much.

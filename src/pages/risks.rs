@@ -1,7 +1,5 @@
 //! The risks of a plan: how grave each is now, and how grave it is meant to become.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::{
@@ -13,7 +11,7 @@ use crate::{
         listed::{chosen, opening},
     },
     insight::rows,
-    plan::{Id, Plan},
+    plan::{Id, Risk},
 };
 
 /// The most characters a risk has beside its mark.
@@ -28,7 +26,9 @@ pub fn Risks() -> impl IntoView {
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        risks::figure(&rows.with(|rows| marks(&plan, rows)), look)
+        let chosen = rows.with(|rows| rows::records(&plan.risks, rows));
+        let marks: Vec<_> = chosen.into_iter().map(mark).collect();
+        risks::figure(&marks, look)
     };
     let has_scores = Memo::new(move |_| open.get().risks.iter().any(|r| r.current().is_some()));
     view! {
@@ -51,15 +51,11 @@ pub fn Risks() -> impl IntoView {
     }
 }
 
-fn marks(plan: &Plan, rows: &[Arc<rows::Row>]) -> Vec<risks::RiskRow> {
-    let mark = |row: &Arc<rows::Row>| {
-        let risk = plan.risks.iter().find(|r| r.id == row.id)?;
-        Some(risks::RiskRow {
-            id: Some(risk.id.clone()),
-            label: rows::short(risk.text.as_str(), LABEL),
-            current: risk.current(),
-            target: risk.target(),
-        })
-    };
-    rows.iter().filter_map(mark).collect()
+fn mark(risk: &Risk) -> risks::RiskRow {
+    risks::RiskRow {
+        id: Some(risk.id.clone()),
+        label: rows::short(risk.text.as_str(), LABEL),
+        current: risk.current(),
+        target: risk.target(),
+    }
 }

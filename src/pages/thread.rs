@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{item_href, use_plan},
-    components::{PageTitle, Retold, Unfold},
+    components::{PageTitle, Unfold, fact::fact},
     insight::{
+        facts::words,
         outline::{self, Knot, outline},
         rows::{sentence, short},
     },
@@ -21,10 +22,7 @@ pub fn Thread() -> impl IntoView {
     let whole = Memo::new(move |_| outline(&open.get(), &open.index()));
     let vision = move || {
         let plan = open.get();
-        let vision = &plan.front.vision;
-        let words = vision.as_str().to_owned();
-        let ours = vision.is_retold().then(|| view! { <Retold /> });
-        (!words.is_empty()).then(|| view! { <p class="wm-prose">{words} " " {ours}</p> })
+        words(&plan.front.vision).map(|said| view! { <p class="wm-prose">{fact(&said)}</p> })
     };
     view! {
         <PageTitle

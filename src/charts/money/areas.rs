@@ -98,13 +98,10 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
         ),
         headline,
         subtitle,
-        chart: None,
         instead: "Too few areas have an amount to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: area_table(&rows, words),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw_areas(&mut figure, &drawn, words, said);

@@ -60,13 +60,10 @@ pub fn two_periods(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) ->
         ),
         headline,
         subtitle: format!("{}, {} beside {}", words.what, words.before, words.after),
-        chart: None,
         instead: "Too few lines have an amount to draw a chart.".to_owned(),
-        key: Vec::new(),
         table: change_table(rows, words),
-        height: 0,
-        marks: Vec::new(),
         look,
+        ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
         draw_periods(&mut figure, &drawn, words, said);

@@ -157,7 +157,7 @@ fn row(b: &Benchmark, groups: &[&str]) -> Row {
 }
 
 /// A figure with its unit, where that is short.
-pub fn shown(n: &Decimal, b: &Benchmark) -> String {
+fn shown(n: &Decimal, b: &Benchmark) -> String {
     match b.unit.as_str() {
         "%" => format!("{}%", n.grouped()),
         _ => n.grouped(),

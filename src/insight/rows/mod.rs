@@ -14,9 +14,9 @@ pub mod projects;
 pub mod risks;
 mod words;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
-use crate::plan::Id;
+use crate::plan::{Id, List, Record};
 
 pub use cell::{Bit, Cell, Column, SortKey};
 use desk::{CHOICE, Desk, named};
@@ -43,6 +43,14 @@ pub struct Row {
     pub tags: Vec<Tag>,
     /// What it can be found by, in small letters.
     pub words: String,
+}
+
+/// The records that rows are about, in the order of the rows.
+pub fn records<'a, T: Record>(list: &'a List<T>, rows: &[Arc<Row>]) -> Vec<&'a T> {
+    let by_id: HashMap<&Id, &T> = list.iter().map(|r| (r.id(), &**r)).collect();
+    rows.iter()
+        .filter_map(|row| by_id.get(&row.id).copied())
+        .collect()
 }
 
 /// All rows of a page with the ways to narrow and sort them.
