@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::fetch::{FetchError, fetch_bytes};
 use crate::{
     formats::{Caps, ReadError, hash::sha256_hex, read_plan},
-    plan::{FromJson, Id, Plan, Reader, read},
+    plan::{FromJson, Id, Json, Plan, Reader, read},
 };
 
 /// One plan of the shelf.
@@ -33,7 +33,7 @@ pub struct Entry {
 
 /// A newer Waymark's shelf may say more of a plan: what this one doesn't know is passed over.
 impl FromJson for Entry {
-    fn read(value: Value, reader: &mut Reader) -> Option<Entry> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Entry> {
         let mut fields = reader.fields(value)?;
         Some(Entry {
             id: fields.require("id")?,
@@ -185,7 +185,7 @@ async fn read_index() -> Result<Vec<Entry>, ShelfError> {
     };
     Ok(plans
         .into_iter()
-        .filter_map(|entry| read::<Entry>(entry).ok())
+        .filter_map(|entry| read::<Entry>(&entry).ok())
         .filter(|entry| plain(&entry.file))
         .collect())
 }

@@ -162,7 +162,7 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
             let mut value = before.clone();
             let inverse = apply_in(&mut value, inside, change)?;
             let changed = value != before;
-            let after = collection.replace(at, value).map_err(does_not_fit)?;
+            let after = collection.replace(at, &value).map_err(does_not_fit)?;
             check_taken(changed, &before, &after, path)?;
             Ok(inverse)
         }
@@ -198,7 +198,8 @@ fn add_record(
         .and_then(Id::parse)
         .ok_or_else(|| ChangeError::DoesNotFit("it has no id".into()))?;
     let mut reader = Reader::default();
-    plan.collection_mut(kind).insert(place, value, &mut reader);
+    plan.collection_mut(kind)
+        .insert(place, value.into(), &mut reader);
     reader.done(Some(())).map_err(does_not_fit)?;
     Ok(Change::Take {
         at: Path::record(kind, &id),

@@ -106,7 +106,7 @@ impl Reading {
                 }
                 match fields.get("value") {
                     Some(inner) => self.show(inner),
-                    None => read::<Pounds>(value.clone()).map_or(String::new(), |p| p.to_string()),
+                    None => read::<Pounds>(value).map_or(String::new(), |p| p.to_string()),
                 }
             }
             Value::String(text) => match self {

@@ -1,12 +1,15 @@
 //! The native plan file: `{ "format": "waymark-plan", "version": 1, "plan": {…} }`, UTF-8 JSON,
 //! read tolerantly and written in one canonical form.
 
+mod stream;
+
 use std::{collections::HashSet, fmt};
 
 use serde_json::Value;
 
+use self::stream::{Streamed, stream};
 use super::layout::lay_out;
-use crate::plan::{FromJson, Id, Plan, Reader, Remark, tidy};
+use crate::plan::{Id, Plan, Remark, tidy};
 
 /// The version this code writes, and the newest it reads.
 pub const VERSION: u64 = 1;
@@ -160,24 +163,28 @@ pub fn read_plan_file(bytes: &[u8], caps: Caps) -> Result<PlanFile, ReadError> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     check_shape(bytes, caps)?;
-    let value: Value =
-        serde_json::from_slice(bytes).map_err(|e| ReadError::NotJson { line: e.line() })?;
-    let Value::Object(mut fields) = value else {
-        return Err(ReadError::NotAPlan);
-    };
-    if fields.get("format").and_then(Value::as_str) != Some("waymark-plan") {
+    let Streamed {
+        others,
+        plan,
+        mut reader,
+    } = stream(bytes).map_err(|(e, reader)| match e.is_data() {
+        false => ReadError::NotJson { line: e.line() },
+        true if reader.wrong.is_empty() => ReadError::NotAPlan,
+        true => ReadError::Unreadable(reader.wrong),
+    })?;
+    if others.get("format").and_then(Value::as_str) != Some("waymark-plan") {
         return Err(ReadError::NotAPlan);
     }
-    match fields.get("version").and_then(Value::as_u64) {
+    match others.get("version").and_then(Value::as_u64) {
         Some(VERSION) => {}
         Some(version) if version > VERSION => return Err(ReadError::Newer { version }),
         _ => return Err(ReadError::NotAPlan),
     }
-    let plan = fields.remove("plan").ok_or(ReadError::NotAPlan)?;
-    let mut reader = Reader::default();
-    let read = Plan::read(plan, &mut reader);
     let unknown = std::mem::take(&mut reader.unknown);
-    let plan = reader.done(read).map_err(ReadError::Unreadable)?;
+    let plan = match plan {
+        None if reader.wrong.is_empty() => return Err(ReadError::NotAPlan),
+        plan => reader.done(plan).map_err(ReadError::Unreadable)?,
+    };
     check_ids(&plan, caps)?;
     Ok(PlanFile { plan, unknown })
 }

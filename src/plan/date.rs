@@ -4,10 +4,9 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use super::{
-    FromJson, Reader,
+    FromJson, Json, Reader,
     day::{Day, days_from_civil, month_name},
 };
 
@@ -288,7 +287,7 @@ impl Serialize for Date {
 }
 
 impl FromJson for Date {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         reader.parsed(value, str::parse)
     }
 }

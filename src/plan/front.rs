@@ -1,8 +1,8 @@
 //! The plan's own details: what its title page and its imprint say.
 
-use serde_json::Value;
-
-use super::{Date, FromJson, Id, Period, Printed, Reader, Words, names::names, shapes::shape};
+use super::{
+    Date, FromJson, Id, Json, Period, Printed, Reader, Words, names::names, shapes::shape,
+};
 
 names! {
     /// How far a plan has come.
@@ -40,7 +40,7 @@ pub struct StandingRule {
 }
 
 impl FromJson for StandingRule {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(value)?;
         let amber = fields.require("amber_within_percent");
         fields.close();

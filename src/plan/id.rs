@@ -3,9 +3,8 @@
 use std::{borrow::Borrow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
-use serde_json::Value;
 
-use super::{FromJson, Reader};
+use super::{FromJson, Json, Reader};
 
 /// The permanent name of a record: lower-case letters, digits and single hyphens, beginning with a
 /// letter, at most 64 characters. Periods and dates begin with a digit, so neither can be mistaken
@@ -104,7 +103,7 @@ const NOT_AN_ID: &str =
     "is not an id: use lower-case letters, digits and hyphens, beginning with a letter";
 
 impl FromJson for Id {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         reader.parsed(value, |text| Id::parse(text).ok_or(NOT_AN_ID))
     }
 }
@@ -149,8 +148,8 @@ impl Serialize for Ref {
 }
 
 impl FromJson for Ref {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
-        if value.is_string() {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
+        if value.as_str().is_some() {
             return Id::read(value, reader).map(|to| Ref::to(&to));
         }
         let mut fields = reader.fields(value)?;

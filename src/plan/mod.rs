@@ -9,6 +9,7 @@ mod date;
 mod day;
 mod front;
 mod id;
+mod json;
 mod measure;
 mod money;
 mod names;
@@ -45,6 +46,7 @@ pub use date::{Date, Moment, NotADate, Season};
 pub use day::{Day, month_name};
 pub use front::{Front, PlanStatus, SourceDocument, StandingRule, Supersedes};
 pub use id::{Id, Ref};
+pub use json::Json;
 pub use measure::{
     Aspect, Benchmark, Comparison, Frequency, Measure, Point, PointKind, Polarity, Rag, Rating,
 };
@@ -186,7 +188,7 @@ impl Plan {
     /// # Errors
     /// All that is wrong.
     pub fn from_json(value: Value) -> Result<Plan, Vec<Remark>> {
-        read(value)
+        read(&value)
     }
 
     /// Compact JSON text: the plan's own details, then its records kind by kind.
@@ -232,20 +234,28 @@ impl Plan {
 }
 
 impl FromJson for Plan {
-    fn read(mut value: Value, reader: &mut Reader) -> Option<Plan> {
-        tidy_value(&mut value);
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Plan> {
         let mut plan = Plan::default();
-        if let Value::Object(fields) = &mut value {
-            for &kind in Kind::ALL {
-                if let Some(list) = fields.remove(kind.key()) {
-                    let collection = plan.collection_mut(kind);
-                    reader.each(Some(kind.key()), list, &mut |record, reader| {
-                        collection.insert(usize::MAX, record, reader);
-                    });
+        let front = match value {
+            Json::Object(fields) => {
+                let mut front = Vec::new();
+                for (name, value) in fields {
+                    match Kind::from_key(&name) {
+                        Some(_) if value == Json::Null => {}
+                        Some(kind) => {
+                            let collection = plan.collection_mut(kind);
+                            reader.each(Some(kind.key()), value, &mut |record, reader| {
+                                collection.insert(usize::MAX, record, reader);
+                            });
+                        }
+                        None => front.push((name, value)),
+                    }
                 }
+                Json::Object(front)
             }
-        }
-        plan.front = Arc::new(Front::read(value, reader)?);
+            other => other,
+        };
+        plan.front = Arc::new(Front::read(front, reader)?);
         Some(plan)
     }
 }

@@ -30,7 +30,7 @@ macro_rules! names {
         }
 
         impl crate::plan::FromJson for $name {
-            fn read(value: serde_json::Value, reader: &mut crate::plan::Reader) -> Option<Self> {
+            fn read(value: crate::plan::Json<'_>, reader: &mut crate::plan::Reader) -> Option<Self> {
                 let at = reader.one_of(value, &[$($key,)*])?;
                 [$($name::$variant,)*].get(at).copied()
             }

@@ -3,9 +3,8 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
-use super::{FromJson, Reader};
+use super::{FromJson, Json, Reader};
 
 /// A decimal number that remembers its trailing zeros: `8.00` stays `8.00`. At most 15 digits, of
 /// which at most 6 after the point. In JSON it is a string.
@@ -187,7 +186,7 @@ impl Serialize for Decimal {
 }
 
 impl FromJson for Decimal {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         reader.parsed(value, str::parse)
     }
 }

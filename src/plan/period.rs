@@ -3,9 +3,8 @@
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
-use super::{FromJson, Reader, date::Date, day::Day};
+use super::{FromJson, Json, Reader, date::Date, day::Day};
 
 /// A period. In JSON: `2012/13` (a financial year, April to March), `2011/12-2013/14` (a run of
 /// them), `2018/19-Q4` (a quarter of one), and any [`Date`] for a calendar period (`2014`,
@@ -155,7 +154,7 @@ impl Serialize for Period {
 }
 
 impl FromJson for Period {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         reader.parsed(value, str::parse)
     }
 }

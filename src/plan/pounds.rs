@@ -3,9 +3,8 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::Value;
 
-use super::{Decimal, FromJson, Reader, names::names};
+use super::{Decimal, FromJson, Json, Reader, names::names};
 
 names! {
     /// The unit an amount was printed in.
@@ -58,7 +57,7 @@ pub struct Pounds {
 }
 
 impl FromJson for Pounds {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(value)?;
         let pounds = fields.require("pounds");
         let (unit, places) = (fields.take("unit"), fields.take("places"));

@@ -1,9 +1,8 @@
 //! A cell of a document: a value, or one of the words that stand where a value would.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::Value;
 
-use super::{FromJson, Reader};
+use super::{FromJson, Json, Reader};
 
 /// What a document prints where a value would stand. Each means something different, so none is
 /// ever turned into another.
@@ -205,7 +204,7 @@ impl<T: Serialize> Serialize for Printed<T> {
 
 /// One form of a cell excludes the others: 'print', 'words', or 'value' with what belongs to it.
 impl<T: FromJson> FromJson for Printed<T> {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let spelt_out = ["print", "words", "value"];
         if !spelt_out.iter().any(|form| value.get(form).is_some()) {
             return T::read(value, reader).map(Printed::from);
@@ -232,7 +231,7 @@ impl<T: FromJson> FromJson for Printed<T> {
 
 /// A word that has a name, by that name.
 impl FromJson for Word {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let at = reader.one_of(value, &NAMED.map(|(_, key, _)| key))?;
         NAMED.get(at).map(|(word, _, _)| word.clone())
     }
@@ -252,7 +251,7 @@ mod tests {
             r#"{"print":"tbc-following-baseline"}"#,
             r#"{"words":"Annual conference"}"#,
         ] {
-            let cell: Printed<Decimal> = read(serde_json::from_str(json).unwrap()).unwrap();
+            let cell: Printed<Decimal> = read(serde_json::from_str::<Json>(json).unwrap()).unwrap();
             assert_eq!(serde_json::to_string(&cell).unwrap(), json);
         }
     }

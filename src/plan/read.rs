@@ -2,7 +2,9 @@
 //! its place and reading goes on, so that a person can mend a file in one go; a field nobody knows is
 //! named too, and passed over.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+use super::{Json, tidy};
 
 /// A place in a plan, and what is the matter there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,24 +71,32 @@ impl Reader {
         }
     }
 
-    /// The words of a value that has to be a string.
-    pub fn text(&mut self, value: Value) -> Option<String> {
-        match value {
-            Value::String(text) => Some(text),
-            _ => {
-                self.refuse("is not text");
-                None
-            }
+    /// The words of a value that has to be a string, in canonical form.
+    pub fn text(&mut self, value: Json<'_>) -> Option<String> {
+        match self.words(&value)? {
+            Cow::Owned(tidied) => Some(tidied),
+            Cow::Borrowed(_) => match value {
+                Json::Text(text) => Some(text.into_owned()),
+                _ => None,
+            },
         }
+    }
+
+    fn words<'v>(&mut self, value: &'v Json<'_>) -> Option<Cow<'v, str>> {
+        let words = value.as_str();
+        if words.is_none() {
+            self.refuse("is not text");
+        }
+        words.map(tidy)
     }
 
     /// A value written as a string, read by its own rules; `why` ends the sentence '“…” …'.
     pub fn parsed<T, E: std::fmt::Display>(
         &mut self,
-        value: Value,
+        value: Json<'_>,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let text = self.text(value)?;
+        let text = self.words(&value)?;
         match parse(&text) {
             Ok(value) => Some(value),
             Err(why) => {
@@ -97,8 +107,8 @@ impl Reader {
     }
 
     /// Which of some names a value is.
-    pub fn one_of(&mut self, value: Value, names: &[&str]) -> Option<usize> {
-        let text = self.text(value)?;
+    pub fn one_of(&mut self, value: Json<'_>, names: &[&str]) -> Option<usize> {
+        let text = self.words(&value)?;
         let found = names.iter().position(|name| *name == text);
         if found.is_none() {
             self.refuse(format!(
@@ -111,9 +121,13 @@ impl Reader {
     }
 
     /// The fields of a value that has to be an object.
-    pub fn fields(&mut self, value: Value) -> Option<Fields<'_>> {
+    pub fn fields<'r, 'j>(&'r mut self, value: Json<'j>) -> Option<Fields<'r, 'j>> {
         match value {
-            Value::Object(map) => Some(Fields { map, reader: self }),
+            Json::Object(fields) => Some(Fields {
+                fields,
+                next: 0,
+                reader: self,
+            }),
             _ => {
                 self.refuse("is not an object");
                 None
@@ -125,19 +139,13 @@ impl Reader {
     pub fn each(
         &mut self,
         field: Option<&'static str>,
-        value: Value,
-        see: &mut dyn FnMut(Value, &mut Reader),
+        value: Json<'_>,
+        see: &mut dyn FnMut(Json<'_>, &mut Reader),
     ) {
         self.steps.extend(field.map(Step::Field));
-        if let Value::Array(items) = value {
+        if let Json::List(items) = value {
             for (i, item) in items.into_iter().enumerate() {
-                let id = item.get("id").and_then(Value::as_str);
-                self.steps.push(match id {
-                    Some(id) => Step::Named(i + 1, shortened(id)),
-                    None => Step::Number(i + 1),
-                });
-                see(item, self);
-                self.steps.pop();
+                self.item(i + 1, item, see);
             }
         } else {
             self.refuse("is not a list");
@@ -145,6 +153,35 @@ impl Reader {
         if field.is_some() {
             self.steps.pop();
         }
+    }
+
+    /// An item of a list, shown with the reader at its place, from 1.
+    pub fn item(
+        &mut self,
+        number: usize,
+        item: Json<'_>,
+        see: &mut dyn FnMut(Json<'_>, &mut Reader),
+    ) {
+        let id = item.get("id").and_then(Json::as_str);
+        self.steps.push(match id {
+            Some(id) => Step::Named(number, shortened(id)),
+            None => Step::Number(number),
+        });
+        see(item, self);
+        self.steps.pop();
+    }
+
+    /// Reads on with the reader at a field's place.
+    pub fn within<T>(&mut self, field: &'static str, see: impl FnOnce(&mut Reader) -> T) -> T {
+        self.steps.push(Step::Field(field));
+        let seen = see(self);
+        self.steps.pop();
+        seen
+    }
+
+    /// Whether so much is wrong that nothing more would be named.
+    pub fn is_full(&self) -> bool {
+        self.wrong.len() >= MOST
     }
 
     /// What was read, unless anything is wrong.
@@ -164,12 +201,15 @@ fn shortened(text: &str) -> String {
 }
 
 /// The fields of an object that are still to be read.
-pub struct Fields<'a> {
-    map: Map<String, Value>,
-    reader: &'a mut Reader,
+pub struct Fields<'r, 'j> {
+    /// In their order; null once taken.
+    fields: Vec<(Cow<'j, str>, Json<'j>)>,
+    /// Where the next field is looked for first: behind the last one taken.
+    next: usize,
+    reader: &'r mut Reader,
 }
 
-impl Fields<'_> {
+impl<'j> Fields<'_, 'j> {
     /// Takes a field; its default if it is absent or can't be read.
     pub fn take<T: FromJson + Default>(&mut self, name: &'static str) -> T {
         self.find(name).unwrap_or_default()
@@ -195,20 +235,32 @@ impl Fields<'_> {
 
     /// Whether a field is there.
     pub fn has(&self, name: &str) -> bool {
-        self.map.contains_key(name)
+        self.place(name).is_some()
+    }
+
+    /// Where a field is. A file in canonical form has each where it is looked for.
+    fn place(&self, name: &str) -> Option<usize> {
+        let is = |at: &usize| {
+            let field = self.fields.get(*at);
+            field.is_some_and(|(field, value)| field == name && *value != Json::Null)
+        };
+        (self.next..self.fields.len()).chain(0..self.next).find(is)
     }
 
     /// Goes to a field's place, if it is there.
-    fn enter(&mut self, name: &'static str) -> Option<Value> {
-        let value = self.map.remove(name)?;
+    fn enter(&mut self, name: &'static str) -> Option<Json<'j>> {
+        let at = self.place(name)?;
+        self.next = at + 1;
+        let (_, value) = self.fields.get_mut(at)?;
+        let value = std::mem::replace(value, Json::Null);
         self.reader.steps.push(Step::Field(name));
         Some(value)
     }
 
     /// Names the fields nobody took.
     pub fn close(self) {
-        for name in self.map.keys() {
-            if self.reader.unknown.len() < MOST {
+        for (name, value) in &self.fields {
+            if *value != Json::Null && self.reader.unknown.len() < MOST {
                 let what = "is not a field that this Waymark knows".to_owned();
                 let remark = self.reader.remark(name, what);
                 self.reader.unknown.push(remark);
@@ -220,7 +272,7 @@ impl Fields<'_> {
 /// A part of a plan that is read from JSON.
 pub trait FromJson: Sized {
     /// Reads a value. `None` if it can't be, which the reader has then been told.
-    fn read(value: Value, reader: &mut Reader) -> Option<Self>;
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self>;
 }
 
 /// Reads a value that stands alone.
@@ -235,21 +287,24 @@ pub trait FromJson: Sized {
 /// assert_eq!(wrong[0].place, "points, number 1, kind");
 /// assert_eq!(wrong[0].what, "“guess” is none of: baseline, actual, forecast, target");
 /// ```
-pub fn read<T: FromJson>(value: Value) -> Result<T, Vec<Remark>> {
+pub fn read<'a, T: FromJson>(value: impl Into<Json<'a>>) -> Result<T, Vec<Remark>> {
     let mut reader = Reader::default();
-    let read = T::read(value, &mut reader);
+    let read = T::read(value.into(), &mut reader);
     reader.done(read)
 }
 
 impl FromJson for String {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         reader.text(value)
     }
 }
 
 impl FromJson for bool {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
-        let read = value.as_bool();
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
+        let read = match value {
+            Json::Bool(is) => Some(is),
+            _ => None,
+        };
         if read.is_none() {
             reader.refuse("is neither true nor false");
         }
@@ -258,8 +313,11 @@ impl FromJson for bool {
 }
 
 impl FromJson for i64 {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
-        let read = value.as_i64();
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
+        let read = match value {
+            Json::Whole(number) => Some(number),
+            _ => None,
+        };
         if read.is_none() {
             reader.refuse("is not a whole number");
         }
@@ -271,7 +329,7 @@ impl FromJson for i64 {
 macro_rules! whole_number {
     ($($type:ty),*) => {$(
         impl FromJson for $type {
-            fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+            fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
                 let read = <$type>::try_from(i64::read(value, reader)?);
                 if read.is_err() {
                     reader.refuse(format!("is not a number from 0 to {}", <$type>::MAX));
@@ -285,13 +343,13 @@ macro_rules! whole_number {
 whole_number!(u8, u32);
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         T::read(value, reader).map(Some)
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let mut items = Vec::new();
         reader.each(None, value, &mut |item, reader| {
             items.extend(T::read(item, reader));
@@ -308,7 +366,7 @@ mod tests {
     #[test]
     fn every_wrong_place_is_named_not_only_the_first() {
         let mut reader = Reader::default();
-        let lists = Vec::<Vec<bool>>::read(json!([[true], 3, [1, false]]), &mut reader);
+        let lists = Vec::<Vec<bool>>::read(json!([[true], 3, [1, false]]).into(), &mut reader);
         assert_eq!(lists, Some(vec![vec![true], vec![], vec![false]]));
         let places: Vec<_> = reader.wrong.iter().map(|r| r.place.as_str()).collect();
         assert_eq!(places, ["number 2", "number 3, number 1"]);
@@ -319,7 +377,7 @@ mod tests {
         let mut reader = Reader::default();
         reader.each(
             Some("risks"),
-            json!([{"id": "r", "likelyhood": 3}]),
+            json!([{"id": "r", "likelyhood": 3}]).into(),
             &mut |item, reader| {
                 let mut fields = reader.fields(item).unwrap();
                 assert_eq!(fields.take::<String>("id"), "r");
@@ -333,10 +391,10 @@ mod tests {
     #[test]
     fn a_hostile_file_causes_only_so_many_remarks() {
         let mut reader = Reader::default();
-        let _ = Vec::<bool>::read(json!(vec![0; 100_000]), &mut reader);
+        let _ = Vec::<bool>::read(json!(vec![0; 100_000]).into(), &mut reader);
         assert_eq!(reader.wrong.len(), MOST);
         let mut reader = Reader::default();
-        let _ = Vec::<crate::plan::Ref>::read(json!(vec![json!({}); 1_000]), &mut reader);
+        let _ = Vec::<crate::plan::Ref>::read(json!(vec![json!({}); 1_000]).into(), &mut reader);
         assert_eq!(reader.wrong.len(), MOST, "what is missing counts as well");
         assert_eq!(reader.wrong[0].place, "number 1, to");
     }

@@ -5,7 +5,7 @@ use std::{any::Any, fmt, sync::Arc};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{FromJson, Id, Kind, Part, Provenance, Reader, Ref, Relation, Remark, read};
+use super::{FromJson, Id, Json, Kind, Part, Provenance, Reader, Ref, Relation, Remark, read};
 
 /// A record of one kind, as the rest of the house meets it when the kind doesn't matter.
 pub trait AnyRecord: Any + fmt::Debug + Send + Sync {
@@ -89,12 +89,12 @@ pub trait Collection {
     fn id_at(&self, at: usize) -> Option<&Id>;
     /// Puts a record, given as JSON, before the one at a place; at the end if there is none. Once the
     /// reader has been told of anything wrong, nothing more is put.
-    fn insert(&mut self, at: usize, record: Value, reader: &mut Reader);
+    fn insert(&mut self, at: usize, record: Json<'_>, reader: &mut Reader);
     /// Puts a record, given as JSON, in the place of another; gives it back as it was understood.
     ///
     /// # Errors
     /// All that is wrong with it.
-    fn replace(&mut self, at: usize, record: Value) -> Result<Value, Vec<Remark>>;
+    fn replace(&mut self, at: usize, record: &Value) -> Result<Value, Vec<Remark>>;
     /// Takes a record out.
     fn remove(&mut self, at: usize);
     /// Moves a record to another place.
@@ -114,14 +114,14 @@ impl<T: Record> Collection for List<T> {
         self.0.get(at).map(|r| r.id())
     }
 
-    fn insert(&mut self, at: usize, record: Value, reader: &mut Reader) {
+    fn insert(&mut self, at: usize, record: Json<'_>, reader: &mut Reader) {
         let read = T::read(record, reader);
         if let Some(record) = read.filter(|_| reader.wrong.is_empty()) {
             self.0.insert(at.min(self.0.len()), Arc::new(record));
         }
     }
 
-    fn replace(&mut self, at: usize, record: Value) -> Result<Value, Vec<Remark>> {
+    fn replace(&mut self, at: usize, record: &Value) -> Result<Value, Vec<Remark>> {
         let record = Arc::new(read::<T>(record)?);
         let understood = (&*record as &dyn AnyRecord).json();
         if let Some(slot) = self.0.get_mut(at) {

@@ -56,7 +56,7 @@ macro_rules! shape {
         }
 
         impl crate::plan::FromJson for $name {
-            fn read(value: serde_json::Value, reader: &mut crate::plan::Reader) -> Option<Self> {
+            fn read(value: crate::plan::Json<'_>, reader: &mut crate::plan::Reader) -> Option<Self> {
                 let mut fields = reader.fields(value)?;
                 let read = Self {
                     $($field: fields.take(stringify!($field)),)*
@@ -111,7 +111,7 @@ macro_rules! part {
         }
 
         impl crate::plan::FromJson for $name {
-            fn read(value: serde_json::Value, reader: &mut crate::plan::Reader) -> Option<Self> {
+            fn read(value: crate::plan::Json<'_>, reader: &mut crate::plan::Reader) -> Option<Self> {
                 let mut fields = reader.fields(value)?;
                 let read = Self {
                     id: fields.take("id"),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{FromJson, Reader};
+use super::{FromJson, Json, Reader};
 
 /// A piece of prose. Labels are exact; sentences of a published document are retold briefly and
 /// marked so. In JSON: `"exact words"`, or `{"retold": "our words"}`.
@@ -61,9 +61,9 @@ impl Serialize for Words {
 }
 
 impl FromJson for Words {
-    fn read(value: Value, reader: &mut Reader) -> Option<Self> {
-        if let Value::String(text) = value {
-            return Some(Words::Exact(text));
+    fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
+        if value.as_str().is_some() {
+            return reader.text(value).map(Words::Exact);
         }
         let mut fields = reader.fields(value)?;
         let words = fields.require("retold").map(Words::Retold);
