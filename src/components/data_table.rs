@@ -1,11 +1,14 @@
 //! A table of records: sorted by its headings, grouped under headings of its own where rows have
 //! sections, and cards on a phone.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::fact::{Retold, fact};
+use super::{
+    bodies::{AT_ONCE, bodies},
+    fact::{Retold, fact},
+};
 use crate::{
     app::{item_href, use_location},
     insight::{
@@ -41,16 +44,22 @@ pub fn DataTable(
     let body = move || {
         // The links carry the date along.
         as_at.track();
-        columns.with(|columns| rows.with(|rows| body(columns, rows)))
+        body(columns.get(), rows.get())
     };
+    let long = move || rows.with(Vec::len) > AT_ONCE;
     view! {
         <div class="wm-table-wrap" role="region" aria-label=move || caption.get() tabindex="0">
-            <table class="wm-table wm-table--cards" role="table">
+            <table
+                class="wm-table wm-table--cards"
+                class=("wm-table--long", long)
+                role="table"
+                aria-rowcount=move || long().then(|| (rows.with(Vec::len) + 1).to_string())
+            >
                 <caption>{move || caption.get()}</caption>
                 <thead role="rowgroup">
                     <tr role="row">{headings}</tr>
                 </thead>
-                <tbody role="rowgroup">{body}</tbody>
+                {body}
             </table>
         </div>
     }
@@ -101,33 +110,48 @@ fn heading(column: Column, sort: Memo<String>) -> AnyView {
     .into_any()
 }
 
-fn body(columns: &[Column], rows: &[Arc<Row>]) -> AnyView {
+fn body(columns: Vec<Column>, rows: Vec<Arc<Row>>) -> AnyView {
     let grouped = rows.windows(2).any(|pair| match pair {
         [a, b] => a.section != b.section,
         _ => false,
     });
-    let mut section = "";
-    let mut out = Vec::new();
-    for row in rows {
-        if grouped && row.section != section {
-            section = &row.section;
-            out.push(
-                view! {
-                    <tr class="wm-table__group" role="row">
-                        <th colspan=columns.len().to_string() scope="colgroup" role="rowheader">
-                            {if section.is_empty() { "Others" } else { section }.to_owned()}
-                        </th>
-                    </tr>
-                }
-                .into_any(),
-            );
+    let (count, across) = (rows.len(), columns.len());
+    let long = count > AT_ONCE;
+    let draw = move |range: Range<usize>| {
+        let mut out = Vec::new();
+        for at in range {
+            let Some(row) = rows.get(at) else { continue };
+            let before = at.checked_sub(1).and_then(|before| rows.get(before));
+            if grouped && before.is_none_or(|before| before.section != row.section) {
+                out.push(group(&row.section, across));
+            }
+            // The heading is the first row of all.
+            let number = long.then(|| (at + 2).to_string());
+            out.push(self::row(&columns, row, number));
         }
-        out.push(self::row(columns, row));
-    }
-    out.into_any()
+        out.into_any()
+    };
+    bodies(count, across, Arc::new(draw))
 }
 
-fn row(columns: &[Column], row: &Row) -> AnyView {
+fn group(section: &str, across: usize) -> AnyView {
+    let name = if section.is_empty() {
+        "Others"
+    } else {
+        section
+    };
+    view! {
+        <tr class="wm-table__group" role="row">
+            <th colspan=across.to_string() scope="colgroup" role="rowheader">
+                {name.to_owned()}
+            </th>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A row; `number` is its place in a table of which not all rows are there.
+fn row(columns: &[Column], row: &Row, number: Option<String>) -> AnyView {
     let mut cells = row.cells.iter().zip(columns);
     let under = cells
         .next()
@@ -148,7 +172,11 @@ fn row(columns: &[Column], row: &Row) -> AnyView {
         }
     });
     view! {
-        <tr role="row" class=if row.total { "wm-table__total" } else { "" }>
+        <tr
+            role="row"
+            aria-rowindex=number
+            class=if row.total { "wm-table__total" } else { "" }
+        >
             <th scope="row" role="rowheader">
                 <a href=item_href(&row.id)>{row.title.clone()}</a>
                 {row

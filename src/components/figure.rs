@@ -1,9 +1,9 @@
 //! A figure: the finding as a heading, the chart, where it is from, and the same facts as a table.
 
-use leptos::{ev, prelude::*, web_sys};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use leptos::prelude::*;
 
 use crate::{
+    app::{follow_media, follow_printing},
     charts::{
         Cell, ChartFigure, ChartTable, KeyItem, KeyShape, Look, Paper, TableRow, Width, option_json,
     },
@@ -50,48 +50,6 @@ impl Drawn {
     }
 }
 
-/// Whether a media query holds, followed.
-fn follow(query: &str) -> ReadSignal<bool> {
-    let (holds, set_holds) = signal(false);
-    let Ok(Some(list)) = window().match_media(query) else {
-        return holds;
-    };
-    set_holds.set(list.matches());
-    let changed = Closure::<dyn Fn(JsValue)>::new({
-        let list = list.clone();
-        move |_| {
-            set_holds.try_set(list.matches());
-        }
-    });
-    list.set_onchange(Some(changed.as_ref().unchecked_ref()));
-    // Both live as long as the component that follows.
-    let kept = StoredValue::new_local((list, changed));
-    on_cleanup(move || {
-        kept.try_with_value(|(list, _)| list.set_onchange(None));
-    });
-    holds
-}
-
-/// Whether the page is being printed.
-fn follow_printing() -> Signal<bool> {
-    let media = follow("print");
-    let asked = RwSignal::new(false);
-    let before = window_event_listener(
-        ev::Custom::<web_sys::Event>::new("beforeprint"),
-        move |_| {
-            asked.set(true);
-        },
-    );
-    let after = window_event_listener(ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
-        asked.set(false);
-    });
-    on_cleanup(move || {
-        before.remove();
-        after.remove();
-    });
-    Signal::derive(move || media.get() || asked.get())
-}
-
 /// Whether the page is dark: as the reader chose for Waymark, else as the system is.
 fn is_dark(system: bool) -> bool {
     let root = document().document_element();
@@ -129,8 +87,8 @@ pub fn Figure(
     let screen = window().inner_width().ok().and_then(|w| w.as_f64());
     // A guess until the box has been measured: the window less the page's and the card's margins.
     let width = RwSignal::new(Width::of(screen.unwrap_or(1280.0) - 70.0));
-    let dark = follow("(prefers-color-scheme: dark)");
-    let still = follow("(prefers-reduced-motion: reduce)");
+    let dark = follow_media("(prefers-color-scheme: dark)");
+    let still = follow_media("(prefers-reduced-motion: reduce)");
     let printing = follow_printing();
     let drawn = Memo::new(move |_| {
         let look = if printing.get() {

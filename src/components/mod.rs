@@ -1,5 +1,6 @@
 //! Parts that several pages share.
 
+pub mod bodies;
 pub mod chart;
 pub mod data_table;
 pub mod download;
