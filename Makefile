@@ -19,9 +19,10 @@ check: ## the inner loop: formatting, lints, native tests
 build: ## leave a deployable dist/
 	@tools/build.sh
 
-bench: build ## print bytes over the wire, time to a readable overview and length of share links
+bench: build ## print bytes over the wire, time to a readable overview, length of share links, and how a large plan is borne
 	@tools/install.sh bench
 	@node tools/bench.mjs
+	@node tools/scale.mjs
 
 soak: ## the long forms of the property tests
 	@tools/soak.sh

@@ -4,75 +4,28 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
 import lzString from 'lz-string';
 import { Chrome } from './chrome.mjs';
-import { compress, createSite } from './serve.mjs';
+import { DIST, ROOT, SLOWDOWN, median, number, serve, table, throttledPage, timeToRead } from './measure.mjs';
+import { compress } from './serve.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DIST = join(ROOT, 'dist');
 const RUNS = 5;
-const SLOWDOWN = 4;
 const QUALITY = 11;
 const BUDGET = { app: 350_000, charts: 220_000 };
-
-// Notes when the overview could be read: the app has said so, and a frame has been drawn since.
-const NOTE_READY = `
-  new MutationObserver((_, observer) => {
-    if (document.documentElement?.dataset.ready === undefined) return;
-    observer.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { window.readableAt = performance.now(); }));
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });`;
-
-const number = (value) => Math.round(value).toLocaleString('en-GB');
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/** Prints rows in columns: the first to the left, the others to the right. */
-function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
-  for (const row of rows) {
-    console.log(`  ${row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0]) : String(cell ?? '').padStart(widths[column]))).join('   ')}`.trimEnd());
-  }
-}
 
 const against = (bytes, budget) =>
   `${number(bytes)} of ${number(budget)} bytes: ${bytes <= budget ? `${number(budget - bytes)} to spare` : `${number(bytes - budget)} TOO MANY`}`;
 
-/** Serves dist/ and notes what was asked for; `stop()` leaves nothing to answer. */
-async function serve() {
-  const requests = [];
-  const server = await createSite({ dir: DIST, quality: QUALITY, log: (request) => requests.push(request) });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const stop = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, requests, stop };
-}
-
-/** Opens the address and gives the milliseconds until it could be read. */
-async function timeToRead(page, url) {
-  await page.goto(url);
-  if (!(await page.waitFor('window.readableAt !== undefined', 60_000))) throw new Error(`${url} never said that it can be read.`);
-  return page.evaluate('window.readableAt');
-}
-
-async function throttledPage(chrome) {
-  const page = await chrome.newPage();
-  await page.send('Page.addScriptToEvaluateOnNewDocument', { source: NOTE_READY });
-  await page.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-  return page;
-}
-
 /** A first visit in a browser that has never been here: the time, and what was asked for until it could be read. */
 async function coldVisit(address) {
-  const site = await serve();
+  const requests = [];
+  const site = await serve({ log: (request) => requests.push(request) });
   const chrome = await Chrome.launch();
   try {
     const page = await throttledPage(chrome);
     const ms = await timeToRead(page, site.url + address);
-    return { ms, requests: [...site.requests] };
+    return { ms, requests: [...requests] };
   } finally {
     await chrome.close();
     await site.stop();
