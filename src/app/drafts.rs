@@ -7,15 +7,17 @@ use futures_util::future::{FutureExt, Shared};
 
 use crate::{
     drafting::draft_from,
-    formats::write_plan,
+    formats::{Caps, ReadError, read_plan, write_plan},
     plan::Plan,
-    storage::{BasedOn, DraftId, Drafts, NewDraft, StorageError},
+    storage::{BasedOn, Checkpoint, DraftId, Drafts, NewDraft, StorageError},
 };
 
 type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;
 
 thread_local! {
     static OPENING: RefCell<Option<Opening>> = const { RefCell::new(None) };
+    /// The plan that a draft was begun with a moment ago: its first page need not read it again.
+    static BEGUN: RefCell<Option<(DraftId, Plan)>> = const { RefCell::new(None) };
 }
 
 /// The drafts of this device. The first call opens them; the others wait for the same opening.
@@ -49,7 +51,20 @@ pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId,
         based_on,
         plan: file.as_bytes(),
     };
-    drafts().await.create(new).await
+    let id = drafts().await.create(new).await?;
+    BEGUN.set(Some((id.clone(), begun)));
+    Ok(id)
+}
+
+/// The plan of a draft's version, which storage has verified.
+///
+/// # Errors
+/// If its bytes are none that this Waymark can read.
+pub fn plan_of(id: &DraftId, checkpoint: &Checkpoint) -> Result<Plan, ReadError> {
+    match BEGUN.take() {
+        Some((begun, plan)) if begun == *id && checkpoint.version.seq == 0 => Ok(plan),
+        _ => read_plan(&checkpoint.plan, Caps::FILE),
+    }
 }
 
 /// Removes every draft, setting and kept file from this device. What is opened afterwards begins

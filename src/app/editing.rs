@@ -47,6 +47,8 @@ pub struct Editing {
     draft: StoredValue<Draft>,
     desk: StoredValue<Option<Desk>, LocalStorage>,
     ids: StoredValue<IdMaker>,
+    /// The step of the newest version that is kept.
+    kept: StoredValue<u64>,
     steps: RwSignal<(Option<String>, Option<String>)>,
     /// How safe the words are.
     pub safety: RwSignal<Safety>,
@@ -80,13 +82,20 @@ pub fn use_editing() -> Editing {
 }
 
 impl Editing {
-    /// A draft to write in, shown through `open`.
-    pub fn new(open: OpenPlan, draft: Draft, desk: Option<Desk>, random: [u8; 4]) -> Editing {
+    /// A draft to write in, shown through `open`; `kept` is the step of its newest version.
+    pub fn new(
+        open: OpenPlan,
+        draft: Draft,
+        desk: Option<Desk>,
+        kept: u64,
+        random: [u8; 4],
+    ) -> Editing {
         let ids = IdMaker::new(random, draft.plan());
         let editing = Editing {
             open,
             desk: StoredValue::new_local(desk),
             ids: StoredValue::new(ids),
+            kept: StoredValue::new(kept),
             steps: RwSignal::new((None, None)),
             safety: RwSignal::new(Safety::Unchanged),
             toast: RwSignal::new(None),
@@ -240,18 +249,25 @@ impl Editing {
         let Some(desk) = self.desk.with_value(Clone::clone) else {
             return;
         };
+        let seq = desk.journal.head();
+        // A nameless version of what is kept already would only cost the time to write it.
+        if name.is_none() && self.kept.get_value() == seq {
+            return;
+        }
+        let kept = self.kept;
         let (file, steps, title) = self.draft.with_value(|draft| {
             let title = draft.plan().front.title.clone();
             (write_plan(draft.plan()), draft.steps_json(), title)
         });
-        let seq = desk.journal.head();
         leptos::task::spawn_local(async move {
-            let kept = desk
+            let version = desk
                 .journal
                 .checkpoint(seq, file.as_bytes(), &steps, name.as_deref())
                 .await;
             // What can't be kept as a version is still in the journal, whose state the page shows.
-            drop(kept);
+            if version.is_ok() {
+                kept.try_set_value(seq);
+            }
             drop(drafts().await.rename(desk.journal.draft(), &title).await);
         });
     }

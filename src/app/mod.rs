@@ -14,7 +14,7 @@ pub mod refusal;
 pub mod shelf;
 
 pub use address::{Address, Of, View};
-pub use drafts::{drafts, remove_everything};
+pub use drafts::{drafts, plan_of, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
 pub use location::{Location, focus, use_location};
 pub use media::{follow_media, follow_printing};

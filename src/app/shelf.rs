@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use super::fetch::{FetchError, fetch_bytes};
 use crate::{
-    formats::{Caps, ReadError, hash::sha256_hex, read_plan},
+    formats::{Caps, ReadError, read_plan},
     plan::{FromJson, Id, Json, Plan, Reader, read},
+    storage::digest,
 };
 
 /// One plan of the shelf.
@@ -150,7 +151,7 @@ impl Shelf {
         let bytes = fetch_bytes(&format!("plans/{}", entry.file))
             .await
             .map_err(ShelfError::Fetch)?;
-        let sha256 = sha256_hex(&bytes);
+        let sha256 = digest(&bytes).await;
         if sha256 != entry.sha256 {
             return Err(ShelfError::Changed);
         }

@@ -22,16 +22,16 @@ const MOST: usize = 200;
 #[derive(Debug)]
 enum Step {
     Field(&'static str),
-    /// Its place in a list, from 1.
-    Number(usize),
-    /// Its place in a list, and its id.
-    Named(usize, String),
+    /// Its place in a list, from 1, and where in the reader's ids its own begins.
+    Item(usize, usize),
 }
 
 /// Where reading stands, and what was found.
 #[derive(Debug, Default)]
 pub struct Reader {
     steps: Vec<Step>,
+    /// The ids of the items that steps lead through, one behind the other.
+    ids: String,
     /// What could not be read.
     pub wrong: Vec<Remark>,
     /// Fields that no plan of this version has.
@@ -41,16 +41,23 @@ pub struct Reader {
 impl Reader {
     fn remark(&self, field: &str, what: String) -> Remark {
         let mut place = String::new();
-        for step in &self.steps {
-            if !place.is_empty() {
-                place.push_str(", ");
-            }
-            match step {
-                Step::Field(name) => place.push_str(name),
-                Step::Number(n) => place.push_str(&format!("number {n}")),
-                Step::Named(n, id) => place.push_str(&format!("number {n} ({id})")),
-            }
+        let mut ends = self.ids.len();
+        let mut words: Vec<Cow<'_, str>> = Vec::new();
+        for step in self.steps.iter().rev() {
+            words.push(match step {
+                Step::Field(name) => Cow::Borrowed(*name),
+                Step::Item(n, from) => {
+                    let id = self.ids.get(*from..ends).unwrap_or_default();
+                    ends = *from;
+                    match shortened(id) {
+                        id if id.is_empty() => format!("number {n}").into(),
+                        id => format!("number {n} ({id})").into(),
+                    }
+                }
+            });
         }
+        words.reverse();
+        place.push_str(&words.join(", "));
         if !field.is_empty() {
             if !place.is_empty() {
                 place.push_str(", ");
@@ -162,12 +169,12 @@ impl Reader {
         item: Json<'_>,
         see: &mut dyn FnMut(Json<'_>, &mut Reader),
     ) {
-        let id = item.get("id").and_then(Json::as_str);
-        self.steps.push(match id {
-            Some(id) => Step::Named(number, shortened(id)),
-            None => Step::Number(number),
-        });
+        let before = self.ids.len();
+        self.steps.push(Step::Item(number, before));
+        self.ids
+            .push_str(item.get("id").and_then(Json::as_str).unwrap_or_default());
         see(item, self);
+        self.ids.truncate(before);
         self.steps.pop();
     }
 

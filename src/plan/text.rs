@@ -113,8 +113,11 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     };
-    // Below U+0300, where combining marks begin, every string is its own NFC.
-    if text.chars().all(|c| c < '\u{300}') {
+    // Below U+0300, where combining marks begin, every string is its own NFC. U+0300 begins with the byte 0xCC,
+    // and no character before it has one as high.
+    // Quotation marks, dashes and signs of money have one form alone as well.
+    let plain = |c: char| matches!(c, '\0'..'\u{300}' | '\u{2002}'..='\u{20cf}');
+    if text.bytes().all(|b| b < 0xCC) || text.chars().all(plain) {
         text
     } else {
         Cow::Owned(nfc(&text))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::digest::digest;
 use super::idb::Idb;
 use super::local::{LocalRows, Texts};
 use super::record::{Card, Checkpoint, Entry, writer_key};
@@ -137,7 +138,8 @@ impl Drafts {
     /// Makes a draft. The plan it begins as is its first version, so it can always be opened.
     pub async fn create(&self, new: NewDraft<'_>) -> Result<DraftId, StorageError> {
         let id = DraftId::random();
-        let checkpoint = Checkpoint::new(0, None, None, new.plan, "[]");
+        let sha256 = digest(new.plan).await;
+        let checkpoint = Checkpoint::new(0, None, None, new.plan, sha256, "[]");
         let card = Card {
             id: id.clone(),
             title: new.title.to_owned(),

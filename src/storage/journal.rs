@@ -5,8 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use crate::formats::sha256_hex;
-
+use super::digest::digest;
 use super::load::{floor, thin};
 use super::quarantine::Quarantined;
 use super::record::{Checkpoint, Entry};
@@ -178,7 +177,7 @@ impl Journal {
         } else {
             LOCAL_ROOM
         };
-        let sha256 = sha256_hex(plan);
+        let sha256 = digest(plan).await;
         let name = name.map(str::to_owned);
         let version = drafts
             .change(id, Some(guard_of(token)), |card| {
@@ -194,7 +193,8 @@ impl Journal {
                 }
                 let parent = card.versions.iter().rfind(|one| one.seq < seq);
                 let parent = parent.map(|one| one.sha256.clone());
-                let checkpoint = Checkpoint::new(seq, parent, name.clone(), plan, history);
+                let checkpoint =
+                    Checkpoint::new(seq, parent, name.clone(), plan, sha256.clone(), history);
                 let version = checkpoint.version.clone();
                 card.versions.push(version.clone());
                 card.versions.sort_by_key(|one| one.seq);

@@ -293,7 +293,7 @@ mod tests {
     fn thinning_keeps_the_newest_and_every_named_one() {
         let version = |seq: u64, name: Option<&str>| Version {
             name: name.map(str::to_owned),
-            ..Checkpoint::new(seq, None, None, b"", "").version
+            ..Checkpoint::new(seq, None, None, b"", String::new(), "").version
         };
         let versions = vec![
             version(0, Some("as published")),

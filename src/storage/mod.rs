@@ -32,6 +32,7 @@
 //! | `wait`, `host` | waiting for the browser; time and chance |
 
 mod cards;
+mod digest;
 mod drafts;
 mod error;
 mod host;
@@ -53,6 +54,7 @@ mod tests;
 mod transaction;
 mod wait;
 
+pub use digest::digest;
 pub use drafts::{Drafts, NewDraft};
 pub use error::{ErrorKind, StorageError};
 pub use journal::Journal;

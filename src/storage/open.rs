@@ -21,7 +21,9 @@ impl Drafts {
     pub async fn version(&self, id: &DraftId, seq: u64) -> Result<Checkpoint, StorageError> {
         let row = self.rows().row(Checkpoint::key(id, seq)).await?;
         let row = row.ok_or_else(|| no_version(seq))?;
-        Checkpoint::from_row(&row).map_err(|why| StorageError::new(ErrorKind::Damaged, why))
+        Checkpoint::from_row(row)
+            .await
+            .map_err(|(why, _)| StorageError::new(ErrorKind::Damaged, why))
     }
 
     /// A draft as it was kept, for looking and for following a writer. Nothing is changed by it.
@@ -105,7 +107,7 @@ impl Drafts {
             let Some(row) = self.rows().row(key).await? else {
                 continue;
             };
-            match Checkpoint::from_row(&row) {
+            match Checkpoint::from_row(row).await {
                 Ok(checkpoint) => {
                     return Ok(Gathered {
                         united: self.journal_after(id, seq).await?,
@@ -113,7 +115,7 @@ impl Drafts {
                         damaged,
                     });
                 }
-                Err(why) => damaged.push((seq, why, row)),
+                Err((why, row)) => damaged.push((seq, why, row)),
             }
         }
         Err(match damaged.is_empty() {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::formats::sha256_hex;
 
+use super::digest::digest;
 use super::row::{Key, Row, Store};
 use super::{ErrorKind, StorageError, host};
 
@@ -206,12 +207,13 @@ impl Checkpoint {
         Key::new(Store::Checkpoints, id.as_str(), seq)
     }
 
-    /// A version of these bytes, dated now.
+    /// A version of these bytes, whose SHA-256 is given, dated now.
     pub(crate) fn new(
         seq: u64,
         parent: Option<String>,
         name: Option<String>,
         plan: &[u8],
+        sha256: String,
         history: &str,
     ) -> Checkpoint {
         Checkpoint {
@@ -219,7 +221,7 @@ impl Checkpoint {
                 seq,
                 at: host::now(),
                 len: plan.len() as u64,
-                sha256: sha256_hex(plan),
+                sha256,
                 parent,
                 name,
             },
@@ -249,8 +251,24 @@ impl Checkpoint {
         }
     }
 
-    /// The checkpoint, or why it is not one. A damaged history costs the undo steps, not the plan.
-    pub(crate) fn from_row(row: &Row) -> Result<Checkpoint, String> {
+    /// The checkpoint, or why it is not one and its row as it was. A damaged history costs the undo steps, not the
+    /// plan.
+    pub(crate) async fn from_row(mut row: Row) -> Result<Checkpoint, (String, Row)> {
+        let (version, history) = match Checkpoint::verify(&row).await {
+            Ok(sound) => sound,
+            Err(why) => return Err((why, row)),
+        };
+        row.body.truncate(version.len as usize);
+        Ok(Checkpoint {
+            plan: row.body,
+            history_damaged: history.is_none(),
+            history: history.unwrap_or_default(),
+            version,
+        })
+    }
+
+    /// The version in a row whose plan is whole, and its history if that is.
+    async fn verify(row: &Row) -> Result<(Version, Option<String>), String> {
         let meta: CheckpointMeta =
             serde_json::from_str(&row.meta).map_err(|error| format!("its description: {error}"))?;
         let version = meta.version;
@@ -261,19 +279,14 @@ impl Checkpoint {
             .ok()
             .and_then(|len| row.body.get(..len))
             .ok_or_else(|| format!("{} of {} bytes are left", row.body.len(), version.len))?;
-        if sha256_hex(plan) != version.sha256 {
+        if digest(plan).await != version.sha256 {
             return Err("its bytes have changed".to_owned());
         }
         let history = row.body.get(plan.len()..).unwrap_or_default();
         let history = std::str::from_utf8(history)
             .ok()
             .filter(|text| sha256_hex(text.as_bytes()) == meta.history_sha256);
-        Ok(Checkpoint {
-            plan: plan.to_vec(),
-            history_damaged: history.is_none(),
-            history: history.unwrap_or_default().to_owned(),
-            version,
-        })
+        Ok((version, history.map(str::to_owned)))
     }
 }
 

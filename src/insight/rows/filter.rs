@@ -1,6 +1,6 @@
 //! What rows can be narrowed by: the choices that filters offer, and the rows a reader’s choices leave.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use super::Row;
 
@@ -42,11 +42,13 @@ pub struct Filter {
 /// The filter of a name over these rows; `None` if every row has the same.
 pub fn filter(name: &'static str, label: &str, rows: &[Arc<Row>]) -> Option<Filter> {
     let mut found: Vec<(usize, Choice)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for tag in rows.iter().flat_map(|r| &r.tags) {
         if tag.filter != name {
             continue;
         }
-        match found.iter_mut().find(|(_, c)| c.value == tag.value) {
+        let place = *places.entry(&tag.value).or_insert(found.len());
+        match found.get_mut(place) {
             Some((_, choice)) => choice.count += 1,
             None => found.push((
                 tag.rank,

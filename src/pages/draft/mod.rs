@@ -9,10 +9,11 @@ mod bar;
 
 use super::plan::{Body, Head};
 use crate::{
-    app::{Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, drafts, use_location},
+    app::{
+        Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, drafts, plan_of, use_location,
+    },
     components::{Notice, PlainPage, Waiting},
     drafting::{Draft, Entry},
-    formats::{Caps, read_plan},
     storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, StorageError, pause, persist},
 };
 use bar::{Bar, Toasts};
@@ -30,6 +31,8 @@ struct Ready {
     desk: Option<Desk>,
     lock: DraftLock,
     head: u64,
+    /// The step of the version it was opened from.
+    version: u64,
     problems: Vec<Refusal>,
 }
 
@@ -114,7 +117,7 @@ async fn open(id: DraftId, lock: DraftLock, reach: Reach) {
         drafts.load(&id).await.map(|loaded| (None, loaded))
     };
     let opened = match result {
-        Ok((desk, loaded)) => replay(desk, &loaded, lock),
+        Ok((desk, loaded)) => replay(&id, desk, &loaded, lock),
         Err(e) => Opening::Failed(e.into()),
     };
     if let Opening::Ready(ready) = &opened {
@@ -137,8 +140,8 @@ fn ask_to_persist() {
 }
 
 /// The newest version and the steps after it.
-fn replay(desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
-    let plan = match read_plan(&loaded.checkpoint.plan, Caps::FILE) {
+fn replay(id: &DraftId, desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
+    let plan = match plan_of(id, &loaded.checkpoint) {
         Ok(plan) => plan,
         Err(e) => return Opening::Failed(e.into()),
     };
@@ -167,6 +170,7 @@ fn replay(desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
         desk,
         lock,
         head: loaded.head(),
+        version: loaded.version().seq,
         problems,
     }))
 }
@@ -278,7 +282,13 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     let open = OpenPlan::new(std::sync::Arc::new(ready.draft.plan().clone()), None);
     provide_context(open);
     let random = std::array::from_fn(|_| (js_sys::Math::random() * 256.0) as u8);
-    let editing = Editing::new(open, ready.draft.clone(), ready.desk.clone(), random);
+    let editing = Editing::new(
+        open,
+        ready.draft.clone(),
+        ready.desk.clone(),
+        ready.version,
+        random,
+    );
     editing.writes.set(ready.desk.is_some());
     provide_context(editing);
     reach.editing.set_value(Some(editing));
