@@ -19,7 +19,7 @@ fn main() {
             continue;
         };
         let plan = match read_plan_file(&bytes, Caps::FILE) {
-            Ok(PlanFile { plan, unknown }) => {
+            Ok(PlanFile { plan, unknown, .. }) => {
                 for field in &unknown {
                     eprintln!("{file}: {}: {}", field.place, field.what);
                 }

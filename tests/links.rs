@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use waymark::{
     formats::link::{
         Arrival, Content, Envelope, LinkError, MAX_CHARACTERS, MAX_DECODED, TooLargeForALink,
-        looks_shared, share_plan, share_url,
+        looks_shared, share_plan, share_plan_with, share_url,
     },
+    insight::notes::Note,
     plan::{Front, Plan},
 };
 
@@ -34,6 +35,14 @@ proptest! {
     fn a_plan_arrives_as_it_was_sent(plan in plans()) {
         let url = share_url("https://council.example/plans/", &shared(&plan));
         prop_assert_eq!(Arrival::read(&url), Ok(Arrival::Plan(plan)));
+    }
+
+    #[test]
+    fn notes_arrive_beside_the_plan_or_not_at_all(plan in plans(), question in "\\PC{1,40}") {
+        let note = Note { question: waymark::plan::tidy(&question).into_owned(), ..Note::default() };
+        prop_assert_eq!(share_plan_with(&plan, &[]), share_plan(&plan), "without notes not a character differs");
+        let fragment = share_plan_with(&plan, &[Arc::new(note.clone())]).unwrap();
+        prop_assert_eq!(Arrival::read(&fragment), Ok(Arrival::PlanWithNotes(plan, vec![note])));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! undoing every step gives back the plan it began with. `make soak` runs many more cases
 //! (PROPTEST_CASES).
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use proptest::{collection::vec, prelude::*, sample::Index as Pick};
 use serde_json::{Value, json};
@@ -12,7 +12,11 @@ use waymark::{
         Change, Command, Draft, Entry, Path, draft_from,
         typed::{Meant, Reading},
     },
-    formats::{Caps, read_plan, write_plan},
+    formats::{
+        Caps,
+        notes_file::{read_notes, write_notes},
+        read_plan, write_plan,
+    },
     plan::{Date, Decimal, Id, Kind, Period, Plan},
 };
 
@@ -41,6 +45,10 @@ fn any_json() -> impl Strategy<Value = Value> {
         Just("due"),
         Just("title"),
         Just("milestones"),
+        Just("item"),
+        Just("question"),
+        Just("listed"),
+        Just("place"),
         Just("__proto__"),
     ];
     let leaf = prop_oneof![
@@ -135,6 +143,21 @@ proptest! {
     #[test]
     fn any_bytes_are_a_plan_or_an_error(bytes in vec(any::<u8>(), 0..400)) {
         let _ = read_plan(&bytes, Caps::FILE);
+    }
+
+    #[test]
+    fn any_notes_are_read_or_refused(value in any_json(), bytes: Vec<u8>) {
+        let _ = read_notes(&bytes, Caps::FILE);
+        for format in ["waymark-notes", "waymark-plan"] {
+            let file = json!({ "format": format, "version": 1, "plan": { "id": "a", "title": "A" }, "notes": value });
+            if let Ok(read) = read_notes(file.to_string().as_bytes(), Caps::FILE) {
+                let notes: Vec<_> = read.notes.into_iter().map(Arc::new).collect();
+                let written = write_notes("plan/a", "A", &notes);
+                let again = read_notes(written.as_bytes(), Caps::FILE).unwrap().notes;
+                let again: Vec<_> = again.into_iter().map(Arc::new).collect();
+                prop_assert_eq!(write_notes("plan/a", "A", &again), written);
+            }
+        }
     }
 
     #[test]

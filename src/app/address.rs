@@ -47,10 +47,11 @@ pub enum View {
     Checks,
     Edit,
     Share,
+    Notes,
     Unknown,
 }
 
-const VIEWS: [(View, &str); 22] = [
+const VIEWS: [(View, &str); 23] = [
     (View::Library, "library"),
     (View::Drafts, "drafts"),
     (View::Open, "open"),
@@ -73,6 +74,7 @@ const VIEWS: [(View, &str); 22] = [
     (View::Checks, "checks"),
     (View::Edit, "edit"),
     (View::Share, "share"),
+    (View::Notes, "notes"),
 ];
 
 impl View {

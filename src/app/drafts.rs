@@ -1,15 +1,21 @@
 //! The drafts of this device, opened once and shared by the pages that need them: not before, so
 //! that a reader's first page waits for no database.
 
-use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+};
 
 use futures_util::future::{FutureExt, Shared};
 
+use super::notes::remove_notes;
 use crate::{
     drafting::draft_from,
     formats::{Caps, ReadError, read_plan, write_plan},
     plan::Plan,
-    storage::{BasedOn, Checkpoint, DraftId, Drafts, NewDraft, StorageError},
+    storage::{BasedOn, Checkpoint, DraftId, Drafts, NewDraft, StorageError, persist},
 };
 
 type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;
@@ -67,13 +73,28 @@ pub fn plan_of(id: &DraftId, checkpoint: &Checkpoint) -> Result<Plan, ReadError>
     }
 }
 
-/// Removes every draft, setting and kept file from this device. What is opened afterwards begins
+/// Asks the browser, once in this page's life, not to erase drafts by itself. Only now that there is something to
+/// keep: browsers judge by that. Nothing waits for the answer, which 'This device' shows.
+pub fn ask_to_persist() {
+    thread_local! {
+        static ASKED: Cell<bool> = const { Cell::new(false) };
+    }
+    if !ASKED.replace(true) {
+        leptos::task::spawn_local(async {
+            let _ = persist().await;
+        });
+    }
+}
+
+/// Removes every draft, note, setting and kept file from this device. What is opened afterwards begins
 /// anew.
 ///
 /// # Errors
 /// If the browser doesn't let go of them.
 pub async fn remove_everything() -> Result<(), StorageError> {
+    // Each is tried, whatever comes of the other. Notes first: the drafts take all of localStorage along.
+    let notes = remove_notes().await;
     let removed = drafts().await.remove_everything().await;
     OPENING.set(None);
-    removed
+    removed.and(notes)
 }

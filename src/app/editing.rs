@@ -272,13 +272,15 @@ impl Editing {
         });
     }
 
-    /// The plan file as it is now, and the step it is at.
-    pub fn file(self) -> (String, u64) {
-        let file = self.draft.with_value(|draft| write_plan(draft.plan()));
-        let head = self
-            .desk
-            .with_value(|desk| desk.as_ref().map_or(0, |d| d.journal.head()));
-        (file, head)
+    /// The plan file as it is now.
+    pub fn file(self) -> String {
+        self.draft.with_value(|draft| write_plan(draft.plan()))
+    }
+
+    /// The step the draft is at.
+    pub fn head(self) -> u64 {
+        self.desk
+            .with_value(|desk| desk.as_ref().map_or(0, |d| d.journal.head()))
     }
 
     /// The writer's end in storage, if this tab has it.

@@ -1,12 +1,14 @@
 //! The running app: where the reader is, what is open, and which page shows it.
 
 pub mod address;
+pub mod chosen_file;
 pub mod drafts;
 pub mod editing;
 pub mod fetch;
 pub mod later;
 pub mod location;
 pub mod media;
+pub mod notes;
 pub mod offline;
 pub mod open;
 pub mod print;
@@ -14,10 +16,12 @@ pub mod refusal;
 pub mod shelf;
 
 pub use address::{Address, Of, View};
-pub use drafts::{drafts, plan_of, remove_everything};
+pub use chosen_file::bytes_of;
+pub use drafts::{ask_to_persist, drafts, plan_of, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
 pub use location::{Location, focus, use_location};
 pub use media::{follow_media, follow_printing};
+pub use notes::{Came, Notebook, keep_notes_again, notes_key, notes_of_this_plan, use_notebook};
 pub use offline::{Offline, use_offline};
 pub use open::{Held, OpenPlan, item_href, page_href, plan_href, today, use_plan, view_href};
 pub use print::unfold_for_print;

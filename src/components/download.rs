@@ -6,13 +6,18 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Hands a text to the browser to save under a name.
 pub fn download(name: &str, text: &str) {
-    // Where the browser can't make a file there is nothing to save to; the page stays as it is.
-    drop(try_download(name, text));
+    download_as("application/json", name, text);
 }
 
-fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
+/// The same for a text of another kind, as `text/html`.
+pub fn download_as(kind: &str, name: &str, text: &str) {
+    // Where the browser can't make a file there is nothing to save to; the page stays as it is.
+    drop(try_download(kind, name, text));
+}
+
+fn try_download(kind: &str, name: &str, text: &str) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(kind);
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;

@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod chart;
+pub mod clipboard;
 pub mod data_table;
 pub mod download;
 pub mod fact;
@@ -15,6 +16,7 @@ pub mod measure_bar;
 pub mod notice;
 pub mod page;
 pub mod prose;
+pub mod saved;
 pub mod shell;
 pub mod standout;
 pub mod tile;
@@ -30,6 +32,7 @@ pub use link_field::{Link, Links};
 pub use listed::Listed;
 pub use notice::{Banner, Notice, Tone};
 pub use page::{PageTitle, Waiting};
+pub use saved::Saved;
 pub use shell::{Foot, PlainPage, TopBar};
 pub use toast::Toast;
 pub use unfold::Unfold;

@@ -1,10 +1,14 @@
 //! A plan to bytes and back. Pure: no browser, no page. Readers trust nothing: they return what is
 //! wrong in plain words and never panic.
 
+pub mod agenda;
 pub mod hash;
 pub mod layout;
 pub mod link;
+pub mod notes_file;
 pub mod plan_file;
 
 pub use hash::{Sha256, sha256_hex};
-pub use plan_file::{Caps, PlanFile, ReadError, read_plan, read_plan_file, write_plan};
+pub use plan_file::{
+    Caps, PlanFile, ReadError, read_plan, read_plan_file, write_plan, write_plan_with,
+};

@@ -1,18 +1,25 @@
 //! The native plan file: `{ "format": "waymark-plan", "version": 1, "plan": {…} }`, UTF-8 JSON,
-//! read tolerantly and written in one canonical form.
+//! read tolerantly and written in one canonical form. Beside the plan there may be `notes`, where a reader let their
+//! own go along.
 
 mod stream;
 
-use std::{collections::HashSet, fmt};
+use std::{collections::HashSet, fmt, sync::Arc};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use self::stream::{Streamed, stream};
 use super::layout::lay_out;
-use crate::plan::{Id, Plan, Remark, tidy};
+use crate::{
+    insight::notes::Note,
+    plan::{FromJson, Id, Plan, Reader, Remark, tidy},
+};
 
 /// The version this code writes, and the newest it reads.
 pub const VERSION: u64 = 1;
+
+/// More notes than anybody writes on one plan.
+const MOST_NOTES: usize = 10_000;
 
 /// How much a reader takes in before it refuses.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +68,8 @@ pub enum ReadError {
     },
     /// JSON, but not a plan.
     NotAPlan,
+    /// JSON, but without notes.
+    NotNotes,
     /// Written by a newer Waymark.
     Newer {
         /// The version it says it has.
@@ -91,6 +100,7 @@ impl fmt::Display for ReadError {
                 "This is not a plan file, or it is damaged: it can’t be read from line {line} on."
             ),
             ReadError::NotAPlan => f.write_str("This file is not a Waymark plan."),
+            ReadError::NotNotes => f.write_str("There are no notes in this file."),
             ReadError::Newer { version } => write!(
                 f,
                 "This plan was saved by a newer Waymark (plan format {version}; this one reads up to {VERSION})."
@@ -120,6 +130,9 @@ impl ReadError {
             ReadError::TooDeep | ReadError::NotAPlan => {
                 "Choose a file that Waymark saved: its name ends in .json and it was made with ‘Save as a file’."
             }
+            ReadError::NotNotes => {
+                "Choose a file of notes: it was saved on the page ‘My notes’, and its name ends in .json."
+            }
             ReadError::NotJson { .. } => {
                 "Ask for the file again, or open the copy you saved before."
             }
@@ -140,6 +153,8 @@ pub struct PlanFile {
     pub plan: Plan,
     /// What else the file says, which this Waymark doesn't know and would leave out of a copy.
     pub unknown: Vec<Remark>,
+    /// The notes that whoever sent it let go along.
+    pub notes: Vec<Note>,
 }
 
 /// Reads a plan.
@@ -147,14 +162,50 @@ pub struct PlanFile {
 /// # Errors
 /// Anything that isn't a whole, readable plan of a version we know, or is past the caps.
 pub fn read_plan(bytes: &[u8], caps: Caps) -> Result<Plan, ReadError> {
-    read_plan_file(bytes, caps).map(|file| file.plan)
+    read_whole(bytes, caps).map(|(file, _)| file.plan)
 }
 
-/// Reads a plan, and names what is passed over.
+/// Reads a plan and the notes beside it, and names what is passed over.
 ///
 /// # Errors
-/// As [`read_plan`].
+/// As [`read_plan`], and notes that can't be read.
 pub fn read_plan_file(bytes: &[u8], caps: Caps) -> Result<PlanFile, ReadError> {
+    let (mut file, notes) = read_whole(bytes, caps)?;
+    file.notes = notes.map_or(Ok(Vec::new()), read_notes_value)?;
+    Ok(file)
+}
+
+/// Reads a list of notes.
+pub(super) fn read_notes_value(notes: Value) -> Result<Vec<Note>, ReadError> {
+    let mut reader = Reader::default();
+    let mut read = Vec::new();
+    reader.each(Some("notes"), notes.into(), &mut |note, reader| {
+        read.extend(Note::read(note, reader));
+    });
+    let notes = reader.done(Some(read)).map_err(ReadError::Unreadable)?;
+    match notes.len() > MOST_NOTES {
+        true => Err(ReadError::TooMany),
+        false => Ok(notes),
+    }
+}
+
+/// The fields of a JSON object within the caps, if it says that it is of this format and of a version we know.
+pub(super) fn read_fields(
+    bytes: &[u8],
+    caps: Caps,
+    format: &str,
+) -> Result<Map<String, Value>, ReadError> {
+    let value: Value = serde_json::from_slice(within(bytes, caps)?)
+        .map_err(|e| ReadError::NotJson { line: e.line() })?;
+    let Value::Object(fields) = value else {
+        return Err(ReadError::NotAPlan);
+    };
+    check_head(&fields, format)?;
+    Ok(fields)
+}
+
+/// The text itself, if it is within the caps.
+fn within(bytes: &[u8], caps: Caps) -> Result<&[u8], ReadError> {
     if bytes.len() > caps.bytes {
         return Err(ReadError::TooLarge {
             bytes: bytes.len(),
@@ -163,45 +214,86 @@ pub fn read_plan_file(bytes: &[u8], caps: Caps) -> Result<PlanFile, ReadError> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     check_shape(bytes, caps)?;
+    Ok(bytes)
+}
+
+fn check_head(fields: &Map<String, Value>, format: &str) -> Result<(), ReadError> {
+    if fields.get("format").and_then(Value::as_str) != Some(format) {
+        return Err(ReadError::NotAPlan);
+    }
+    match fields.get("version").and_then(Value::as_u64) {
+        Some(VERSION) => Ok(()),
+        Some(version) if version > VERSION => Err(ReadError::Newer { version }),
+        _ => Err(ReadError::NotAPlan),
+    }
+}
+
+/// The plan, and the notes beside it as they are.
+fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Option<Value>), ReadError> {
     let Streamed {
-        others,
+        mut others,
         plan,
         mut reader,
-    } = stream(bytes).map_err(|(e, reader)| match e.is_data() {
+    } = stream(within(bytes, caps)?).map_err(|(e, reader)| match e.is_data() {
         false => ReadError::NotJson { line: e.line() },
         true if reader.wrong.is_empty() => ReadError::NotAPlan,
         true => ReadError::Unreadable(reader.wrong),
     })?;
-    if others.get("format").and_then(Value::as_str) != Some("waymark-plan") {
-        return Err(ReadError::NotAPlan);
-    }
-    match others.get("version").and_then(Value::as_u64) {
-        Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(ReadError::Newer { version }),
-        _ => return Err(ReadError::NotAPlan),
-    }
+    check_head(&others, "waymark-plan")?;
     let unknown = std::mem::take(&mut reader.unknown);
     let plan = match plan {
         None if reader.wrong.is_empty() => return Err(ReadError::NotAPlan),
         plan => reader.done(plan).map_err(ReadError::Unreadable)?,
     };
     check_ids(&plan, caps)?;
-    Ok(PlanFile { plan, unknown })
+    let file = PlanFile {
+        plan,
+        unknown,
+        notes: Vec::new(),
+    };
+    Ok((file, others.remove("notes")))
 }
 
 /// Writes a plan file in canonical form. Reading it and writing it again gives the same bytes.
 pub fn write_plan(plan: &Plan) -> String {
-    let mut text = lay_out(&compact_plan(plan));
+    laid_out(&compact_plan(plan))
+}
+
+/// Writes a plan file with notes beside the plan.
+pub fn write_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> String {
+    laid_out(&compact_plan_with(plan, notes))
+}
+
+pub(super) fn laid_out(compact: &str) -> String {
+    let mut text = lay_out(compact);
     text.push('\n');
     text
 }
 
 /// A plan file on one line without a space to spare, as a link carries it.
 pub fn compact_plan(plan: &Plan) -> String {
+    compact(plan, "")
+}
+
+/// The same with notes beside the plan; without any it is [`compact_plan`] to the byte.
+pub fn compact_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> String {
+    match notes {
+        [] => compact_plan(plan),
+        notes => compact(plan, &format!(r#","notes":{}"#, compact_notes(notes))),
+    }
+}
+
+fn compact(plan: &Plan, behind: &str) -> String {
     let body = plan.json_text();
     let body = String::from_utf8_lossy(&body);
-    let whole = format!(r#"{{"format":"waymark-plan","version":{VERSION},"plan":{body}}}"#);
+    let whole = format!(r#"{{"format":"waymark-plan","version":{VERSION},"plan":{body}{behind}}}"#);
     tidy(&whole).into_owned()
+}
+
+/// Notes as a list in compact JSON.
+pub(super) fn compact_notes(notes: &[Arc<Note>]) -> String {
+    let notes: Vec<String> = notes.iter().map(|note| note.json()).collect();
+    format!("[{}]", notes.join(","))
 }
 
 /// Walks the bytes once, before anything is built from them: how deep they go and how many values
@@ -323,5 +415,36 @@ mod tests {
         let once = write_plan(&read(text).unwrap());
         assert!(once.contains("Caf\u{e9}") && once.contains("Do\\nit") && !once.contains("null"));
         assert_eq!(write_plan(&read(&once).unwrap()), once);
+    }
+
+    #[test]
+    fn notes_stand_beside_the_plan_and_only_where_there_are_some() {
+        let plan = read(r#"{"format":"waymark-plan","version":1,"plan":{"id":"a","title":"A"}}"#);
+        let plan = plan.unwrap();
+        assert_eq!(write_plan_with(&plan, &[]), write_plan(&plan));
+        let note = Note {
+            question: "Why? “So”.".into(),
+            listed: true,
+            ..Note::about(Some(&Id::slug("m1")))
+        };
+        let text = write_plan_with(&plan, &[Arc::new(note.clone())]);
+        let file = read_plan_file(text.as_bytes(), Caps::FILE).unwrap();
+        assert_eq!((file.plan, file.notes), (plan.clone(), vec![note]));
+        assert_eq!(read(&text), Ok(plan), "who wants the plan alone gets it");
+    }
+
+    #[test]
+    fn notes_that_cannot_be_read_are_named_and_nothing_is_opened() {
+        let text = r#"{"format":"waymark-plan","version":1,"plan":{"id":"a"},"notes":[{"item":"m1"},{"item":"<b>"}]}"#;
+        let Err(ReadError::Unreadable(wrong)) = read_plan_file(text.as_bytes(), Caps::FILE) else {
+            panic!("expected the note to be refused");
+        };
+        assert_eq!(wrong[0].place, "notes, number 2, item");
+        let many = vec!["{}"; MOST_NOTES + 1].join(",");
+        let text = format!(
+            r#"{{"format":"waymark-plan","version":1,"plan":{{"id":"a"}},"notes":[{many}]}}"#
+        );
+        let many = read_plan_file(text.as_bytes(), Caps::FILE).map(|file| file.notes.len());
+        assert_eq!(many, Err(ReadError::TooMany));
     }
 }

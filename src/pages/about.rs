@@ -23,6 +23,8 @@ What is due or past depends on the day you ask. Set the date at the top of a pla
 ‘Checks’ lists what a plan says in two ways, leaves out, or may want to look at again: sums that don’t come to their total, dates that don’t fit, names spelt in two ways, actions without an owner. Small rules look for these; they score nothing, and what we concluded in transcribing is never held against a council. In a draft each finding leads to the field where it can be mended.
 # Where a plan comes from
 ‘Source’ says which document a published plan was typed from, how, what of it is in our words, which pictures the text lost, and where the document disagrees with itself. Each item names the page or section it is from.
+# For a meeting
+‘Mark for the meeting’ on any item puts it on your list in ‘My notes’, where you put the list in order, print it with room to write, and tick off what was dealt with. Questions, notes and requests are yours alone: they stay on this device, and go along with a link or a file only if you tick it on ‘Share’.
 # Writing a plan
 Start from a blank draft or from a published plan in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
@@ -33,6 +35,7 @@ An iPad’s browser may erase drafts after seven days without a visit. Add Wayma
 Once the word at the top says ‘Ready offline’, everything works without a network: reading, writing and opening files. Only plans published since then are missing.
 # Keys
 - {/} or {Ctrl} {K}: search the open plan; {↓} and {↑} go through the results
+- {Alt} {↑} and {Alt} {↓}: move the item you are at, in ‘My notes’
 - {Ctrl} {Z}: undo, and {Ctrl} {Shift} {Z}: redo, in a draft
 ";
 
@@ -58,8 +61,9 @@ const PRIVACY: &str = "
 Waymark runs on your device. No plan that you open or write is sent to [Council name] or to anyone else. There are no accounts, no cookies and no tracking.
 # What is kept on this device
 - Your drafts, with their earlier versions, until you delete them.
+- Your notes for meetings, until you remove them.
 - Waymark itself and the published plans, so that they open without a network.
-Nothing is kept of a plan that came with a link or in a file unless you choose to keep it. Anyone who can use this browser on this device can read what is kept: on a shared tablet, save your draft as a file and remove the rest. <storage|See what is kept, and remove everything>.
+Nothing is kept of a plan that came with a link or in a file unless you choose to keep it. Anyone who can use this browser on this device can read what is kept: on a shared tablet, save your drafts and notes as files and remove the rest. <storage|See what is kept, and remove everything>.
 # What the address holds
 The plan, the page, your filters and the words you search for are in the address, and so in the browser’s history. Loading a page may send its address, up to any ‘#’, to the host of this site, [name of host], which sees your network address with it, as any site does: [how long its logs are kept].
 # Links you send

@@ -3,16 +3,16 @@
 
 use leptos::prelude::*;
 
-use super::missing::NoSuchItem;
+use super::{later::Noting, missing::NoSuchItem};
 use crate::{
     app::{item_href, use_location, use_plan},
     components::{PageTitle, Retold, Unfold, fact::block, measure_bar::measure_bar},
     insight::{
         Block, Fact, Index, Sheet, beside,
         facts::{related, thread},
-        row_of, rows, sheet,
+        row_of, rows, sheet, what_is,
     },
-    plan::{Day, Id, Plan, Project},
+    plan::{Day, Id, Plan},
 };
 
 /// The most characters a link to another item has.
@@ -69,6 +69,7 @@ pub fn Item(
                 />
             </div>
             {on(retold)}
+            {Noting::Item(of()).shown()}
             <div class="wm-grid">
                 <div class="wm-stack wm-stack--m">
                     {on(bar)}
@@ -152,13 +153,13 @@ fn thread_nav(desk: &Desk<'_>) -> AnyView {
     } = desk;
     let chain = thread(plan, index, id);
     if chain.len() < 2 {
-        return view! { <p class="wm-eyebrow">{kind_of(plan, index, id)}</p> }.into_any();
+        return view! { <p class="wm-eyebrow">{what_is(plan, index, id)}</p> }.into_any();
     }
     let steps = chain.into_iter().map(|(_, step, title)| {
         let here = step == *id;
         // The whole title stands right below.
         let words = rows::short(&title, if here { HERE } else { LINK });
-        let kind = kind_of(plan, index, &step);
+        let kind = what_is(plan, index, &step);
         let name = match here {
             true => view! { <span>{words}</span> }.into_any(),
             false => view! { <a href=item_href(&step)>{words}</a> }.into_any(),
@@ -176,28 +177,6 @@ fn thread_nav(desk: &Desk<'_>) -> AnyView {
         </nav>
     }
     .into_any()
-}
-
-/// What an item is, with its reference: 'Priority 2', 'Action ASCH2/1', 'Milestone'.
-fn kind_of(plan: &Plan, index: &Index, id: &Id) -> String {
-    let Some(place) = index.place(id) else {
-        return String::new();
-    };
-    if let Some(noun) = place.part {
-        return rows::sentence(noun);
-    }
-    let record = index.record(plan, id);
-    let project = record.as_deref().and_then(|r| r.downcast::<Project>());
-    // A workstream or a pillar is called what the plan calls it.
-    let noun = match project.map_or("", |p| p.sort.as_str()) {
-        "" => rows::sentence(place.kind.one()),
-        sort => rows::sentence(sort),
-    };
-    let reference = record.as_deref().map_or("", |r| r.reference());
-    match reference.to_lowercase().contains(place.kind.one()) {
-        true => reference.to_owned(),
-        false => format!("{noun} {reference}").trim_end().to_owned(),
-    }
 }
 
 /// A measure's figure as a bar against its target, where both are numbers.

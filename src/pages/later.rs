@@ -7,15 +7,15 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, contents, draft, drafts, edit, item, measures, missing,
-    money, open_file, people, projects, risks, search, share, source, storage, thread,
+    money, notes, open_file, people, projects, risks, search, share, source, storage, thread,
 };
 use crate::{
     app::{
-        Offline, View,
-        later::{NotFetched, later},
-        use_offline,
+        Notebook, Offline, Refusal, View,
+        later::{Doing, NotFetched, later},
+        use_notebook, use_offline,
     },
-    components::{Notice, Waiting},
+    components::{Banner, Notice, PlainPage, Tone, Waiting},
     plan::Id,
 };
 
@@ -39,6 +39,16 @@ pub enum Writing {
     Editor,
     /// The ways to share the open plan.
     Sharing,
+}
+
+/// Where the reader's own notes are shown or written.
+pub enum Noting {
+    /// The page of notes on the open plan.
+    Plan,
+    /// The panel on the page of one item.
+    Item(Id),
+    /// The list of all plans with notes.
+    Everywhere,
 }
 
 later! {
@@ -65,6 +75,18 @@ later! {
         }
     }
 
+    in notes after noting_is_here: fn noting(what: Noting) -> AnyView {
+        match what {
+            Noting::Plan => view! { <notes::PlanNotes /> }.into_any(),
+            Noting::Item(id) => view! { <notes::ForTheMeeting id=id /> }.into_any(),
+            Noting::Everywhere => view! { <notes::AllNotes /> }.into_any(),
+        }
+    }
+
+    in notes after notes_are_here: fn open_notes(book: Notebook) -> Doing<()> {
+        Box::pin(book.open())
+    }
+
     in drafting after writing_is_here: fn writing(page: Writing) -> AnyView {
         match page {
             Writing::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
@@ -80,34 +102,100 @@ later! {
 impl Reading {
     /// Shows the page, once it is here.
     pub fn shown(self) -> AnyView {
-        shown(reading_is_here(), || reading(self))
+        shown(Frame::Page, reading_is_here(), || reading(self))
+    }
+}
+
+impl Noting {
+    /// Shows the page or the panel, once it is here.
+    pub fn shown(self) -> AnyView {
+        let frame = match self {
+            Noting::Item(_) => Frame::Panel,
+            Noting::Plan => Frame::Page,
+            Noting::Everywhere => Frame::Whole,
+        };
+        shown(frame, noting_is_here(), || noting(self))
     }
 }
 
 /// Fetches the pages for readers once the app is kept for use offline: they come from what is kept, so the first tap
-/// on one of them waits for no network.
+/// on one of them waits for no network. The reader's notes are counted then, for the tab that leads to them.
 pub fn fetch_ahead() {
     let offline = use_offline();
+    let book = use_notebook();
     Effect::new(move |_| {
-        if offline.get() == Offline::Ready {
-            spawn_local(async {
-                // If it fails, the page that needs it says so.
-                let _ = reading_is_here().await;
-            });
+        let now = offline.get();
+        if now == Offline::Unknown {
+            return;
         }
+        spawn_local(async move {
+            // If it fails, the page that needs it says so.
+            if now == Offline::Ready {
+                let _ = reading_is_here().await;
+            }
+            read_notes(book).await;
+        });
     });
+}
+
+/// Reads the notes of this device, if the part that can is here or comes.
+pub async fn read_notes(book: Notebook) {
+    if let Ok(opening) = open_notes(book).await {
+        opening.await;
+    }
 }
 
 impl Writing {
     /// Shows the page, once it is here.
     pub fn shown(self) -> AnyView {
-        shown(writing_is_here(), || writing(self))
+        shown(Frame::Page, writing_is_here(), || writing(self))
+    }
+}
+
+/// What stands where something is fetched.
+#[derive(Clone, Copy)]
+enum Frame {
+    /// The main part of a page.
+    Page,
+    /// A page with its own main part.
+    Whole,
+    /// A panel on a page that can be read without it.
+    Panel,
+}
+
+impl Frame {
+    fn waiting(self) -> AnyView {
+        match self {
+            Frame::Page => view! { <Waiting what="Opening" /> }.into_any(),
+            Frame::Whole => view! {
+                <PlainPage>
+                    <Waiting what="Opening" />
+                </PlainPage>
+            }
+            .into_any(),
+            Frame::Panel => view! { <div class="wm-meet"></div> }.into_any(),
+        }
+    }
+
+    fn failed(self, refusal: Refusal) -> AnyView {
+        const TITLE: &str = "This page could not be fetched";
+        match self {
+            Frame::Page => view! { <Notice title=TITLE refusal /> }.into_any(),
+            Frame::Whole => view! {
+                <PlainPage>
+                    <Notice title=TITLE refusal />
+                </PlainPage>
+            }
+            .into_any(),
+            Frame::Panel => view! { <Banner tone=Tone::Warning refusal /> }.into_any(),
+        }
     }
 }
 
 /// Shows what a part makes: at once if the part is here, else as soon as it is. Says so if it doesn't
 /// come.
 fn shown<E: Into<NotFetched>, F: Future<Output = Result<AnyView, NotFetched>>>(
+    frame: Frame,
     here: impl Future<Output = Result<(), E>> + 'static,
     make: impl FnOnce() -> F + 'static,
 ) -> AnyView {
@@ -123,9 +211,7 @@ fn shown<E: Into<NotFetched>, F: Future<Output = Result<AnyView, NotFetched>>>(
             Ok(()) => make().await,
             Err(e) => Err(e),
         };
-        Some(made.unwrap_or_else(|e| {
-            view! { <Notice title="This page could not be fetched" refusal=e.into() /> }.into_any()
-        }))
+        Some(made.unwrap_or_else(|e| frame.failed(e.into())))
     }));
     if let Some(made) = (&mut made).now_or_never() {
         return made.into_any();
@@ -137,7 +223,7 @@ fn shown<E: Into<NotFetched>, F: Future<Output = Result<AnyView, NotFetched>>>(
         page.track();
         match page.try_update_untracked(Option::take).flatten() {
             Some(page) => page,
-            None => view! { <Waiting what="Opening" /> }.into_any(),
+            None => frame.waiting(),
         }
     })
     .into_any()

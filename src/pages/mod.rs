@@ -14,6 +14,7 @@ mod library;
 mod measures;
 mod missing;
 mod money;
+mod notes;
 mod open_file;
 mod overview;
 mod people;
@@ -28,10 +29,10 @@ mod thread;
 
 use leptos::prelude::*;
 
-use later::{Reading, Writing};
+use later::{Noting, Reading, Writing};
 
 use crate::{
-    app::{Location, Of, Shelf, View, unfold_for_print},
+    app::{Location, Notebook, Of, Shelf, View, unfold_for_print},
     components::{Foot, TopBar},
 };
 
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
     let location = Location::start();
     provide_context(location);
     provide_context(Shelf::empty());
+    provide_context(Notebook::closed());
     unfold_for_print();
     later::fetch_ahead();
     let of = location.of();
@@ -62,6 +64,7 @@ fn Plain() -> impl IntoView {
     move || match view.get() {
         View::Library => view! { <library::Library /> }.into_any(),
         view @ (View::Drafts | View::Open | View::Storage) => Writing::Desk(view).shown(),
+        View::Notes => Noting::Everywhere.shown(),
         view @ (View::Help | View::Accessibility | View::Privacy) => Reading::About(view).shown(),
         _ => view! { <missing::NoSuchPage /> }.into_any(),
     }

@@ -3,32 +3,35 @@
 
 use std::sync::Arc;
 
-use js_sys::Uint8Array;
 use leptos::{ev, html, prelude::*, web_sys};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     app::{
-        Address, Of, Refusal, View,
+        Address, Came, Notebook, Of, Refusal, View, bytes_of,
         later::{arrived, start_draft},
-        use_location,
+        notes_key, use_location, use_notebook,
     },
     components::{Banner, PageTitle, PlainPage, Tone},
-    formats::{
-        Caps, PlanFile, ReadError,
-        link::{Arrival, share_plan},
-        read_plan_file,
-    },
+    formats::{Caps, PlanFile, ReadError, link::share_plan_with, read_plan_file},
+    insight::notes::Note,
     plan::{Plan, Remark},
 };
+
+/// A plan from a file, and the notes in the file.
+#[derive(Clone)]
+struct Taken {
+    plan: Arc<Plan>,
+    notes: Vec<Arc<Note>>,
+}
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Opening {
+    book: Notebook,
     busy: RwSignal<bool>,
     refused: RwSignal<Option<Refusal>>,
     /// A plan from a file that says more than this Waymark knows, and what.
-    doubtful: RwSignal<Option<(Arc<Plan>, Vec<Remark>)>>,
+    doubtful: RwSignal<Option<(Taken, Vec<Remark>)>>,
 }
 
 impl Opening {
@@ -53,13 +56,21 @@ impl Opening {
 
     /// Reads a file and keeps it as a new draft, or asks first if something would be left out.
     fn take(self, file: web_sys::File) {
+        let book = self.book;
         self.after(async move {
-            let PlanFile { plan, unknown } = read_file(&file).await?;
-            let plan = Arc::new(plan);
+            let PlanFile {
+                plan,
+                unknown,
+                notes,
+            } = read_file(&file).await?;
+            let taken = Taken {
+                plan: Arc::new(plan),
+                notes: notes.into_iter().map(Arc::new).collect(),
+            };
             if unknown.is_empty() {
-                return draft_of(plan).await.map(Some);
+                return draft_of(taken, book).await.map(Some);
             }
-            let _ = self.doubtful.try_set(Some((plan, unknown)));
+            let _ = self.doubtful.try_set(Some((taken, unknown)));
             Ok(None)
         });
     }
@@ -69,6 +80,7 @@ impl Opening {
 #[component]
 pub fn OpenFile() -> impl IntoView {
     let opening = Opening {
+        book: use_notebook(),
         busy: RwSignal::new(false),
         refused: RwSignal::new(None),
         doubtful: RwSignal::new(None),
@@ -108,8 +120,8 @@ pub fn OpenFile() -> impl IntoView {
                     Some(view! { <Banner tone=Tone::Error refusal /> })
                 }}
                 {move || {
-                    let (plan, unknown) = opening.doubtful.get()?;
-                    Some(view! { <Doubtful opening plan unknown /> })
+                    let (taken, unknown) = opening.doubtful.get()?;
+                    Some(view! { <Doubtful opening taken unknown /> })
                 }}
                 <section
                     class="wm-card wm-stack wm-stack--s"
@@ -149,7 +161,7 @@ pub fn OpenFile() -> impl IntoView {
 
 /// Says what a draft of this file would be without, and asks whether to go on.
 #[component]
-fn Doubtful(opening: Opening, plan: Arc<Plan>, unknown: Vec<Remark>) -> impl IntoView {
+fn Doubtful(opening: Opening, taken: Taken, unknown: Vec<Remark>) -> impl IntoView {
     const SHOWN: usize = 5;
     let mut places: Vec<&str> = unknown.iter().take(SHOWN).map(|r| &*r.place).collect();
     let more = format!("and {} more", unknown.len().saturating_sub(SHOWN));
@@ -163,9 +175,10 @@ fn Doubtful(opening: Opening, plan: Arc<Plan>, unknown: Vec<Remark>) -> impl Int
         ),
         "A draft of it would be without them; the file itself stays as it is. If a newer Waymark saved it, open Waymark while online so that it can update itself, then open the file again.",
     );
+    let book = opening.book;
     let go_on = move |_| {
-        let plan = plan.clone();
-        opening.after(async move { draft_of(plan).await.map(Some) });
+        let taken = taken.clone();
+        opening.after(async move { draft_of(taken, book).await.map(Some) });
     };
     view! {
         <Banner tone=Tone::Warning refusal>
@@ -184,8 +197,9 @@ fn FromLink(opening: Opening) -> impl IntoView {
         event.prevent_default();
         let text = pasted.get().map_or(String::new(), |area| area.value());
         opening.after(async move {
-            let Arrival::Plan(plan) = arrived(text).await?;
-            let fragment = share_plan(&plan)?;
+            let (plan, notes) = arrived(text).await?.into_parts();
+            let notes: Vec<_> = notes.into_iter().map(Arc::new).collect();
+            let fragment = share_plan_with(&plan, &notes)?;
             let shared = Address::view(Of::Shared(fragment), View::Overview);
             Ok(Some(shared))
         });
@@ -205,31 +219,19 @@ fn FromLink(opening: Opening) -> impl IntoView {
 }
 
 async fn read_file(file: &web_sys::File) -> Result<PlanFile, Refusal> {
-    let size = file.size();
-    if size > Caps::FILE.bytes as f64 {
-        let error = ReadError::TooLarge {
-            bytes: size as usize,
-            cap: Caps::FILE.bytes,
-        };
-        return Err(error.into());
-    }
-    let unreadable = |_| {
-        Refusal::new(
-            "This file could not be read.",
-            "Check that it is still where it was, and choose it again.",
-        )
-    };
-    let buffer = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(unreadable)?;
-    Ok(read_plan_file(
-        &Uint8Array::new(&buffer).to_vec(),
-        Caps::FILE,
-    )?)
+    let bytes = bytes_of(file, Caps::FILE.bytes).await?;
+    Ok(read_plan_file(&bytes, Caps::FILE)?)
 }
 
-/// Keeps a plan as a new draft, and says where it is read.
-async fn draft_of(plan: Arc<Plan>) -> Result<Address, Refusal> {
-    let editor = start_draft(plan, None).await?;
+/// Keeps a plan as a new draft, and says where it is read. The notes that came with it are shown there.
+async fn draft_of(taken: Taken, book: Notebook) -> Result<Address, Refusal> {
+    let Taken { plan, notes } = taken;
+    let editor = start_draft(plan.clone(), None).await?;
+    if !notes.is_empty() {
+        book.came.set(Some(Came {
+            plan: notes_key(&editor.of, plan.front.id.as_ref()),
+            notes,
+        }));
+    }
     Ok(editor.to_view(View::Overview))
 }

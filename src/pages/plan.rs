@@ -7,18 +7,18 @@ use leptos::{ev, html, prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 
 use super::{
-    later::{Reading, Writing},
+    later::{Noting, Reading, Writing},
     overview,
 };
 use crate::{
     app::{
-        Editing, Held, Of, OpenPlan, Refusal, Shelf, View,
+        Came, Editing, Held, Of, OpenPlan, Refusal, Shelf, View,
         later::{arrived, start_draft},
-        today, use_location, use_plan, use_shelf, view_href,
+        notes_key, notes_of_this_plan, today, use_location, use_notebook, use_plan, use_shelf,
+        view_href,
     },
     components::{Banner, Notice, PageTitle, PlainPage, Tone, Waiting},
-    formats::link::Arrival,
-    insight::as_at_start,
+    insight::{as_at_start, notes::Note, rows::some},
     plan::{Date, Plan},
 };
 
@@ -34,8 +34,17 @@ pub fn PlanRoot(
         _ => "This plan can’t be shown",
     };
     let opened = RwSignal::new(None);
+    let book = use_notebook();
     leptos::task::spawn_local(async move {
-        let arrived = bring(of, shelf).await;
+        let arrived = bring(of.clone(), shelf).await.map(|(plan, sha256, notes)| {
+            if !notes.is_empty() {
+                book.came.set(Some(Came {
+                    plan: notes_key(&of, plan.front.id.as_ref()),
+                    notes: notes.into_iter().map(Arc::new).collect(),
+                }));
+            }
+            (plan, sha256)
+        });
         // The reader may have gone elsewhere meanwhile.
         let _ = opened.try_set(Some(arrived));
     });
@@ -56,16 +65,19 @@ pub fn PlanRoot(
     }
 }
 
-/// Gets a plan from the shelf or out of its link, with the hash of its file if it has one.
-async fn bring(of: Of, shelf: Shelf) -> Result<(Arc<Plan>, Option<String>), Refusal> {
+/// A plan, the hash of its file if it has one, and the notes that came along.
+type Brought = (Arc<Plan>, Option<String>, Vec<Note>);
+
+/// Gets a plan from the shelf or out of its link.
+async fn bring(of: Of, shelf: Shelf) -> Result<Brought, Refusal> {
     match of {
         Of::Shared(fragment) => {
-            let Arrival::Plan(plan) = arrived(fragment).await?;
-            Ok((Arc::new(plan), None))
+            let (plan, notes) = arrived(fragment).await?.into_parts();
+            Ok((Arc::new(plan), None, notes))
         }
         Of::Published(id) => {
             let published = shelf.plan(&id).await?;
-            Ok((published.plan, Some(published.sha256)))
+            Ok((published.plan, Some(published.sha256), Vec::new()))
         }
         Of::Draft(_) | Of::Nothing => Err(Refusal::new(
             "The address names no plan.",
@@ -106,6 +118,7 @@ pub fn Body() -> impl IntoView {
                 {move || match here.get() {
                     (View::Edit, _) if editing => Writing::Editor.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
+                    (View::Notes, None) => Noting::Plan.shown(),
                     (_, Some(id)) => Reading::Item(id).shown(),
                     (View::Overview, _) => view! { <overview::Overview /> }.into_any(),
                     (view, _) => Reading::Plan(view).shown(),
@@ -147,6 +160,7 @@ pub fn Head() -> impl IntoView {
                 <Show when=move || shared.get()>
                     <SharedBanner />
                 </Show>
+                <CameBanner />
                 <div class="wm-head__row">
                     <div>
                         <p class="wm-eyebrow">{move || open.get().front.organisation.clone()}</p>
@@ -268,6 +282,35 @@ fn SharedBanner() -> impl IntoView {
     }
 }
 
+/// Says that notes came along with the plan, and leads to them.
+#[component]
+fn CameBanner() -> impl IntoView {
+    let book = use_notebook();
+    let plan = notes_of_this_plan();
+    let many = Memo::new(move |_| {
+        let came = book.came.get().filter(|came| came.plan == plan.get());
+        came.map_or(0, |came| came.notes.len())
+    });
+    move || {
+        let many = many.get();
+        let what = format!(
+            "It came with {} from whoever sent it.",
+            some(many, "note", "notes")
+        );
+        (many > 0).then(|| {
+            view! {
+                <div class="wm-banner wm-banner--shared" role="status">
+                    <p>
+                        <b>{what}</b>
+                        " They are not kept on this device unless you add them. "
+                        <a href=view_href(View::Notes)>"Read them"</a>
+                    </p>
+                </div>
+            }
+        })
+    }
+}
+
 /// The date that every status question is asked for.
 #[component]
 fn AsAt() -> impl IntoView {
@@ -331,6 +374,7 @@ fn Tabs() -> impl IntoView {
             ),
             (View::Benchmarks, "Benchmarks", !plan.benchmarks.is_empty()),
             (View::Projects, "Projects", !plan.projects.is_empty()),
+            (View::Notes, "My notes", true),
             (View::Contents, "Contents", true),
             (View::Checks, "Checks", true),
             (View::Source, "Source", plan.front.document.is_some()),
@@ -341,6 +385,13 @@ fn Tabs() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let as_at = location.setting("as-at");
+    let book = use_notebook();
+    let key = notes_of_this_plan();
+    let noted = Memo::new(move |_| book.count(&key.get()));
+    let count = move || {
+        let noted = noted.get();
+        (noted > 0).then(|| view! { <span class="wm-tabs__n">{noted}</span> })
+    };
     let nav = NodeRef::<html::Nav>::new();
     // On a phone the tabs are wider than the screen: the one that is open is brought into it.
     Effect::new(move |_| {
@@ -365,6 +416,7 @@ fn Tabs() -> impl IntoView {
                                 aria-current=move || (view.get() == Some(tab)).then_some("page")
                             >
                                 {name}
+                                {(tab == View::Notes).then_some(count)}
                             </a>
                         }
                     })

@@ -1,18 +1,26 @@
-//! Sharing the open plan: a link that carries it whole or leads to the published one, and a file.
+//! Sharing the open plan: a link that carries it whole or leads to the published one, and a file. The reader's own
+//! notes go along only where they say so, and see which.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
+use super::later::read_notes;
 use crate::{
-    app::{Editing, Of, View, drafts, today, use_location, use_plan},
+    app::{
+        Editing, Of, View, drafts, notes_of_this_plan, today, use_location, use_notebook, use_plan,
+    },
     components::{
-        PageTitle,
+        PageTitle, Unfold,
+        clipboard::copy_text,
         download::{download, file_name},
     },
     formats::{
-        link::{Verdict, share_plan, share_url},
-        write_plan,
+        agenda::said,
+        link::{Verdict, share_plan_with, share_url},
+        write_plan_with,
     },
+    insight::notes::{Note, Part, entries},
 };
 
 /// The page to share a plan.
@@ -31,14 +39,27 @@ pub fn Share() -> impl IntoView {
         let to = location.get_untracked().to_view(View::Overview);
         format!("{base}{}", to.href())
     });
+    let book = use_notebook();
+    let key = notes_of_this_plan();
+    leptos::task::spawn_local(read_notes(book));
+    let mine = Memo::new(move |_| key.with(|key| to_send(&book.of(key))));
+    let ticked = RwSignal::new(false);
+    let along = Memo::new(move |_| match ticked.get() {
+        true => mine.get(),
+        false => Vec::new(),
+    });
     let whole = Memo::new(move |_| {
-        share_plan(&open.get())
+        along
+            .with(|notes| share_plan_with(&open.get(), notes))
             .map(|fragment| share_url(&base, &fragment))
             .map_err(|e| e.to_string())
     });
     view! {
         <div class="wm-stack wm-stack--m">
             <PageTitle text="Share this plan" within=within class="wm-title" />
+            <Show when=move || !mine.with(Vec::is_empty)>
+                <WithNotes mine ticked />
+            </Show>
             {plain
                 .map(|url| {
                     view! {
@@ -73,9 +94,73 @@ pub fn Share() -> impl IntoView {
                     "A file has no limit of length. Send it by email or keep it as a copy; it opens in "
                     "Waymark with ‘Open a file’."
                 </p>
-                <SaveFile />
+                <SaveFile along />
             </section>
         </div>
+    }
+}
+
+/// Notes as they are sent: without what only matters on this device.
+fn to_send(notes: &[Arc<Note>]) -> Vec<Arc<Note>> {
+    let kept = notes.iter().filter(|note| !note.is_blank());
+    let sent = kept.map(|note| {
+        let mut note = Note::clone(note);
+        note.plan.clear();
+        Arc::new(note)
+    });
+    sent.collect()
+}
+
+/// Whether the reader's notes go along, and which these are.
+#[component]
+fn WithNotes(mine: Memo<Vec<Arc<Note>>>, ticked: RwSignal<bool>) -> impl IntoView {
+    let open = use_plan();
+    let label = move || format!("Include my notes ({})", mine.with(Vec::len));
+    let preview = move || {
+        let (plan, index) = (open.get(), open.index());
+        let shown = mine.with(|notes| entries(&plan, &index, notes)).into_iter();
+        let shown = shown.map(|entry| {
+            let words = Part::ALL.into_iter().filter_map(|part| {
+                let words = said(part, entry.note.text(part));
+                (!words.is_empty())
+                    .then(|| view! { <small>{format!("{}: {words}", part.label())}</small> })
+            });
+            view! {
+                <li>
+                    <b>{format!("{}: {}", entry.what, entry.title)}</b>
+                    {words.collect_view()}
+                </li>
+            }
+        });
+        shown.collect_view()
+    };
+    view! {
+        <section class="wm-card wm-stack wm-stack--s">
+            <h2>"Your own notes"</h2>
+            <p>"Nobody gets your questions and notes on this plan unless you tick this."</p>
+            <div class="govuk-checkboxes govuk-checkboxes--small">
+                <div class="govuk-checkboxes__item">
+                    <input
+                        class="govuk-checkboxes__input"
+                        id="with-notes"
+                        type="checkbox"
+                        prop:checked=ticked
+                        on:change=move |event| ticked.set(event_target_checked(&event))
+                    />
+                    <label class="govuk-label govuk-checkboxes__label" for="with-notes">
+                        {label}
+                    </label>
+                </div>
+            </div>
+            <Unfold label="See what would go">
+                <ul class="wm-links wm-links--told">{preview}</ul>
+            </Unfold>
+            <p role="status">
+                {move || {
+                    ticked.get().then_some("The link that carries the plan and the file now hold your notes.")
+                }}
+            </p>
+        </section>
     }
 }
 
@@ -91,11 +176,11 @@ fn CopyLink(
     let text = url.clone();
     let length = url.chars().count();
     let copy = move |_| {
-        let promise = window().navigator().clipboard().write_text(&text);
+        let text = text.clone();
         leptos::task::spawn_local(async move {
-            let said = match JsFuture::from(promise).await {
-                Ok(_) => "Copied. Paste it into a message.",
-                Err(_) => "This browser doesn’t let us copy. Select the link and copy it yourself.",
+            let said = match copy_text(&text).await {
+                true => "Copied. Paste it into a message.",
+                false => "This browser doesn’t let us copy. Select the link and copy it yourself.",
             };
             let _ = copied.try_set(said);
         });
@@ -119,16 +204,20 @@ fn CopyLink(
 
 /// Saves the plan as a file; a draft remembers that it was backed up.
 #[component]
-fn SaveFile() -> impl IntoView {
+fn SaveFile(
+    /// The notes that go along.
+    along: Memo<Vec<Arc<Note>>>,
+) -> impl IntoView {
     let open = use_plan();
     let editing = use_context::<Editing>();
     let saved = RwSignal::new("");
     let save = move |_| {
         let plan = open.get_untracked();
         let name = file_name(&plan.front.title, &today().iso());
+        let file = along.with_untracked(|notes| write_plan_with(&plan, notes));
         match editing {
             Some(editing) => {
-                let (file, head) = editing.file();
+                let head = editing.head();
                 download(&name, &file);
                 if let Some(desk) = editing.desk() {
                     leptos::task::spawn_local(async move {
@@ -137,7 +226,7 @@ fn SaveFile() -> impl IntoView {
                     });
                 }
             }
-            None => download(&name, &write_plan(&plan)),
+            None => download(&name, &file),
         }
         saved.set("Saved where this browser keeps its downloads.");
     };

@@ -3,9 +3,13 @@
 
 use leptos::prelude::*;
 
+use super::later::read_notes;
 use crate::{
-    app::{Offline, Refusal, View, drafts, page_href, remove_everything, use_offline},
+    app::{
+        Offline, Refusal, View, drafts, page_href, remove_everything, use_notebook, use_offline,
+    },
     components::{Banner, PageTitle, PlainPage, Tone},
+    insight::rows::some,
     storage::{Persist, estimate, persist, persisted},
 };
 
@@ -75,6 +79,7 @@ pub fn ThisDevice() -> impl IntoView {
                         <a href=page_href(View::Drafts)>"My drafts"</a>
                     </p>
                 </section>
+                <KeptNotes />
                 <RemoveAll />
             </div>
         </PlainPage>
@@ -106,6 +111,35 @@ fn KeptOffline() -> impl IntoView {
     }
 }
 
+/// What the reader has noted, and where.
+#[component]
+fn KeptNotes() -> impl IntoView {
+    let book = use_notebook();
+    leptos::task::spawn_local(read_notes(book));
+    let told = move || {
+        let all = book.all();
+        let notes: usize = all.iter().map(|(_, notes)| notes.len()).sum();
+        match (book.is_open.get(), notes) {
+            (false, _) => "Reading your notes…".to_owned(),
+            (true, 0) => "You have no notes on this device.".to_owned(),
+            (true, n) => format!(
+                "You have {} on {}. They are kept like drafts, and nowhere else: save a file of those you need.",
+                some(n, "note", "notes"),
+                some(all.len(), "plan", "plans")
+            ),
+        }
+    };
+    view! {
+        <section class="wm-card wm-stack wm-stack--s">
+            <h2>"Your notes"</h2>
+            <p role="status">{told}</p>
+            <p>
+                <a href=page_href(View::Notes)>"My notes on all plans"</a>
+            </p>
+        </section>
+    }
+}
+
 /// Removes everything, after asking twice.
 #[component]
 fn RemoveAll() -> impl IntoView {
@@ -125,8 +159,8 @@ fn RemoveAll() -> impl IntoView {
         <section class="wm-card wm-stack wm-stack--s">
             <h2>"Remove everything from this device"</h2>
             <p>
-                "Use this on a shared tablet. It removes all drafts, settings and kept plans. Drafts can’t be "
-                "brought back unless you saved them as files."
+                "Use this on a shared tablet. It removes all drafts, notes, settings and kept plans. Drafts and notes "
+                "can’t be brought back unless you saved them as files."
             </p>
             {move || {
                 if sure.get() {

@@ -48,6 +48,11 @@ pub fn json_schema() -> Value {
                 "properties": properties,
                 "additionalProperties": false,
             },
+            "notes": {
+                "description": "A reader's own notes on the plan, where they let them go along. No part of the plan.",
+                "type": "array",
+                "items": { "type": "object" },
+            },
         },
         "additionalProperties": false,
         "$defs": definitions,

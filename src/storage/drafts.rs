@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::digest::digest;
-use super::idb::Idb;
 use super::local::{LocalRows, Texts};
 use super::record::{Card, Checkpoint, Entry, writer_key};
-use super::row::{Key, LAST_SEQ, Read, Row, Store, Write};
-use super::rows::Rows;
+use super::row::{Base, Key, LAST_SEQ, Read, Row, Store, Write};
+use super::rows::{Places, Rows};
 use super::{Backup, BasedOn, DraftId, ErrorKind, Place, Standing, StorageError, host};
 
 /// All drafts on this device. Clones are the same storage.
@@ -38,18 +37,11 @@ pub struct NewDraft<'a> {
 impl Drafts {
     /// Opens storage. It never fails: at worst drafts are in memory only, and [`Drafts::standing`] says so.
     pub async fn open() -> Drafts {
-        let database = Idb::open().await;
-        let local = Texts::probe().map(LocalRows::new);
-        let standing = Standing {
-            database: database.as_ref().err().cloned(),
-            local: local.as_ref().err().cloned(),
-        };
-        let mirror = local.ok();
-        let rows = match (database, &mirror) {
-            (Ok(idb), _) => Rows::Database(idb),
-            (Err(_), Some(local)) => Rows::Texts(local.clone()),
-            (Err(_), None) => Rows::memory(),
-        };
+        let Places {
+            rows,
+            mirror,
+            standing,
+        } = Places::open(Base::DRAFTS).await;
         let drafts = Drafts::on(rows, mirror, standing);
         // What cannot be moved now stays where it is and is tried again at the next start.
         let _ = drafts.adopt().await;

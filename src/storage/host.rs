@@ -37,9 +37,15 @@ pub(crate) fn letters() -> String {
         .collect()
 }
 
+/// A number that no other tab has.
+pub(crate) fn number() -> u64 {
+    // Nought is where the main place keeps its rows.
+    (die() as u64 % (u32::MAX as u64)) + 1
+}
+
 #[cfg(target_arch = "wasm32")]
 fn die() -> usize {
-    (js_sys::Math::random() * 32.0) as usize
+    (js_sys::Math::random() * f64::from(u32::MAX)) as usize
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! The database `waymark` in IndexedDB, on web-sys directly: it is one place to ask for strict durability, to hear
+//! A database of ours in IndexedDB, on web-sys directly: it is one place to ask for strict durability, to hear
 //! 'complete' and nothing sooner, and to open the database again when a browser has closed it under us.
 
 use std::cell::{Cell, RefCell};
@@ -8,12 +8,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest};
 
-use super::row::{Guard, Read, Row, Store, Write};
+use super::row::{Base, Guard, Read, Row, Write};
 use super::transaction::{Answer, completed, issue, transaction};
 use super::wait::{FirstEvent, pause, within};
 use super::{ErrorKind, StorageError, host};
 
-const NAME: &str = "waymark";
 const VERSION: u32 = 1;
 /// After this long without an answer the browser has lost the connection, whatever it says.
 pub(super) const PATIENCE_MS: i32 = 20_000;
@@ -22,9 +21,10 @@ pub(super) const PATIENCE_MS: i32 = 20_000;
 /// bring it back after a page was reloaded.
 const PAUSES_MS: [i32; 3] = [0, 250, 1_500];
 
-/// The database, opened when needed and again when lost.
+/// A database, opened when needed and again when lost.
 #[derive(Clone)]
 pub(crate) struct Idb {
+    base: Base,
     connection: Rc<RefCell<Option<Connection>>>,
 }
 
@@ -47,8 +47,9 @@ impl Drop for Connection {
 
 impl Idb {
     /// Opens the database, and makes it where there is none.
-    pub(crate) async fn open() -> Result<Idb, StorageError> {
+    pub(crate) async fn open(base: Base) -> Result<Idb, StorageError> {
         let idb = Idb {
+            base,
             connection: Rc::default(),
         };
         idb.patiently(|| idb.database()).await?;
@@ -96,8 +97,9 @@ impl Idb {
     }
 
     /// Takes the whole database away, in all tabs.
-    pub(crate) async fn remove() -> Result<(), StorageError> {
-        let request = factory()?.delete_database(NAME).map_err(thrown)?;
+    pub(crate) async fn remove(&self) -> Result<(), StorageError> {
+        self.close();
+        let request = factory()?.delete_database(self.base.name).map_err(thrown)?;
         // Other tabs close when they hear of it; 'blocked' is fired before they had the time to.
         let done = within(PATIENCE_MS, FirstEvent::of(&request, &["success", "error"]));
         match done.await {
@@ -109,7 +111,7 @@ impl Idb {
 
     async fn try_read(&self, reads: &[Read]) -> Result<Vec<Vec<Row>>, StorageError> {
         let database = self.database().await?;
-        let transaction = transaction(&database, "readonly")?;
+        let transaction = transaction(&database, self.base, "readonly")?;
         let done = FirstEvent::of(&transaction, &["complete", "abort"]);
         let mut answers = Vec::new();
         for read in reads {
@@ -121,7 +123,7 @@ impl Idb {
 
     async fn try_write(&self, guards: &[Guard], writes: &[Write]) -> Result<(), StorageError> {
         let database = self.database().await?;
-        let transaction = transaction(&database, "readwrite")?;
+        let transaction = transaction(&database, self.base, "readwrite")?;
         let done = FirstEvent::of(&transaction, &["complete", "abort"]);
         let refusal = Rc::new(Cell::new(None));
         let result = issue(&transaction, guards, writes, &refusal);
@@ -143,7 +145,7 @@ impl Idb {
         if let Some(connection) = self.connection.borrow().as_ref() {
             return Ok(connection.database.clone());
         }
-        let database = open_database().await?;
+        let database = open_database(self.base).await?;
         let listener = Closure::new({
             let slot = Rc::downgrade(&self.connection);
             // Fired when another tab removes or upgrades the database, which waits for us, when the browser has
@@ -191,12 +193,14 @@ fn factory() -> Result<IdbFactory, StorageError> {
         .ok_or_else(blocked)
 }
 
-async fn open_database() -> Result<IdbDatabase, StorageError> {
-    let request = factory()?.open_with_u32(NAME, VERSION).map_err(thrown)?;
+async fn open_database(base: Base) -> Result<IdbDatabase, StorageError> {
+    let request = factory()?
+        .open_with_u32(base.name, VERSION)
+        .map_err(thrown)?;
     let upgrade = Closure::once({
         let request = request.clone();
         move |_: Event| {
-            if let Err(error) = make_stores(&request)
+            if let Err(error) = make_stores(&request, base)
                 && let Some(transaction) = request.transaction()
             {
                 // The open request then fails, and says so.
@@ -219,9 +223,9 @@ async fn open_database() -> Result<IdbDatabase, StorageError> {
     }
 }
 
-fn make_stores(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
+fn make_stores(request: &IdbOpenDbRequest, base: Base) -> Result<(), JsValue> {
     let database: IdbDatabase = request.result()?.dyn_into()?;
-    for store in Store::ALL {
+    for store in base.stores {
         database.create_object_store(store.name())?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Drafts as safe as in a database: the only room that touches localStorage and IndexedDB. It knows nothing of what
+//! Drafts and notes as safe as in a database: the only room that touches localStorage and IndexedDB. It knows nothing of what
 //! a command means: an entry is a draft, a sequence and a text.
 //!
 //! A command is written ahead to two places, localStorage at once and IndexedDB right after; now and then the whole
@@ -29,12 +29,14 @@
 //! | `drafts`, `cards`, `open`, `journal` | the list, its cards, opening, and writing |
 //! | `rows`, `idb`, `transaction`, `local` | the places: IndexedDB, localStorage, memory |
 //! | `lock` | one writer a draft among the tabs |
+//! | `slips`, `hearing` | notes, which every tab may write, and what tabs call to each other |
 //! | `wait`, `host` | waiting for the browser; time and chance |
 
 mod cards;
 mod digest;
 mod drafts;
 mod error;
+mod hearing;
 mod host;
 mod idb;
 mod journal;
@@ -47,6 +49,7 @@ mod quarantine;
 mod record;
 mod row;
 mod rows;
+mod slips;
 mod standing;
 mod state;
 #[cfg(test)]
@@ -63,6 +66,7 @@ pub use lock::{DraftLock, LockEvent};
 pub use problem::Problem;
 pub use quarantine::Quarantined;
 pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Version};
+pub use slips::{Found, Join, SlipEvent, Slips};
 pub use standing::{Estimate, Persist, Standing, estimate, forgets_in_a_week, persist, persisted};
 pub use state::{Place, SaveState, Saved};
 pub use wait::pause;

@@ -178,7 +178,7 @@ impl Entry {
 
 /// Takes in the draft and the sequence, so that a row under the wrong key is seen. 64 bits are enough against
 /// accidents, and localStorage is small.
-fn entry_sum(key: &Key, text: &str) -> String {
+pub(super) fn entry_sum(key: &Key, text: &str) -> String {
     let mut sum = sha256_hex(format!("{}\n{}\n{text}", key.name, key.seq).as_bytes());
     sum.truncate(16);
     sum

@@ -9,7 +9,34 @@ pub(crate) const PREFIX: &str = "waymark/";
 /// The last sequence there can be: the largest that JavaScript tells from its neighbours.
 pub(crate) const LAST_SEQ: u64 = (1 << 53) - 1;
 
-/// The object stores of the database.
+/// A database of ours: its name and its object stores. Its version goes up only with its own stores.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Base {
+    pub(crate) name: &'static str,
+    pub(crate) stores: &'static [Store],
+}
+
+impl Base {
+    /// Drafts, with all that belongs to them.
+    pub(crate) const DRAFTS: Base = Base {
+        name: "waymark",
+        stores: &[
+            Store::Drafts,
+            Store::Journal,
+            Store::Checkpoints,
+            Store::Quarantine,
+            Store::Settings,
+        ],
+    };
+
+    /// What readers note. Apart from the drafts, so that neither waits for the other or is changed by it.
+    pub(crate) const NOTES: Base = Base {
+        name: "waymark-notes",
+        stores: &[Store::Notes, Store::Quarantine],
+    };
+}
+
+/// The object stores of the databases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Store {
     /// The catalogue: one card a draft.
@@ -22,15 +49,18 @@ pub(crate) enum Store {
     Quarantine,
     /// Small things by name; among them who may write a draft.
     Settings,
+    /// One row a note.
+    Notes,
 }
 
 impl Store {
-    pub(crate) const ALL: [Store; 5] = [
+    const ALL: [Store; 6] = [
         Store::Drafts,
         Store::Journal,
         Store::Checkpoints,
         Store::Quarantine,
         Store::Settings,
+        Store::Notes,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -40,6 +70,7 @@ impl Store {
             Store::Checkpoints => "checkpoints",
             Store::Quarantine => "quarantine",
             Store::Settings => "settings",
+            Store::Notes => "notes",
         }
     }
 }

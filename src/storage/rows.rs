@@ -1,9 +1,9 @@
 //! Where rows are kept: the database, or texts when there is none.
 
-use super::StorageError;
 use super::idb::Idb;
 use super::local::{LocalRows, Texts};
-use super::row::{Guard, Key, Read, Row, Write};
+use super::row::{Base, Guard, Key, Read, Row, Write};
+use super::{Standing, StorageError};
 
 /// The main place of storage.
 #[derive(Clone)]
@@ -15,6 +15,38 @@ pub(crate) enum Rows {
     /// Memory that passes for IndexedDB in native tests.
     #[cfg(test)]
     FakeDatabase(LocalRows),
+}
+
+/// The places of one database as this browser has them.
+pub(crate) struct Places {
+    /// The main one.
+    pub(crate) rows: Rows,
+    /// localStorage, which has each change first.
+    pub(crate) mirror: Option<LocalRows>,
+    pub(crate) standing: Standing,
+}
+
+impl Places {
+    /// Opens what there is. It never fails: at worst rows are in memory only, and the standing says so.
+    pub(crate) async fn open(base: Base) -> Places {
+        let database = Idb::open(base).await;
+        let local = Texts::probe().map(LocalRows::new);
+        let standing = Standing {
+            database: database.as_ref().err().cloned(),
+            local: local.as_ref().err().cloned(),
+        };
+        let mirror = local.ok();
+        let rows = match (database, &mirror) {
+            (Ok(idb), _) => Rows::Database(idb),
+            (Err(_), Some(local)) => Rows::Texts(local.clone()),
+            (Err(_), None) => Rows::memory(),
+        };
+        Places {
+            rows,
+            mirror,
+            standing,
+        }
+    }
 }
 
 impl Rows {
@@ -49,10 +81,7 @@ impl Rows {
     /// Takes all of it away.
     pub(crate) async fn clear(&self) -> Result<(), StorageError> {
         match self {
-            Rows::Database(idb) => {
-                idb.close();
-                Idb::remove().await
-            }
+            Rows::Database(idb) => idb.remove().await,
             #[cfg(test)]
             Rows::FakeDatabase(texts) => texts.texts.clear(),
             Rows::Texts(texts) => texts.texts.clear(),

@@ -9,17 +9,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::idb::{PATIENCE_MS, thrown, unanswered};
-use super::row::{Guard, Key, LAST_SEQ, Read, Row, Store, Write};
+use super::row::{Base, Guard, Key, LAST_SEQ, Read, Row, Store, Write};
 use super::wait::{FirstEvent, within};
 use super::{ErrorKind, StorageError};
 
-/// A transaction over all stores. Strict durability: 'complete' then means that the bytes are on the disk. web-sys
+/// A transaction over all stores of a database. Strict durability: 'complete' then means that the bytes are on the disk. web-sys
 /// has no stable name for that option, and a browser that does not know it ignores it.
 pub(super) fn transaction(
     database: &IdbDatabase,
+    base: Base,
     mode: &str,
 ) -> Result<IdbTransaction, StorageError> {
-    let stores: Array = Store::ALL
+    let stores: Array = base
+        .stores
         .iter()
         .map(|store| JsValue::from_str(store.name()))
         .collect();

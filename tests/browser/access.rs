@@ -51,6 +51,7 @@ async fn axe_finds_nothing_on_pages_about_no_plan(visit: &mut Visit) -> Outcome 
         "help",
         "accessibility",
         "privacy",
+        "notes",
         "nonsense",
     ] {
         look(visit, &format!("?view={view}")).await?;
@@ -70,6 +71,7 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "projects",
         "people",
         "thread",
+        "notes",
         "contents",
         "checks",
         "source",

@@ -5,5 +5,6 @@ mod device;
 mod faults;
 mod keeping;
 mod lock;
+mod notes;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -20,8 +20,10 @@ pub use envelope::{Content, Envelope};
 pub use error::{LinkError, TooLargeForALink};
 pub use reach::{SAFE_EVERYWHERE, SAFE_OUTLOOK, Verdict, share_url};
 
-use super::plan_file::{Caps, compact_plan, read_plan};
-use crate::plan::Plan;
+use std::sync::Arc;
+
+use super::plan_file::{Caps, compact_plan_with, read_plan_file};
+use crate::{insight::notes::Note, plan::Plan};
 
 /// The word every link begins with, so that a person or a filter can see whose it is.
 pub const MARKER: &str = "waymark";
@@ -37,6 +39,8 @@ pub const MAX_DECODED: usize = Caps::LINK.bytes;
 pub enum Arrival {
     /// A whole plan.
     Plan(Plan),
+    /// A whole plan, and the notes on it that whoever sent it let go along.
+    PlanWithNotes(Plan, Vec<Note>),
 }
 
 impl Arrival {
@@ -54,9 +58,21 @@ impl Arrival {
     pub fn read(text: &str) -> Result<Arrival, LinkError> {
         let envelope = Envelope::read(text)?;
         match envelope.content {
-            Content::Plan => read_plan(&envelope.bytes, Caps::LINK)
-                .map(Arrival::Plan)
-                .map_err(LinkError::Plan),
+            Content::Plan => {
+                let file = read_plan_file(&envelope.bytes, Caps::LINK).map_err(LinkError::Plan)?;
+                Ok(match file.notes.is_empty() {
+                    true => Arrival::Plan(file.plan),
+                    false => Arrival::PlanWithNotes(file.plan, file.notes),
+                })
+            }
+        }
+    }
+
+    /// The plan that came, and the notes that came along.
+    pub fn into_parts(self) -> (Plan, Vec<Note>) {
+        match self {
+            Arrival::Plan(plan) => (plan, Vec::new()),
+            Arrival::PlanWithNotes(plan, notes) => (plan, notes),
         }
     }
 }
@@ -66,7 +82,15 @@ impl Arrival {
 /// # Errors
 /// A plan too large for a link that could be opened again: send it as a file.
 pub fn share_plan(plan: &Plan) -> Result<String, TooLargeForALink> {
-    let bytes = compact_plan(plan).into_bytes();
+    share_plan_with(plan, &[])
+}
+
+/// The share fragment of a whole plan with notes beside it; without any it is [`share_plan`] to the character.
+///
+/// # Errors
+/// As [`share_plan`].
+pub fn share_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> Result<String, TooLargeForALink> {
+    let bytes = compact_plan_with(plan, notes).into_bytes();
     if bytes.len() > MAX_DECODED {
         return Err(TooLargeForALink::Bytes(bytes.len()));
     }

@@ -1,8 +1,8 @@
-//! What is linked to an item, and the way down to it from the plan’s aims.
+//! What an item is, what is linked to it, and the way down to it from the plan’s aims.
 
 use crate::{
-    insight::index::Index,
-    plan::{Id, Kind, Plan, Relation},
+    insight::{index::Index, rows::sentence},
+    plan::{Id, Kind, Plan, Project, Relation},
 };
 
 /// What refers to an item and what it refers to, under headings, for the links of its page. What the
@@ -60,4 +60,26 @@ pub fn thread(plan: &Plan, index: &Index, id: &Id) -> Vec<(Kind, Id, String)> {
     }
     chain.reverse();
     chain
+}
+
+/// What an item is, with its reference: 'Priority 2', 'Action ASCH2/1', 'Milestone'.
+pub fn what_is(plan: &Plan, index: &Index, id: &Id) -> String {
+    let Some(place) = index.place(id) else {
+        return String::new();
+    };
+    if let Some(noun) = place.part {
+        return sentence(noun);
+    }
+    let record = index.record(plan, id);
+    let project = record.as_deref().and_then(|r| r.downcast::<Project>());
+    // A workstream or a pillar is called what the plan calls it.
+    let noun = match project.map_or("", |p| p.sort.as_str()) {
+        "" => sentence(place.kind.one()),
+        sort => sentence(sort),
+    };
+    let reference = record.as_deref().map_or("", |r| r.reference());
+    match reference.to_lowercase().contains(place.kind.one()) {
+        true => reference.to_owned(),
+        false => format!("{noun} {reference}").trim_end().to_owned(),
+    }
 }

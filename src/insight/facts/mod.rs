@@ -16,7 +16,7 @@ use super::{as_at::MilestoneState, index::Index, standing::Standing};
 use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Printed, Provenance, Rag, Ref, Words};
 
 pub(crate) use figures::column;
-pub use links::{related, thread};
+pub use links::{related, thread, what_is};
 pub(crate) use tables::rank;
 
 /// One value on a page.

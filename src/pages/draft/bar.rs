@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Reach, become_writer};
 use crate::{
     app::{Editing, Refusal, Safety, View, use_location},
-    components::{Banner, Toast, Tone, download::download},
+    components::{Banner, Saved, Toast, Tone, download::download},
     storage::DraftLock,
 };
 
@@ -97,26 +97,9 @@ pub fn Bar(
                         "Redo"
                     </button>
                 </Show>
-                <Saved editing=editing />
+                <Saved safety=editing.safety unchanged="Draft, kept on this device" />
             </div>
         </div>
-    }
-}
-
-/// How safe the words are.
-#[component]
-fn Saved(editing: Editing) -> impl IntoView {
-    let shown = move || match editing.safety.get() {
-        Safety::Unchanged => ("wm-save wm-save--saved", "Draft, kept on this device"),
-        Safety::Saving => ("wm-save wm-save--saving", "Saving…"),
-        Safety::Saved(None) => ("wm-save wm-save--saved", "Saved on this device"),
-        Safety::Saved(Some(but)) => ("wm-save wm-save--saving", but),
-        Safety::Failed(..) => ("wm-save wm-save--unsaved", "Not saved"),
-    };
-    view! {
-        <p class=move || shown().0 role="status">
-            {move || shown().1}
-        </p>
     }
 }
 
@@ -139,7 +122,7 @@ fn NotSaved(editing: Editing, refusal: Refusal) -> impl IntoView {
             <button
                 class="wm-btn wm-btn--main"
                 type="button"
-                on:click=move |_| download("draft.json", &editing.file().0)
+                on:click=move |_| download("draft.json", &editing.file())
             >
                 "Download now"
             </button>

@@ -1,7 +1,7 @@
 //! A draft and its pages: opens it from storage as its one writer, or follows the tab that is, and
 //! shows at all times how safe the words are.
 
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
 use leptos::{ev, prelude::*, web_sys};
 
@@ -10,11 +10,12 @@ mod bar;
 use super::plan::{Body, Head};
 use crate::{
     app::{
-        Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, drafts, plan_of, use_location,
+        Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, ask_to_persist, drafts,
+        plan_of, use_location,
     },
     components::{Notice, PlainPage, Waiting},
     drafting::{Draft, Entry},
-    storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, StorageError, pause, persist},
+    storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, StorageError, pause},
 };
 use bar::{Bar, Toasts};
 
@@ -124,19 +125,6 @@ async fn open(id: DraftId, lock: DraftLock, reach: Reach) {
         reach.seen.set_value(ready.head);
     }
     let _ = reach.opening.try_set(opened);
-}
-
-/// Asks the browser, once in this page's life, not to erase drafts by itself. Only now that there is something to
-/// keep: browsers judge by that. Nothing waits for the answer, which 'This device' shows.
-fn ask_to_persist() {
-    thread_local! {
-        static ASKED: Cell<bool> = const { Cell::new(false) };
-    }
-    if !ASKED.replace(true) {
-        leptos::task::spawn_local(async {
-            let _ = persist().await;
-        });
-    }
 }
 
 /// The newest version and the steps after it.

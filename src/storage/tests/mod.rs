@@ -3,6 +3,7 @@
 mod damage;
 mod keeping;
 mod refusal;
+mod slips;
 
 use std::cell::RefCell;
 use std::future::Future;

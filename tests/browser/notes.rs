@@ -1,0 +1,289 @@
+//! A councillor marks what to ask about, writes it down, puts it in order, prints it, and sends the plan without it.
+//! Then with it, to someone who may take it over.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::journey::{Outcome, in_every_engine};
+use crate::visit::Visit;
+
+in_every_engine!(
+    a_list_for_the_meeting_is_made_ordered_and_ticked_off,
+    a_list_is_made_by_keyboard_alone,
+    notes_go_along_only_when_ticked,
+    notes_that_cannot_be_kept_are_not_called_saved
+);
+
+const PLAN: &str = "?plan=cheshire-west-2011-14";
+const SAVED: &str = "Saved on this device";
+
+/// Opens an item and marks it for the meeting.
+async fn mark(visit: &mut Visit, item: &str) -> Outcome {
+    visit.goto(&format!("{PLAN}&item={item}")).await?;
+    visit.click_named("button", "Mark for the meeting").await?;
+    visit.named("button", "Marked for the meeting").await?;
+    visit.wait_for_text(".wm-meet", SAVED).await
+}
+
+/// What the list says, item by item.
+async fn order(visit: &Visit) -> Outcome<Vec<String>> {
+    let script =
+        "return [...document.querySelectorAll('ol.wm-agenda h3')].map((h) => h.textContent)";
+    let titles = visit.eval(script, json!([])).await?;
+    Ok(serde_json::from_value(titles)?)
+}
+
+/// The ids of a few measures of the plan.
+async fn measures(visit: &Visit) -> Outcome<Vec<String>> {
+    let script = "const [file, done] = arguments; fetch(file).then((answer) => answer.json())
+        .then(({ plan }) => done(plan.measures.slice(0, 3).map(({ id }) => id)));";
+    let ids = visit
+        .eval_async(script, json!(["plans/cheshire-west-2011-14.json"]))
+        .await?;
+    Ok(serde_json::from_value(ids)?)
+}
+
+async fn a_list_for_the_meeting_is_made_ordered_and_ticked_off(visit: &mut Visit) -> Outcome {
+    visit.resize(820, 1180).await?;
+    visit.read(PLAN).await?;
+    let ids = measures(visit).await?;
+    for id in &ids {
+        mark(visit, id).await?;
+    }
+    // A question and a request on the last of them; they show on its page when it is opened again.
+    visit
+        .click_named("button", "Question, note or request")
+        .await?;
+    visit
+        .fill("textbox", "Question to ask", "Why is this so?")
+        .await?;
+    visit.fill("textbox", "Asked of", "The director").await?;
+    visit.wait_for_text(".wm-meet", SAVED).await?;
+    visit.reload().await?;
+    visit
+        .wait_for_text(
+            ".wm-meet",
+            "You have written a question and a request for information.",
+        )
+        .await?;
+    // The tab counts them, and leads to the list.
+    visit.click_named("link", "My notes3").await?;
+    visit.wait_for_text("h1", "My notes").await?;
+    visit
+        .wait_for_text(
+            "main",
+            "3 items are on your list for the meeting, with one question and one request for information.",
+        )
+        .await?;
+    let before = order(visit).await?;
+    assert_eq!(before.len(), 3);
+    visit
+        .wait_for_text("ol.wm-agenda li:nth-child(3)", "Why is this so?")
+        .await?;
+    // The last comes first, and stays there.
+    let last = before[2].clone();
+    for place in [2, 1] {
+        visit
+            .click_named("button", &format!("Move up: {last}"))
+            .await?;
+        let said = format!("{last} is now number {place} of 3.");
+        visit.wait_for_text("[role=status]", &said).await?;
+    }
+    let after = [before[2].clone(), before[0].clone(), before[1].clone()];
+    assert_eq!(order(visit).await?, after);
+    visit.wait_for_text("main", SAVED).await?;
+    visit.reload().await?;
+    visit
+        .wait_for_text("ol.wm-agenda li:nth-child(1)", "Why is this so?")
+        .await?;
+    assert_eq!(order(visit).await?, after);
+    // In the meeting: answered and ticked off.
+    visit
+        .click_named("button", "Write what was answered")
+        .await?;
+    visit
+        .fill("textbox", "What was answered", "It will be better")
+        .await?;
+    visit
+        .click_named("checkbox", &format!("Dealt with: {last}"))
+        .await?;
+    visit
+        .wait_for_text("main", "1 dealt with, 2 still open.")
+        .await?;
+    // What is chosen is in the address and comes back.
+    visit.click_named("button", "Still open").await?;
+    visit
+        .until("two open items", async || {
+            Ok((order(visit).await?.len() == 2).then_some(()))
+        })
+        .await?;
+    assert!(visit.address().await?.contains("kind=open"));
+    visit.wait_for_text("main", SAVED).await?;
+    visit.reload().await?;
+    visit
+        .until("two open items", async || {
+            Ok((order(visit).await?.len() == 2).then_some(()))
+        })
+        .await?;
+    // All plans with notes are listed, and lead back.
+    visit.read("?view=notes").await?;
+    visit
+        .wait_for_text("main", "You have notes on one plan.")
+        .await?;
+    visit
+        .click_named("link", "Adult social care and health business plan")
+        .await?;
+    visit
+        .wait_for_text("main", "1 dealt with, 2 still open.")
+        .await?;
+    visit.console_is_clean().await?;
+    visit.nothing_left_the_origin().await
+}
+
+async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {
+    visit.read(PLAN).await?;
+    let ids = measures(visit).await?;
+    for id in &ids {
+        visit.goto(&format!("{PLAN}&item={id}")).await?;
+        visit
+            .named("button", "Mark for the meeting")
+            .await?
+            .send_keys(Key::Enter)
+            .await?;
+        visit.wait_for_text(".wm-meet", SAVED).await?;
+    }
+    visit.read(&format!("{PLAN}&view=notes")).await?;
+    visit.wait_for("ol.wm-agenda li:nth-child(3)").await?;
+    let before = order(visit).await?;
+    // The button keeps the focus while its item moves, so that it can be pressed again.
+    let down = format!("Move down: {}", before[0]);
+    visit
+        .named("button", &down)
+        .await?
+        .send_keys(Key::Enter)
+        .await?;
+    let focused = "return document.activeElement?.getAttribute('aria-label')";
+    visit
+        .until("the focus on the button", async || {
+            Ok((visit.eval(focused, json!([])).await? == json!(down)).then_some(()))
+        })
+        .await?;
+    let pressed = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, bubbles: true }))";
+    visit.eval(pressed, json!([])).await?;
+    let after = [before[1].clone(), before[2].clone(), before[0].clone()];
+    visit
+        .until("the first to be last", async || {
+            Ok((order(visit).await? == after).then_some(()))
+        })
+        .await?;
+    // What is taken off keeps its words; a note removed is gone.
+    visit.wait_for_text("main", SAVED).await?;
+    visit.is_accessible().await
+}
+
+async fn notes_go_along_only_when_ticked(visit: &mut Visit) -> Outcome {
+    visit.read("?view=drafts").await?;
+    visit.click_named("button", "Start an empty plan").await?;
+    visit.named("textbox", "Title").await?;
+    let draft = visit.address().await?;
+    let draft = draft
+        .split("draft=")
+        .nth(1)
+        .and_then(|rest| rest.split('&').next());
+    let draft = format!("?draft={}", draft.unwrap_or_default());
+    visit.read(&format!("{draft}&view=share")).await?;
+    let link = "return document.querySelector('#link-whole')?.value ?? ''";
+    let plain = visit.eval(link, json!([])).await?;
+    assert_eq!(
+        visit.count("#with-notes").await?,
+        0,
+        "nothing to tick without notes"
+    );
+    visit.read(&format!("{draft}&view=notes")).await?;
+    visit
+        .click_named("button", "Write a question or note")
+        .await?;
+    visit
+        .fill("textbox", "Question to ask", "Is this agreed?")
+        .await?;
+    visit.wait_for_text("main", SAVED).await?;
+    visit.read(&format!("{draft}&view=share")).await?;
+    visit.named("checkbox", "Include my notes (1)").await?;
+    assert_eq!(
+        visit.eval(link, json!([])).await?,
+        plain,
+        "not a letter of them goes unless ticked"
+    );
+    visit
+        .click_named("checkbox", "Include my notes (1)")
+        .await?;
+    visit
+        .until("a longer link", async || {
+            Ok((visit.eval(link, json!([])).await? != plain).then_some(()))
+        })
+        .await?;
+    let ticked = visit.eval(link, json!([])).await?;
+    let fragment = ticked
+        .as_str()
+        .and_then(|url| url.split('#').nth(1))
+        .unwrap_or_default()
+        .to_owned();
+    // Whoever opens it reads them, and has none of their own until they take them.
+    visit.read(&format!("?view=notes#{fragment}")).await?;
+    visit
+        .wait_for_text(".wm-head", "It came with one note from whoever sent it.")
+        .await?;
+    visit.wait_for_text("main", "Is this agreed?").await?;
+    visit
+        .wait_for_text("main", "Nothing is on your list for the meeting yet.")
+        .await?;
+    visit.click_named("button", "Add to my notes").await?;
+    visit
+        .wait_for_text("main", "One note was added to yours.")
+        .await?;
+    visit
+        .wait_for_text("ol.wm-agenda", "Is this agreed?")
+        .await?;
+    visit.wait_for_text("main", SAVED).await?;
+    // Everything can be removed from the device, notes too.
+    visit.read("?view=storage").await?;
+    visit.wait_for_text("main", "notes on 2 plans").await?;
+    visit.click_named("button", "Remove everything").await?;
+    visit
+        .click_named("button", "Yes, remove everything")
+        .await?;
+    visit
+        .wait_for_text("[role=status]", "Everything was removed from this device.")
+        .await?;
+    visit.read("?view=notes").await?;
+    visit
+        .wait_for_text("main", "You have no notes on this device.")
+        .await
+}
+
+async fn notes_that_cannot_be_kept_are_not_called_saved(visit: &mut Visit) -> Outcome {
+    visit.read(PLAN).await?;
+    let ids = measures(visit).await?;
+    visit.goto(&format!("{PLAN}&item={}", ids[0])).await?;
+    visit.named("button", "Mark for the meeting").await?;
+    let full = "for (const [of, name] of [[IDBObjectStore, 'put'], [Storage, 'setItem']])
+        of.prototype[name] = () => { throw new DOMException('no room', 'QuotaExceededError'); };";
+    visit.eval(full, json!([])).await?;
+    visit
+        .click_named("button", "Question, note or request")
+        .await?;
+    visit.fill("textbox", "Question to ask", "Why?").await?;
+    visit
+        .wait_for_text("[role=alert]", "Your last notes are not saved.")
+        .await?;
+    visit
+        .wait_for_text("[role=alert]", "Save as a file")
+        .await?;
+    visit.wait_for_text(".wm-save", "Not saved").await?;
+    // The words stay, here and on the list.
+    visit.click_named("link", "My notes").await?;
+    visit.wait_for_text("ol.wm-agenda", "Why?").await?;
+    visit
+        .wait_for_text("[role=alert]", "Your last notes are not saved.")
+        .await
+}
