@@ -95,6 +95,9 @@ impl View {
     }
 }
 
+/// The settings for a whole plan: the as-at date, and how near to its target a measure is amber.
+const KEPT: [&str; 2] = ["as-at", "amber"];
+
 /// An address within the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
@@ -212,8 +215,8 @@ impl Address {
         self
     }
 
-    /// The page of an item of the same plan. What is set for the whole plan, the as-at date, goes
-    /// along; what is set for one view doesn't.
+    /// The page of an item of the same plan. What is set for the whole plan goes along; what is set for
+    /// one view doesn't.
     pub fn to_item(&self, id: &Id) -> Address {
         Address {
             item: Some(id.clone()),
@@ -223,13 +226,18 @@ impl Address {
 
     /// Another view of the same plan.
     pub fn to_view(&self, view: View) -> Address {
-        let with = self.with.iter().filter(|(n, _)| n == "as-at");
         Address {
             of: self.of.clone(),
             view,
             item: None,
-            with: with.cloned().collect(),
+            with: self.kept(),
         }
+    }
+
+    /// What is set for the whole plan, which every link within it carries along.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let with = self.with.iter().filter(|(n, _)| KEPT.contains(&n.as_str()));
+        with.cloned().collect()
     }
 }
 
@@ -257,11 +265,15 @@ mod tests {
     }
 
     #[test]
-    fn leaving_a_view_keeps_the_date_and_drops_its_filters() {
-        let here = Address::parse("?plan=a&view=measures&q=x&as-at=2012-08-31", "");
+    fn leaving_a_view_keeps_date_and_rule_and_drops_its_filters() {
+        let here = Address::parse("?plan=a&view=measures&q=x&as-at=2012-08-31&amber=10", "");
         assert_eq!(
             here.to_view(View::Risks).href(),
-            "?plan=a&view=risks&as-at=2012-08-31"
+            "?plan=a&view=risks&as-at=2012-08-31&amber=10"
+        );
+        assert_eq!(
+            here.to_item(&Id::slug("m1")).href(),
+            "?plan=a&item=m1&as-at=2012-08-31&amber=10"
         );
     }
 

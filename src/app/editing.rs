@@ -113,7 +113,7 @@ impl Editing {
 
     /// The value at a place of the plan, followed; changes only when the value does.
     pub fn value(self, path: Path) -> Memo<Value> {
-        Memo::new(move |_| value_at(&self.open.get(), &path))
+        Memo::new(move |_| value_at(&self.open.written(), &path))
     }
 
     /// Makes one change, named by what it does.

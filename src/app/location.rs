@@ -76,6 +76,11 @@ impl Location {
         self.part(move |a| a.get(name).unwrap_or_default().to_owned())
     }
 
+    /// What is set for the whole plan, followed: whatever makes links within it makes them anew when this changes.
+    pub fn kept(self) -> Memo<Vec<(String, String)>> {
+        self.part(Address::kept)
+    }
+
     /// Goes to another page: a new entry of the history, and focus on its heading.
     pub fn go(self, to: Address) {
         self.put(&to, true);

@@ -1,4 +1,5 @@
-//! The open plan, as the pages read it: the plan, its index and the as-at date, each a signal.
+//! The open plan, as the pages read it: the plan, its index and the as-at date, each a signal. Pages read it by the rule
+//! the reader chose; what is kept, shared or written is the plan as it was written, which no such choice changes.
 
 use std::{ops::Deref, sync::Arc};
 
@@ -9,8 +10,8 @@ use super::{
     location::{Location, use_location},
 };
 use crate::{
-    insight::{Index, as_at_start},
-    plan::{Date, Day, Id, Plan},
+    insight::{Index, as_at_start, by_rule},
+    plan::{Date, Day, Id, Plan, StandingRule},
 };
 
 /// A shared value whose equality is being the very same one: comparing costs nothing, and a signal
@@ -41,7 +42,8 @@ impl<T> Deref for Held<T> {
 /// The plan that is open, for every page below it.
 #[derive(Clone, Copy)]
 pub struct OpenPlan {
-    plan: RwSignal<Held<Plan>>,
+    written: RwSignal<Held<Plan>>,
+    read: Memo<Held<Plan>>,
     index: Memo<Held<Index>>,
     as_at: Memo<Day>,
     /// SHA-256 of the published file, for a published plan.
@@ -56,32 +58,47 @@ pub fn use_plan() -> OpenPlan {
 impl OpenPlan {
     /// Opens a plan.
     pub fn new(plan: Arc<Plan>, sha256: Option<String>) -> OpenPlan {
-        let plan = RwSignal::new(Held(plan));
-        let setting = use_location().setting("as-at");
+        let written = RwSignal::new(Held(plan));
+        let location = use_location();
+        let (date, amber) = (location.setting("as-at"), location.setting("amber"));
         OpenPlan {
-            plan,
-            index: Memo::new(move |_| Held(Arc::new(Index::new(&plan.get())))),
+            written,
+            read: Memo::new(move |_| {
+                let chosen = amber.with(|text| StandingRule::from_setting(text));
+                Held(by_rule(&written.get().0, chosen))
+            }),
+            index: Memo::new(move |_| Held(Arc::new(Index::new(&written.get())))),
             as_at: Memo::new(move |_| {
-                let chosen = setting.get().parse::<Date>().ok();
-                chosen.map_or_else(|| as_at_start(&plan.get(), today()), Date::first_day)
+                let chosen = date.get().parse::<Date>().ok();
+                chosen.map_or_else(|| as_at_start(&written.get(), today()), Date::first_day)
             }),
             sha256: StoredValue::new(sha256),
         }
     }
 
-    /// The plan, followed.
+    /// The plan as pages read it, by the rule the reader chose; followed.
     pub fn get(self) -> Held<Plan> {
-        self.plan.get()
+        self.read.get()
     }
 
-    /// The plan as it is now.
+    /// The plan as pages read it now.
     pub fn get_untracked(self) -> Held<Plan> {
-        self.plan.get_untracked()
+        self.read.get_untracked()
+    }
+
+    /// The plan as it was written, for whatever keeps it, sends it or writes in it; followed.
+    pub fn written(self) -> Held<Plan> {
+        self.written.get()
+    }
+
+    /// The plan as it was written and is now.
+    pub fn written_untracked(self) -> Held<Plan> {
+        self.written.get_untracked()
     }
 
     /// Puts the next state of a draft in its place.
     pub fn put(self, plan: Arc<Plan>) {
-        self.plan.set(Held(plan));
+        self.written.set(Held(plan));
     }
 
     /// Where everything is, followed.

@@ -44,7 +44,7 @@ pub(super) fn steps(min: f64, max: f64, most: usize) -> Vec<f64> {
 }
 
 /// A number without needless digits, so that a chart's JSON is short and the same everywhere.
-fn number(value: f64) -> CompositeValue {
+pub(super) fn number(value: f64) -> CompositeValue {
     let tidy = (value * 1e4).round() / 1e4;
     if tidy.fract() == 0.0 && tidy.abs() < 1e15 {
         CompositeValue::from(tidy as i64)
@@ -59,7 +59,7 @@ pub(super) fn point(at: f64, slot: usize, tip: &str) -> DataPointItem {
 }
 
 /// As [`point`], with words of its own.
-fn text_point(at: f64, slot: usize, words: &str, tip: &str) -> DataPoint {
+pub(super) fn text_point(at: f64, slot: usize, words: &str, tip: &str) -> DataPoint {
     DataPointItem::new(vec![
         number(at),
         number(slot as f64),

@@ -33,6 +33,10 @@ pub struct MeasureRow {
     pub target: String,
     /// The figure divided by the target. Without it the measure is not drawn, only listed.
     pub ratio: Option<f64>,
+    /// Where it started, with its unit, and that figure divided by the target.
+    pub baseline: Option<(String, f64)>,
+    /// The heading it stands under; empty where there are none.
+    pub section: String,
     /// Whether a lower figure is better.
     pub lower_is_better: bool,
     /// How it stands.
@@ -44,6 +48,12 @@ impl MeasureRow {
     fn drawable(&self) -> Option<f64> {
         self.ratio
             .filter(|ratio| ratio.is_finite() && *ratio >= 0.0)
+    }
+
+    /// Where it started, if that can be drawn.
+    fn start(&self) -> Option<f64> {
+        let (_, ratio) = self.baseline.as_ref()?;
+        Some(*ratio).filter(|ratio| (0.0..=LONGEST).contains(ratio))
     }
 
     /// `48% of 75%`, or `11, at most 8` where lower is better.
@@ -126,10 +136,12 @@ fn headline(rows: &[MeasureRow]) -> String {
 }
 
 fn table(rows: &[MeasureRow]) -> ChartTable {
+    let started = rows.iter().any(|row| row.baseline.is_some());
     let cells = |row: &MeasureRow| {
-        vec![
-            Cell::text(&row.label),
-            Cell::text(&row.value),
+        let start = row.baseline.as_ref().map_or("", |(shown, _)| shown);
+        let mut cells = vec![Cell::text(&row.label), Cell::text(&row.value)];
+        cells.extend(started.then(|| Cell::text(start)));
+        cells.extend([
             Cell::text(if row.lower_is_better && row.drawable().is_some() {
                 format!("at most {}", row.target)
             } else {
@@ -141,17 +153,19 @@ fn table(rows: &[MeasureRow]) -> ChartTable {
                     .unwrap_or_default(),
             ),
             Cell::Standing(row.standing),
-        ]
+        ]);
+        cells
     };
+    let mut columns = vec![Column::words("Measure"), Column::figures("Latest")];
+    columns.extend(started.then(|| Column::figures("Baseline")));
+    columns.extend([
+        Column::figures("Target"),
+        Column::figures("Share of target"),
+        Column::words("Standing"),
+    ]);
     ChartTable {
         caption: "Measures against their targets".to_owned(),
-        columns: vec![
-            Column::words("Measure"),
-            Column::figures("Latest"),
-            Column::figures("Target"),
-            Column::figures("Share of target"),
-            Column::words("Standing"),
-        ],
+        columns,
         rows: rows
             .iter()
             .map(|row| TableRow {
@@ -221,7 +235,10 @@ const BADGES: [Badge; 6] = [
 fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
     let look = figure.look;
     let palette = look.palette();
-    let longest = drawn.iter().map(|(_, ratio)| *ratio).fold(1.0, f64::max);
+    let longest = drawn
+        .iter()
+        .flat_map(|(row, ratio)| [*ratio, row.start().unwrap_or(0.0)])
+        .fold(1.0, f64::max);
     let max = if longest > LONGEST {
         LONGEST
     } else {
@@ -229,22 +246,28 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
     };
     let words: Vec<RowWords> = drawn
         .iter()
-        .map(|(row, ratio)| RowWords {
-            label: row.label.clone(),
-            value: row.figures(),
-            tip: tip(
-                &row.label,
-                &[
-                    &row.figures(),
-                    &format!("{:.0}% of target", ratio * 100.0),
-                    row.standing.shown(),
-                ],
-            ),
-            item: row.id.clone(),
-            end: ratio.clamp(1.0, max),
+        .map(|(row, ratio)| {
+            let start = row.baseline.as_ref();
+            let start = start.map_or(String::new(), |(shown, _)| format!("Baseline {shown}"));
+            RowWords {
+                label: row.label.clone(),
+                value: row.figures(),
+                tip: tip(
+                    &row.label,
+                    &[
+                        &row.figures(),
+                        &format!("{:.0}% of target", ratio * 100.0),
+                        &start,
+                        row.standing.shown(),
+                    ],
+                ),
+                item: row.id.clone(),
+                end: ratio.max(row.start().unwrap_or(0.0)).clamp(1.0, max),
+            }
         })
         .collect();
-    let rows = Rows::new(look, &words, max);
+    let sections: Vec<&str> = drawn.iter().map(|(row, _)| row.section.as_str()).collect();
+    let rows = Rows::under(look, &words, &sections, max);
     // Ratings stand in a column of 34 pixels left of nought.
     let min = -34.0 / (rows.plot - 34.0) * max;
     let mut canvas = rows.canvas(min, max);
@@ -278,6 +301,29 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
             .data(ticks),
         drawn.iter().map(|(row, _)| row.id.clone()).collect(),
     );
+    let mut starts: (Vec<DataPointItem>, Vec<Option<Id>>) = Default::default();
+    for (i, ((row, _), words)) in drawn.iter().zip(&words).enumerate() {
+        if let Some(start) = row.start() {
+            starts
+                .0
+                .push(point(start.min(max), rows.slot_of(i), &words.tip));
+            starts.1.push(row.id.clone());
+        }
+    }
+    let has_starts = !starts.0.is_empty();
+    if has_starts {
+        let ring = filled(palette.paper)
+            .border_color(palette.ink)
+            .border_width(2);
+        canvas.push(
+            Scatter::new()
+                .symbol(Symbol::Circle)
+                .symbol_size(10)
+                .item_style(ring)
+                .data(starts.0),
+            starts.1,
+        );
+    }
     for badge in BADGES {
         let (mut data, mut items, mut color) = (Vec::new(), Vec::new(), palette.none);
         for (i, ((row, _), words)) in drawn.iter().zip(&words).enumerate() {
@@ -340,5 +386,13 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
             "Target".to_owned()
         },
     });
+    if has_starts {
+        figure.key.push(KeyItem {
+            shape: KeyShape::Circle,
+            stroke: palette.ink,
+            fill: palette.paper,
+            words: "Baseline".to_owned(),
+        });
+    }
     (figure.chart, figure.marks, figure.height) = (Some(chart), marks, height);
 }

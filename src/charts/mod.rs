@@ -2,6 +2,7 @@
 //! be tested without a browser; `components::chart` is what puts one on a page.
 
 pub mod answers;
+pub mod apart;
 mod frame;
 mod lanes;
 pub mod measures;
@@ -9,8 +10,10 @@ pub mod milestones;
 pub mod money;
 pub mod option;
 pub mod ranks;
+pub mod risk_grid;
 pub mod risks;
 mod rows;
+pub mod series;
 pub mod table;
 pub mod tally;
 pub mod theme;

@@ -27,6 +27,8 @@ pub struct RiskRow {
     pub current: Option<u32>,
     /// The score aimed at.
     pub target: Option<u32>,
+    /// The heading it stands under; empty where there are none.
+    pub section: String,
 }
 
 impl RiskRow {
@@ -45,15 +47,26 @@ impl RiskRow {
 /// The chart of risks, worst first; of two with the same score, the one with further to go.
 pub fn figure(rows: &[RiskRow], look: Look) -> ChartFigure {
     let mut rows: Vec<&RiskRow> = rows.iter().collect();
-    rows.sort_by_key(|row| std::cmp::Reverse((row.current, row.target.map(std::cmp::Reverse))));
+    let mut sections: Vec<&str> = Vec::new();
+    for row in &rows {
+        if !sections.contains(&row.section.as_str()) {
+            sections.push(&row.section);
+        }
+    }
+    let place = |row: &RiskRow| sections.iter().position(|s| *s == row.section);
+    rows.sort_by_key(|row| {
+        let worst = std::cmp::Reverse((row.current, row.target.map(std::cmp::Reverse)));
+        (place(row), worst)
+    });
     let drawn: Vec<(&RiskRow, u32)> = rows
         .iter()
         .filter_map(|row| Some((*row, row.current?)))
         .collect();
     let headline = headline(&rows);
-    let highest = drawn.first().map(|(_, now)| *now);
+    let highest = drawn.iter().map(|(_, now)| *now).max();
+    let lowest = drawn.iter().map(|(_, now)| *now).min();
     let mut subtitle = "Score now and the score aimed at, worst first".to_owned();
-    if let (Some(highest), Some((_, lowest))) = (highest, drawn.last())
+    if let (Some(highest), Some(lowest)) = (highest, lowest)
         && drawn.len() > 1
     {
         subtitle.push_str(&format!("; highest {highest}, lowest {lowest}"));
@@ -144,7 +157,8 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&RiskRow, u32)]) {
             end: f64::from(row.target.unwrap_or(0).max(*now)) + max * 0.02,
         })
         .collect();
-    let rows = Rows::new(look, &words, max);
+    let sections: Vec<&str> = drawn.iter().map(|(row, _)| row.section.as_str()).collect();
+    let rows = Rows::under(look, &words, &sections, max);
     let mut canvas = rows.canvas(0.0, max);
     let mut gap: (Vec<DataPointItem>, Vec<DataPointItem>, Vec<Option<Id>>) = Default::default();
     let mut now_marks = (Vec::new(), Vec::new());

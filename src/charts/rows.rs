@@ -30,6 +30,8 @@ pub(super) struct Rows<'a> {
     look: Look,
     rows: &'a [RowWords],
     lines: Vec<Vec<String>>,
+    /// The headings, each line with the slot it stands in.
+    headings: Vec<(usize, String)>,
     /// The slot each row's marks stand in.
     marks: Vec<usize>,
     slots: usize,
@@ -49,6 +51,11 @@ const EDGE: f64 = 8.0;
 impl<'a> Rows<'a> {
     /// Lays rows out for a scale whose longest bar ends at `max`.
     pub fn new(look: Look, rows: &'a [RowWords], max: f64) -> Rows<'a> {
+        Rows::under(look, rows, &[], max)
+    }
+
+    /// As [`Rows::new`], with headings: one a row, shown over the first of those that share it.
+    pub fn under(look: Look, rows: &'a [RowWords], sections: &[&str], max: f64) -> Rows<'a> {
         let total = look.width.least();
         let room = match look.width {
             Width::Narrow => total - 4.0,
@@ -59,13 +66,31 @@ impl<'a> Rows<'a> {
             .iter()
             .map(|row| wrap(&row.label, TEXT, room, 2))
             .collect();
+        let mut headings = Vec::new();
+        let mut slots = 0;
+        let mut under = "";
+        // Puts the heading of a row over it, if it has a new one, and leaves the room that it needs.
+        let mut head = |slots: &mut usize, row: usize, wide: f64, line: usize| {
+            let section = sections.get(row).copied().unwrap_or_default();
+            if section == under {
+                return;
+            }
+            under = section;
+            // Clear of the rows before it, or of the words over the chart.
+            *slots += 1;
+            for words in wrap(section, TEXT * BOLD, wide, 2) {
+                headings.push((*slots + line / 2, words));
+                *slots += line;
+            }
+        };
         if look.is_narrow() {
             // Each line of words is three slots of 7 pixels, the figure another, then the bar and a
             // gap of two.
-            let mut slots = 0;
             let marks = lines
                 .iter()
-                .map(|lines| {
+                .enumerate()
+                .map(|(row, lines)| {
+                    head(&mut slots, row, total - 4.0, 4);
                     let mark = slots + 3 * lines.len() + 4;
                     slots = mark + 4;
                     mark
@@ -75,6 +100,7 @@ impl<'a> Rows<'a> {
                 look,
                 rows,
                 lines,
+                headings,
                 marks,
                 slots,
                 strip: 11,
@@ -98,12 +124,20 @@ impl<'a> Rows<'a> {
             .fold(total - left - EDGE, f64::min)
             .max(80.0)
             .round();
+        let marks = (0..rows.len())
+            .map(|row| {
+                head(&mut slots, row, plot, 3);
+                slots += 5;
+                slots - 3
+            })
+            .collect();
         Rows {
             look,
             rows,
             lines,
-            marks: (0..rows.len()).map(|row| row * 5 + 2).collect(),
-            slots: rows.len() * 5,
+            headings,
+            marks,
+            slots,
             strip: 5,
             lift: 0,
             slot: 9.0,
@@ -179,6 +213,13 @@ impl<'a> Rows<'a> {
         };
         canvas.texts(labels, side, false, ticks);
         canvas.texts(values, LabelPosition::Right, true, &[]);
+        if !self.headings.is_empty() {
+            let at = canvas.min;
+            let heading =
+                |(slot, words): &(usize, String)| (at, *slot, words.clone(), String::new(), None);
+            let headings = self.headings.iter().map(heading).collect();
+            canvas.texts(headings, LabelPosition::Right, true, &[]);
+        }
         canvas.finish()
     }
 }

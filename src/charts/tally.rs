@@ -25,6 +25,8 @@ pub struct TallyRow {
     pub value: String,
     /// What else its table says, column by column.
     pub beside: Vec<String>,
+    /// The heading it stands under; empty where there are none.
+    pub section: String,
 }
 
 /// The words around a tally.
@@ -77,10 +79,10 @@ pub fn figure(rows: &[TallyRow], words: &TallyWords, look: Look) -> ChartFigure 
 }
 
 fn table(rows: &[TallyRow], words: &TallyWords) -> ChartTable {
-    let mut columns = vec![
-        Column::words(words.what.clone()),
-        Column::figures(words.amount.clone()),
-    ];
+    let sectioned = rows.iter().any(|row| !row.section.is_empty());
+    let mut columns = vec![Column::words(words.what.clone())];
+    columns.extend(sectioned.then(|| Column::words("Group")));
+    columns.push(Column::figures(words.amount.clone()));
     columns.extend(
         words
             .beside
@@ -89,8 +91,9 @@ fn table(rows: &[TallyRow], words: &TallyWords) -> ChartTable {
     );
     let row = |row: &TallyRow| TableRow {
         item: row.id.clone(),
-        cells: [Cell::text(&row.label), Cell::text(&row.value)]
-            .into_iter()
+        cells: std::iter::once(Cell::text(&row.label))
+            .chain(sectioned.then(|| Cell::text(&row.section)))
+            .chain([Cell::text(&row.value)])
             .chain(row.beside.iter().map(Cell::text))
             .collect(),
     };
@@ -114,7 +117,8 @@ fn draw(figure: &mut ChartFigure, drawn: &[&TallyRow]) {
             end: row.amount,
         })
         .collect();
-    let rows = Rows::new(look, &words, max);
+    let sections: Vec<&str> = drawn.iter().map(|row| row.section.as_str()).collect();
+    let rows = Rows::under(look, &words, &sections, max);
     let mut canvas = rows.canvas(0.0, max);
     let mut marks: (Vec<DataPointItem>, Vec<Option<Id>>) = Default::default();
     for (i, (row, words)) in drawn.iter().zip(&words).enumerate() {

@@ -13,7 +13,7 @@ use crate::{
     app::{item_href, use_location},
     insight::{
         Fact, Verdict,
-        rows::{Bit, Cell, Column, Row},
+        rows::{Bit, Cell, Column, Row, Trend},
     },
 };
 
@@ -36,14 +36,14 @@ pub fn DataTable(
 ) -> impl IntoView {
     let location = use_location();
     let sort = location.setting("sort");
-    let as_at = location.setting("as-at");
+    let kept = location.kept();
     let headings = move || {
         let heading = |column: Column| heading(column, sort);
         columns.get().into_iter().map(heading).collect_view()
     };
     let body = move || {
-        // The links carry the date along.
-        as_at.track();
+        // The links carry the date and the rule along.
+        kept.track();
         body(columns.get(), rows.get())
     };
     let long = move || rows.with(Vec::len) > AT_ONCE;
@@ -216,6 +216,10 @@ fn bit(bit: &Bit) -> AnyView {
         }
         Bit::Small(words) => view! { <div class="wm-eyebrow">{words.clone()}</div> }.into_any(),
         Bit::Reference(words) => view! { <span class="wm-ref">{words.clone()}</span> }.into_any(),
+        Bit::Trend(line, words) => view! {
+            <span class="wm-trend">{trend(line)} <span>{words.clone()}</span></span>
+        }
+        .into_any(),
         Bit::Sum(verdict, found) => {
             let (class, word) = match verdict {
                 Verdict::AddsUp => ("wm-tag wm-tag--good", "Adds up"),
@@ -230,6 +234,35 @@ fn bit(bit: &Bit) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// A line small enough for a cell. Its words stand beside it.
+fn trend(trend: &Trend) -> AnyView {
+    // Places are across and up; a drawing's are across and down, with room for the last mark.
+    let place = |(across, up): (f64, f64)| (4.0 + across * 72.0, 22.0 - up * 18.0);
+    let told = trend.line.iter().map(|at| {
+        let (x, y) = place(*at);
+        format!("{x:.1},{y:.1}")
+    });
+    let told: Vec<String> = told.collect();
+    let last = trend.line.last().map(|at| {
+        let (x, y) = place(*at);
+        view! { <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="3.5" /> }
+    });
+    let aims = trend.aims.iter().map(|(from, to)| {
+        let ((x1, y1), (x2, y2)) = (place(*from), place(*to));
+        view! {
+            <line x1=format!("{x1:.1}") y1=format!("{y1:.1}") x2=format!("{x2:.1}") y2=format!("{y2:.1}") />
+        }
+    });
+    view! {
+        <svg viewBox="0 0 80 26" width="80" height="26" aria-hidden="true">
+            {aims.collect_view()}
+            <polyline points=told.join(" ") />
+            {last}
+        </svg>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub fn Filters(
     /// The columns the rows can be sorted by.
     #[prop(into)]
     columns: Signal<Vec<Column>>,
+    /// Whether the rows can be put under headings.
+    #[prop(into, optional)]
+    grouped: Signal<bool>,
     /// How many rows are left.
     #[prop(into)]
     left: Signal<usize>,
@@ -34,7 +37,7 @@ pub fn Filters(
         let here = location.get();
         let set = |name: &str| here.get(name).is_some_and(|v| !v.is_empty());
         let filters = filters.with(|all| all.iter().filter(|f| set(f.name)).count());
-        filters + usize::from(set("sort"))
+        filters + usize::from(set("sort")) + usize::from(grouped.get() && set("by"))
     });
     let changed = move || chosen.get() > 0 || !words.get().is_empty();
     let folded = Signal::derive(move || match chosen.get() {
@@ -42,7 +45,11 @@ pub fn Filters(
         n => format!("Filter and sort ({n} set)"),
     });
     let clear = move |_| {
-        let mut to = location.get_untracked().set("q", "").set("sort", "");
+        let mut to = location
+            .get_untracked()
+            .set("q", "")
+            .set("sort", "")
+            .set("by", "");
         for filter in filters.get_untracked() {
             to = to.set(filter.name, "");
         }
@@ -72,6 +79,7 @@ pub fn Filters(
             </div>
             <Fold id="filter-more" label=folded>
                 {move || filters.get().into_iter().map(choice).collect_view()}
+                {move || grouped.get().then(|| headings(filters.get()))}
                 {move || order(columns.get())}
             </Fold>
             <p class="wm-count" role="status">
@@ -114,6 +122,19 @@ fn choice(filter: Filter) -> AnyView {
         filter.label,
         setting,
         every.into_iter().chain(options).collect(),
+    )
+}
+
+/// What the rows stand under: the choices of one of the filters.
+fn headings(filters: Vec<Filter>) -> AnyView {
+    let setting = use_location().setting("by");
+    let none = (String::new(), "No headings".to_owned());
+    let options = filters.into_iter().map(|f| (f.name.to_owned(), f.label));
+    select(
+        "by",
+        "Group by".to_owned(),
+        setting,
+        std::iter::once(none).chain(options).collect(),
     )
 }
 

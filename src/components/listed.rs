@@ -48,11 +48,12 @@ pub fn Listed(
     let left = Memo::new(move |_| rows.with(Vec::len));
     let filters = Memo::new(move |_| listing.with(|l| l.filters.clone()));
     let columns = Memo::new(move |_| listing.with(|l| l.columns.clone()));
+    let grouped = Memo::new(move |_| listing.with(|l| l.grouped));
     let children = StoredValue::new(children);
     view! {
         <Show when=move || { all.get() > 0 } fallback=move || view! { <NothingPrinted noun=noun /> }>
             <div class="wm-stack wm-stack--m">
-                <Filters noun=noun filters=filters columns=columns left=left all=all />
+                <Filters noun filters columns grouped left all />
                 <Show
                     when=move || { left.get() > 0 }
                     fallback=move || view! { <NothingLeft noun=noun /> }

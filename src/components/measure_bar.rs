@@ -12,7 +12,9 @@ use crate::{
 pub fn measure_bar(plan: &Plan, m: &Measure) -> Option<AnyView> {
     let reading = read(m, plan.front.rule());
     let (value, target) = reading.numbers()?;
-    let (fill, mark) = lengths(value.to_f64(), target.to_f64())?;
+    let start = reading.start(m).map(|(start, _)| start);
+    let drawn = start.map_or(0.0, |n| n.to_f64());
+    let [fill, mark, begin] = lengths([value.to_f64(), target.to_f64(), drawn])?;
     if matches!(reading.standing, Standing::None(_)) {
         return None;
     }
@@ -29,8 +31,9 @@ pub fn measure_bar(plan: &Plan, m: &Measure) -> Option<AnyView> {
     let (value, target) = (reading.value?, reading.target?);
     let when =
         |period: Option<Period>| period.map_or(String::new(), |p| format!(" for {}", p.shown()));
+    let began = start.map_or(String::new(), |n| format!(", baseline {}", m.figure(&n)));
     let words = format!(
-        "{}{}, target {}{}{better}",
+        "{}{}, target {}{}{began}{better}",
         value.kind().shown(),
         when(value.period),
         m.cell(target),
@@ -50,6 +53,7 @@ pub fn measure_bar(plan: &Plan, m: &Measure) -> Option<AnyView> {
                 <svg class=class aria-hidden="true">
                     <rect class="wm-bar__fill" width=fill />
                     <line class="wm-bar__mark" x1=mark.clone() x2=mark y1="-20%" y2="120%" />
+                    {start.map(|_| view! { <circle class="wm-bar__start" cx=begin cy="50%" r="5" /> })}
                 </svg>
             </section>
         }
@@ -57,12 +61,13 @@ pub fn measure_bar(plan: &Plan, m: &Measure) -> Option<AnyView> {
     )
 }
 
-/// How long the bar is and where the target stands, as shares of the drawing; the larger of the two
-/// leaves a little room.
-fn lengths(value: f64, target: f64) -> Option<(String, String)> {
-    let most = value.max(target) * 1.02;
+/// How long the bar is, where the target stands and where it began, as shares of the drawing; the
+/// largest of them leaves a little room.
+fn lengths(figures: [f64; 3]) -> Option<[String; 3]> {
+    let most = figures.into_iter().fold(0.0, f64::max) * 1.02;
     let share = |n: f64| format!("{:.1}%", n * 100.0 / most);
-    (value >= 0.0 && target >= 0.0 && most > 0.0).then(|| (share(value), share(target)))
+    let drawn = most > 0.0 && figures.iter().all(|n| *n >= 0.0);
+    drawn.then(|| figures.map(share))
 }
 
 #[cfg(test)]
@@ -72,10 +77,10 @@ mod tests {
     #[test]
     fn the_larger_of_figure_and_target_nearly_fills_the_bar() {
         assert_eq!(
-            lengths(48.0, 75.0),
-            Some(("62.7%".to_owned(), "98.0%".to_owned()))
+            lengths([48.0, 75.0, 0.0]),
+            Some(["62.7%".to_owned(), "98.0%".to_owned(), "0.0%".to_owned()])
         );
-        assert_eq!(lengths(-1.0, 5.0), None);
-        assert_eq!(lengths(0.0, 0.0), None);
+        assert_eq!(lengths([-1.0, 5.0, 0.0]), None);
+        assert_eq!(lengths([0.0, 0.0, 0.0]), None);
     }
 }

@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::plan::{Date, Day, Decimal, Moment, MoneyUnit, Period, Pounds, Word, month_name, read};
+use crate::plan::{
+    Date, Day, Decimal, Moment, MoneyUnit, Period, Pounds, StandingRule, Word, month_name, read,
+};
 
 /// How a field reads and shows its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Reading {
     Money,
     /// A period.
     Period,
+    /// How near to its target a measure is amber, in per cent of the target.
+    Rule,
 }
 
 /// What a field makes of the text in it.
@@ -62,6 +66,13 @@ impl Reading {
             return match read_period(trimmed) {
                 Some(period) => Meant::Value(json!(period)),
                 None => Meant::Error("Enter a financial year such as 2026/27, or a year or month"),
+            };
+        }
+        if self == Reading::Rule {
+            let percent = trimmed.trim_end_matches('%').trim_end();
+            return match StandingRule::from_setting(percent) {
+                Some(rule) => Meant::Value(json!(rule)),
+                None => Meant::Error("Enter a whole number from 0 to 100"),
             };
         }
         if let Some(word) = read_word(trimmed) {
@@ -103,6 +114,9 @@ impl Reading {
                 }
                 if let Some(word) = text("print").and_then(Word::from_key) {
                     return word.shown().to_owned();
+                }
+                if let Some(percent) = fields.get("amber_within_percent") {
+                    return percent.to_string();
                 }
                 match fields.get("value") {
                     Some(inner) => self.show(inner),

@@ -1,7 +1,8 @@
 //! Projects, pillars and workstreams taken together: of which sorts they are, whose names stand in their
 //! roles, and who carries how much.
 
-use crate::plan::{Plan, Printed, Project, Role, Word};
+use super::names::people;
+use crate::plan::{Plan, Project, Role, Word};
 
 /// What the projects are called, and how many there are of each, most first: `(16, "workstreams")`.
 pub fn sorts(plan: &Plan) -> Vec<(usize, String)> {
@@ -37,11 +38,9 @@ pub fn is_gap(role: &Role) -> bool {
     gap(role).is_some()
 }
 
-/// The people who hold a role: two names with a slash between them are two people.
+/// The people who hold a role.
 pub fn holders(role: &Role) -> impl Iterator<Item = &str> {
-    let names = role.holder.as_ref().and_then(Printed::value);
-    let names = names.map_or("", String::as_str).split('/');
-    names.map(str::trim).filter(|name| !name.is_empty())
+    people(role.holder.as_ref())
 }
 
 /// What one person carries.

@@ -2,7 +2,23 @@
 //! within 5% of the target, red otherwise. A rating the council reported stands beside it and is
 //! never replaced.
 
-use crate::plan::{Decimal, Measure, Point, PointKind, Polarity, Rag, StandingRule};
+use std::sync::Arc;
+
+use crate::plan::{Decimal, Front, Measure, Plan, Point, PointKind, Polarity, Rag, StandingRule};
+
+/// A plan as it reads by a rule the reader chose: the very same one where nothing is chosen, or the plan's own rule.
+pub fn by_rule(plan: &Arc<Plan>, chosen: Option<StandingRule>) -> Arc<Plan> {
+    match chosen.filter(|rule| *rule != plan.front.rule()) {
+        None => plan.clone(),
+        Some(rule) => Arc::new(Plan {
+            front: Arc::new(Front {
+                standing_rule: Some(rule),
+                ..(*plan.front).clone()
+            }),
+            ..(**plan).clone()
+        }),
+    }
+}
 
 /// How a measure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +85,13 @@ impl Reading<'_> {
     /// Value and target as numbers, where both are.
     pub fn numbers(&self) -> Option<(Decimal, Decimal)> {
         Some((self.value?.number()?, self.target?.number()?))
+    }
+
+    /// Where the measure started, and that as a share of the target, for drawing.
+    pub fn start(&self, measure: &Measure) -> Option<(Decimal, f64)> {
+        let (_, target) = self.numbers()?;
+        let start = last(measure, |p| p.has_number(PointKind::Baseline))?.number()?;
+        (target.millionths() != 0).then(|| (start, start.to_f64() / target.to_f64()))
     }
 
     /// The value as a share of the target, for drawing; `None` without two numbers or with a target
@@ -200,6 +223,26 @@ mod tests {
         assert_eq!(at("80.0"), Standing::Rated(Rag::Green));
         assert_eq!(at("76"), Standing::Rated(Rag::Amber));
         assert_eq!(at("75.9"), Standing::Rated(Rag::Red));
+    }
+
+    #[test]
+    fn a_chosen_rule_changes_the_reading_and_not_the_plan() {
+        let points = json!([{"period": "2011/12", "kind": "target", "value": "80"},
+                            {"period": "2011/12", "value": "75.9"}]);
+        let measure = json!({"id": "m", "polarity": "higher-is-better", "points": points});
+        let plan = Arc::new(Plan::from_json(json!({"id": "p", "measures": [measure]})).unwrap());
+        let chosen = by_rule(&plan, StandingRule::from_setting("6"));
+        let stands =
+            |plan: &Plan| read(plan.measures.iter().next().unwrap(), plan.front.rule()).standing;
+        assert_eq!(stands(&chosen), Standing::Rated(Rag::Amber));
+        assert_eq!(stands(&plan), Standing::Rated(Rag::Red));
+        assert_eq!(plan.front.standing_rule, None);
+        for same in ["5", "", "-1", "101", "x", "5.5"] {
+            assert!(
+                Arc::ptr_eq(&plan, &by_rule(&plan, StandingRule::from_setting(same))),
+                "{same}"
+            );
+        }
     }
 
     #[test]

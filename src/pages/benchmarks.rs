@@ -6,6 +6,7 @@ use crate::{
     app::{item_href, use_plan},
     charts::{
         Look,
+        apart::{self, ApartRow, ApartWords},
         ranks::{self, Rank, RankRow, RankWords},
     },
     components::{
@@ -13,8 +14,11 @@ use crate::{
         figure::Figure,
         listed::{chosen, opening},
     },
-    insight::rows::{self, benchmarks::widest},
-    plan::{Benchmark, Comparison, Id, Plan},
+    insight::{
+        distance::{distances, extremes},
+        rows::{self, benchmarks::widest},
+    },
+    plan::{Benchmark, Comparison, Decimal, Id, Plan, Printed},
 };
 
 /// The most characters a benchmark has beside its marks.
@@ -33,6 +37,24 @@ pub fn Benchmarks() -> impl IntoView {
         let marks: Vec<RankRow> = chosen.iter().map(|b| mark(b)).collect();
         ranks::figure(&marks, &words(&plan), look)
     };
+    let apart = move |look: Look| {
+        let plan = open.get();
+        let chosen = rows.with(|rows| rows::records(&plan.benchmarks, rows));
+        let bars: Vec<ApartRow> = chosen.iter().map(|b| bar(b)).collect();
+        apart::figure(&bars, &words_apart(&plan, &chosen), look)
+    };
+    let said = move || {
+        let plan = open.get();
+        let said = rows::benchmarks::answer(&plan);
+        match extremes(plan.benchmarks.iter().map(|b| &**b)) {
+            Some(extremes) => format!("{said} It is {extremes}."),
+            None => said,
+        }
+    };
+    let has_averages = Memo::new(move |_| {
+        let plan = open.get();
+        plan.benchmarks.iter().any(|b| distances(b).0.is_some())
+    });
     let has_ranks = Memo::new(move |_| {
         open.get()
             .benchmarks
@@ -45,8 +67,16 @@ pub fn Benchmarks() -> impl IntoView {
             within=Signal::derive(move || open.get().front.title.clone())
             class="wm-title"
         />
-        <p>{move || rows::benchmarks::answer(&open.get())}</p>
+        <p>{said}</p>
         <Listed noun="benchmarks" listing=listing rows=rows caption="Benchmarks in full">
+            <Show when=move || has_averages.get()>
+                <Figure
+                    draw=Callback::new(apart)
+                    item_href=Callback::new(|id: Id| item_href(&id))
+                    on_item=on_item
+                    source="Which way is better is concluded where the document doesn’t say."
+                />
+            </Show>
             <Show when=move || has_ranks.get()>
                 <Figure
                     draw=Callback::new(draw)
@@ -78,16 +108,89 @@ fn narrower(b: &Benchmark) -> Option<&Comparison> {
 fn mark(b: &Benchmark) -> RankRow {
     RankRow {
         id: Some(b.id.clone()),
-        label: rows::short(b.name.as_str(), LABEL),
+        label: rows::indicator(b.name.as_str(), LABEL),
         among_all: rank(widest(b)),
         among_few: rank(narrower(b)),
+    }
+}
+
+/// A benchmark as a bar: how far it is from the widest group, and from the next.
+fn bar(b: &Benchmark) -> ApartRow {
+    let (apart, second) = distances(b);
+    let shown = |cell: &Option<Printed<Decimal>>| {
+        let cell = cell
+            .as_ref()
+            .map(|cell| cell.shown(|n| rows::benchmarks::shown(n, b)));
+        cell.unwrap_or_default()
+    };
+    let own = shown(&b.own);
+    let average = widest(b).map_or(String::new(), |c| shown(&c.average));
+    ApartRow {
+        id: Some(b.id.clone()),
+        label: rows::indicator(b.name.as_str(), LABEL),
+        apart,
+        second,
+        figures: match (own.as_str(), average.as_str()) {
+            ("", _) | (_, "") => String::new(),
+            (own, average) => format!("{own} against {average}"),
+        },
+        beside: vec![own, average],
+    }
+}
+
+/// The group that most of these are compared with widest, and the next one.
+fn groups(chosen: &[&Benchmark]) -> (String, String) {
+    let with = |c: Option<&Comparison>| c.map(|c| rows::group(&c.with, 48));
+    let far = || chosen.iter().filter(|b| distances(b).0.is_some());
+    let first = far().find_map(|b| with(widest(b))).unwrap_or_default();
+    let second = |b: &&Benchmark| {
+        let wide = widest(b)?;
+        let second = distances(b)
+            .1
+            .and(b.comparisons.iter().find(|c| c.with != wide.with));
+        with(second)
+    };
+    (first, far().find_map(second).unwrap_or_default())
+}
+
+fn words_apart(plan: &Plan, chosen: &[&Benchmark]) -> ApartWords {
+    let (first, second) = groups(chosen);
+    let far: Vec<f64> = chosen.iter().filter_map(|b| distances(b).0).collect();
+    let ahead = far.iter().filter(|apart| **apart > 0.0).count();
+    let behind = far.iter().filter(|apart| **apart < 0.0).count();
+    let among = match plan
+        .benchmarks
+        .iter()
+        .filter_map(|b| widest(b))
+        .any(|c| rows::group(&c.with, 48) != first)
+    {
+        true => "those it is compared with".to_owned(),
+        false => first.clone(),
+    };
+    ApartWords {
+        headline: match far.len() {
+            0 => "No figure can be set against an average".to_owned(),
+            n => format!("{ahead} of {n} are better than {among}, {behind} worse"),
+        },
+        subtitle: format!(
+            "How far from {among}, in per cent of its figure; the better way is to the right"
+        ),
+        caption: format!("Distance from {among}"),
+        what: "Benchmark".to_owned(),
+        apart: format!("From {among}"),
+        second: match second.as_str() {
+            "" => String::new(),
+            second => format!("From {second}"),
+        },
+        beside: vec!["Here".to_owned(), "Their figure".to_owned()],
+        sides: ("Worse".to_owned(), "Better".to_owned()),
     }
 }
 
 /// Whom the ranks are among.
 fn words(plan: &Plan) -> RankWords {
     let ranked = || plan.benchmarks.iter().filter(|b| rank(widest(b)).is_some());
-    let with = |c: Option<&Comparison>| c.map_or(String::new(), |c| rows::short(&c.with, 48));
+    let with = |c: Option<&Comparison>| c.map_or(String::new(), |c| rows::group(&c.with, 48));
     RankWords {
         all: with(ranked().find_map(|b| widest(b))),
         few: with(ranked().find_map(|b| narrower(b))),

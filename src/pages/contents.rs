@@ -127,7 +127,7 @@ fn name(record: &dyn AnyRecord) -> String {
 }
 
 /// The page of a kind that has one.
-fn own_view(kind: Kind) -> Option<View> {
+pub(super) fn own_view(kind: Kind) -> Option<View> {
     match kind {
         Kind::Measure => Some(View::Measures),
         Kind::Action => Some(View::Actions),

@@ -3,22 +3,21 @@
 
 use leptos::prelude::*;
 
-use super::{later::Noting, missing::NoSuchItem};
+use super::{
+    item_ways::{prev_next, thread_nav},
+    later::Noting,
+    missing::NoSuchItem,
+    over_time::OverTime,
+};
 use crate::{
     app::{item_href, use_location, use_plan},
     components::{PageTitle, Retold, Unfold, fact::block, measure_bar::measure_bar},
-    insight::{
-        Block, Fact, Index, Sheet, beside,
-        facts::{related, thread},
-        row_of, rows, sheet, what_is,
-    },
+    insight::{Block, Fact, Index, Sheet, facts::related, row_of, rows, sheet},
     plan::{Day, Id, Plan},
 };
 
 /// The most characters a link to another item has.
 const LINK: usize = 110;
-/// The most characters of the item's own title in its thread.
-const HERE: usize = 50;
 /// As many links a group shows at once.
 const MANY: usize = 12;
 
@@ -29,17 +28,17 @@ pub fn Item(
     id: Id,
 ) -> impl IntoView {
     let open = use_plan();
-    let as_at = use_location().setting("as-at");
+    let kept = use_location().kept();
     let id = StoredValue::new(id);
     let of = move || id.get_value();
     let shown = Memo::new(move |_| sheet(&open.get(), &open.index(), &of(), open.as_at()));
     let part = move |take: fn(&Sheet) -> String| {
         Signal::derive(move || shown.with(|s| s.as_ref().map(take).unwrap_or_default()))
     };
-    // The links carry the date along, and change with the plan.
+    // The links carry the date and the rule along, and change with the plan.
     let on = move |draw: fn(&Desk<'_>) -> AnyView| {
         move || {
-            as_at.track();
+            kept.track();
             let (plan, index, id) = (open.get(), open.index(), of());
             let as_at = open.as_at();
             shown.with(|sheet| {
@@ -60,7 +59,7 @@ pub fn Item(
             when=move || shown.with(Option::is_some)
             fallback=move || view! { <NoSuchItem id=of().to_string() /> }
         >
-            {on(thread_nav)}
+            {on(|desk| thread_nav(desk.plan, desk.index, desk.id))}
             <div class="wm-section-head">
                 <PageTitle
                     text=part(|s| s.title.clone())
@@ -73,6 +72,7 @@ pub fn Item(
             <div class="wm-grid">
                 <div class="wm-stack wm-stack--m">
                     {on(bar)}
+                    <OverTime id=of() />
                     {on(narrow)}
                     {on(row)}
                     {on(|desk| if is_short(desk.sheet) { links(desk) } else { ().into_any() })}
@@ -83,7 +83,7 @@ pub fn Item(
                 </div>
                 {on(wide)}
             </div>
-            {on(prev_next)}
+            {on(|desk| prev_next(desk.plan, desk.index, desk.id))}
         </Show>
     }
 }
@@ -144,39 +144,6 @@ fn wide(desk: &Desk<'_>) -> AnyView {
         [] => ().into_any(),
         rest => view! { <div class="wm-wide wm-stack wm-stack--m">{blocks(rest)}</div> }.into_any(),
     }
-}
-
-/// From the plan's aims down to the item. What hangs from nothing only says what it is.
-fn thread_nav(desk: &Desk<'_>) -> AnyView {
-    let &Desk {
-        plan, index, id, ..
-    } = desk;
-    let chain = thread(plan, index, id);
-    if chain.len() < 2 {
-        return view! { <p class="wm-eyebrow">{what_is(plan, index, id)}</p> }.into_any();
-    }
-    let steps = chain.into_iter().map(|(_, step, title)| {
-        let here = step == *id;
-        // The whole title stands right below.
-        let words = rows::short(&title, if here { HERE } else { LINK });
-        let kind = what_is(plan, index, &step);
-        let name = match here {
-            true => view! { <span>{words}</span> }.into_any(),
-            false => view! { <a href=item_href(&step)>{words}</a> }.into_any(),
-        };
-        view! {
-            <li aria-current=here.then_some("true")>
-                <span class="wm-thread__kind">{kind}</span>
-                {name}
-            </li>
-        }
-    });
-    view! {
-        <nav class="wm-thread" aria-label="Golden thread">
-            <ol>{steps.collect_view()}</ol>
-        </nav>
-    }
-    .into_any()
 }
 
 /// A measure's figure as a bar against its target, where both are numbers.
@@ -306,35 +273,4 @@ fn in_words(field: &str) -> String {
         other => return other.replace('_', " "),
     };
     words.to_owned()
-}
-
-/// The ones before and after it among its own kind.
-fn prev_next(desk: &Desk<'_>) -> AnyView {
-    let &Desk {
-        plan, index, id, ..
-    } = desk;
-    let (before, after) = beside(plan, index, id);
-    if before.is_none() && after.is_none() {
-        return ().into_any();
-    }
-    let place = index.place(id);
-    let many = place.map_or("items", |p| match p.part {
-        Some(_) => "Parts",
-        None => p.kind.many(),
-    });
-    let link = |id: Id, rel: &'static str, word: &'static str| {
-        view! {
-            <a rel=rel href=item_href(&id)>
-                <small>{word}</small>
-                <span>{rows::short(&index.title(plan, &id), 60)}</span>
-            </a>
-        }
-    };
-    view! {
-        <nav class="wm-prevnext" aria-label=rows::sentence(many)>
-            {before.map(|id| link(id, "prev", "Previous"))}
-            {after.map(|id| link(id, "next", "Next"))}
-        </nav>
-    }
-    .into_any()
 }

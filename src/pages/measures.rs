@@ -6,7 +6,7 @@ use crate::{
     app::{item_href, use_plan},
     charts::{Look, measures},
     components::{
-        Listed, PageTitle,
+        Listed, PageTitle, Rule,
         figure::Figure,
         listed::{chosen, opening},
     },
@@ -26,10 +26,13 @@ pub fn Measures() -> impl IntoView {
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        let chosen = rows.with(|rows| rows::records(&plan.measures, rows));
-        let bars: Vec<_> = chosen.into_iter().map(|m| bar(&plan, m)).collect();
+        let bars: Vec<_> = rows.with(|rows| {
+            let chosen = rows::sections(&plan.measures, rows).into_iter();
+            chosen.map(|(m, section)| bar(&plan, m, section)).collect()
+        });
         measures::figure(&bars, look)
     };
+    let has_measures = Memo::new(move |_| !open.get().measures.is_empty());
     view! {
         <PageTitle
             text="Measures"
@@ -37,18 +40,23 @@ pub fn Measures() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || rows::measures::answer(&open.get())}</p>
+        <Show when=move || has_measures.get()>
+            <Rule />
+        </Show>
         <Listed noun="measures" listing=listing rows=rows caption="Measures in full">
             <Figure
                 draw=Callback::new(draw)
                 item_href=Callback::new(|id: Id| item_href(&id))
                 on_item=on_item
-                source=Signal::derive(move || rows::measures::rule(open.get().front.rule()))
+                source=Signal::derive(move || {
+                    format!("The rule: {}.", rows::measures::rule(open.get().front.rule()).to_lowercase())
+                })
             />
         </Listed>
     }
 }
 
-fn bar(plan: &Plan, m: &Measure) -> measures::MeasureRow {
+fn bar(plan: &Plan, m: &Measure, section: &str) -> measures::MeasureRow {
     let reading = read(m, plan.front.rule());
     // Beside a bar there is room for the figure alone; the table has it with all that is printed.
     let shown = |point: Option<&Point>| {
@@ -60,10 +68,14 @@ fn bar(plan: &Plan, m: &Measure) -> measures::MeasureRow {
     let drawn = !matches!(reading.standing, Standing::None(_));
     measures::MeasureRow {
         id: Some(m.id.clone()),
-        label: rows::short(m.name.as_str(), LABEL),
+        label: rows::indicator(m.name.as_str(), LABEL),
         value: shown(reading.value),
         target: shown(reading.target),
         ratio: reading.ratio().filter(|_| drawn),
+        baseline: reading
+            .start(m)
+            .map(|(start, ratio)| (m.figure(&start), ratio)),
+        section: section.to_owned(),
         lower_is_better: m.polarity == Some(Polarity::LowerIsBetter),
         standing: reading.standing,
     }

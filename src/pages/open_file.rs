@@ -12,7 +12,7 @@ use crate::{
         notes_key, use_location, use_notebook,
     },
     components::{Banner, PageTitle, PlainPage, Tone},
-    formats::{Caps, PlanFile, ReadError, link::share_plan_with, read_plan_file},
+    formats::{Caps, PlanFile, link::share_plan_with, read_plan_file},
     insight::notes::Note,
     plan::{Plan, Remark},
 };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::supported::{Growing, Supported, Workforce};
 use crate::{
     app::{item_href, use_plan},
     charts::{
@@ -14,7 +15,7 @@ use crate::{
         figure::Figure,
         listed::{NothingPrinted, opening},
     },
-    insight::{Block, topics},
+    insight::{Block, supported::shares_told, topics},
     plan::{Id, Question, Survey},
 };
 
@@ -36,20 +37,31 @@ pub fn People() -> impl IntoView {
         let plan = open.get();
         plan.statistics.is_empty() && plan.surveys.is_empty()
     });
+    let said = move || {
+        let plan = open.get();
+        let counted = topics::answer(&plan);
+        match shares_told(&plan) {
+            Some(shares) => format!("{shares} {counted}"),
+            None => counted,
+        }
+    };
     view! {
         <PageTitle
             text="People"
             within=Signal::derive(move || open.get().front.title.clone())
             class="wm-title"
         />
-        <p>{move || topics::answer(&open.get())}</p>
+        <p>{said}</p>
         <Show when=move || is_empty.get()>
             <NothingPrinted noun="figures about people" />
         </Show>
         <div class="wm-stack wm-stack--m">
+            <Supported />
             <For each=move || surveys.get() key=|id| id.clone() let:id>
                 <Answers id=id />
             </For>
+            <Growing />
+            <Workforce />
             {move || {
                 topics::topics(&open.get(), &open.index())
                     .into_iter()

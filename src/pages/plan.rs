@@ -201,6 +201,7 @@ pub fn Head() -> impl IntoView {
                     </div>
                     <div class="wm-acts">
                         <AsAt />
+                        <ByRule />
                         <Ways />
                     </div>
                 </div>
@@ -224,7 +225,7 @@ fn Ways() -> impl IntoView {
             return;
         }
         busy.set(true);
-        let Held(plan) = open.get_untracked();
+        let Held(plan) = open.written_untracked();
         let sha256 = open.sha256.get_value();
         leptos::task::spawn_local(async move {
             match start_draft(plan, sha256).await {
@@ -348,6 +349,32 @@ fn AsAt() -> impl IntoView {
     }
 }
 
+/// Says that the plan is read by another rule than its own, wherever one looks, and leads back.
+#[component]
+fn ByRule() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let rule = Memo::new(move |_| open.get().front.rule());
+    let changed = Memo::new(move |_| rule.get() != open.written().front.rule());
+    view! {
+        <Show when=move || changed.get()>
+            <p class="wm-asat">
+                <span>
+                    {move || format!("Amber within {}% of target", rule.get().amber_within_percent)}
+                </span>
+                <button
+                    class="wm-link-btn"
+                    type="button"
+                    aria-label="Reset the rule for amber"
+                    on:click=move |_| location.change("amber", "")
+                >
+                    "Reset"
+                </button>
+            </p>
+        </Show>
+    }
+}
+
 /// The ways between the plan's pages: those that have something to show.
 #[component]
 fn Tabs() -> impl IntoView {
@@ -384,7 +411,7 @@ fn Tabs() -> impl IntoView {
             .map(|(v, name, _)| (v, name))
             .collect::<Vec<_>>()
     });
-    let as_at = location.setting("as-at");
+    let kept = location.kept();
     let book = use_notebook();
     let key = notes_of_this_plan();
     let noted = Memo::new(move |_| book.count(&key.get()));
@@ -406,7 +433,7 @@ fn Tabs() -> impl IntoView {
     view! {
         <nav class="wm-tabs" aria-label="Plan" node_ref=nav>
             {move || {
-                as_at.track();
+                kept.track();
                 tabs.get()
                     .into_iter()
                     .map(|(tab, name)| {

@@ -65,6 +65,7 @@ fn people(loads: &[Load], look: Look) -> crate::charts::ChartFigure {
         amount: load.roles as f64,
         value: load.roles.to_string(),
         beside: vec![load.projects.to_string()],
+        ..TallyRow::default()
     };
     let all: Vec<TallyRow> = loads.iter().map(row).collect();
     let headline = match loads {

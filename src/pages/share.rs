@@ -50,7 +50,7 @@ pub fn Share() -> impl IntoView {
     });
     let whole = Memo::new(move |_| {
         along
-            .with(|notes| share_plan_with(&open.get(), notes))
+            .with(|notes| share_plan_with(&open.written(), notes))
             .map(|fragment| share_url(&base, &fragment))
             .map_err(|e| e.to_string())
     });
@@ -212,7 +212,7 @@ fn SaveFile(
     let editing = use_context::<Editing>();
     let saved = RwSignal::new("");
     let save = move |_| {
-        let plan = open.get_untracked();
+        let plan = open.written_untracked();
         let name = file_name(&plan.front.title, &today().iso());
         let file = along.with_untracked(|notes| write_plan_with(&plan, notes));
         match editing {

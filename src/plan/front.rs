@@ -39,6 +39,16 @@ pub struct StandingRule {
     pub amber_within_percent: u8,
 }
 
+impl StandingRule {
+    /// The rule a setting of the address names: per cent of the target, 0 to 100. `None` for anything else.
+    pub fn from_setting(text: &str) -> Option<StandingRule> {
+        let amber_within_percent = text.parse().ok().filter(|percent| *percent <= 100)?;
+        Some(StandingRule {
+            amber_within_percent,
+        })
+    }
+}
+
 impl FromJson for StandingRule {
     fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(value)?;

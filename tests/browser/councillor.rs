@@ -115,7 +115,14 @@ async fn finds_ranks_people_projects_and_the_thread(visit: &mut Visit) -> Outcom
     visit.click_named("link", "People").await?;
     visit.wait_for_text("h1", "People").await?;
     visit.wait_for(".wm-figure__chart svg path").await?;
-    visit.click_named("button", "Show as table").await?;
+    // The figures by age and the like come first; the table wanted is that of the survey.
+    visit
+        .wait_for_text(".wm-figure", "Adult Social Care survey")
+        .await?;
+    let open = "const figures = [...document.querySelectorAll('.wm-figure')];
+        figures.find((figure) => figure.textContent.includes('Adult Social Care survey'))
+            .querySelector('.wm-figure__foot button').click()";
+    visit.eval(open, json!([])).await?;
     visit
         .wait_for_text(".wm-figure", "Have an adequate amount of control")
         .await?;

@@ -21,6 +21,7 @@ mod witness;
 mod access;
 mod councillor;
 mod kept;
+mod measures;
 mod notes;
 mod notices;
 mod officer;

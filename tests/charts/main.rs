@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDENS=1 cargo test --test charts` writes the goldens anew: look at the charts on a page
 //! before committing them.
 
+mod more;
 mod rows;
 
 use std::{fs, path::Path};
@@ -10,10 +11,10 @@ use std::{fs, path::Path};
 use rows::day;
 use serde_json::{Value, json};
 use waymark::charts::{
-    Cell, ChartFigure, Look, Paper, Width, answers, measures, milestones,
+    Cell, ChartFigure, Look, Paper, Width, answers, apart, measures, milestones,
     milestones::MilestoneState,
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
-    option_json, ranks, risks, tally,
+    option_json, ranks, risk_grid, risks, series, tally,
 };
 
 fn look(width: Width) -> Look {
@@ -60,6 +61,20 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
         (
             "tally",
             tally::figure(&rows::tally(), &rows::tally_words(), look),
+        ),
+        ("grouped-measures", measures::figure(&more::grouped(), look)),
+        ("series", series::figure(&more::series(), look)),
+        (
+            "apart",
+            apart::figure(&more::apart(), &more::apart_words(), look),
+        ),
+        (
+            "risk-grid",
+            risk_grid::figure(&more::grid(), &more::grid_words(), look),
+        ),
+        (
+            "staff",
+            tally::figure(&more::staff(), &more::staff_words(), look),
         ),
         (
             "milestones",
@@ -143,7 +158,7 @@ fn every_mark_leads_to_its_record() {
             let expected = match name {
                 "answers" => 3,
                 "ranks" => 2,
-                "measures" | "risks" | "milestones" | "tally" => 1,
+                "measures" | "grouped-measures" | "risks" | "milestones" | "tally" | "apart" => 1,
                 _ => 0,
             };
             assert_eq!(missing.len(), expected, "{name}: {missing:?}");
@@ -305,9 +320,29 @@ fn hostile_figures_neither_panic_nor_make_endless_scales() {
     let mut milestones = rows::milestones();
     milestones[0].when = Some((day("0001-01-01"), day("9999-12-31")));
     milestones[1].when = Some((day("2012-12-31"), day("2012-01-01")));
+    let mut series = more::series();
+    for (step, value) in series
+        .told
+        .iter_mut()
+        .zip([f64::NAN, f64::INFINITY, -1e300, 1e300, 0.0])
+    {
+        (step.value, step.at) = (value, usize::MAX / 2);
+    }
+    let mut apart = more::apart();
+    for (row, far) in apart
+        .iter_mut()
+        .zip([f64::NAN, f64::NEG_INFINITY, 1e300, -1e300, 0.0])
+    {
+        (row.apart, row.second) = (Some(far), Some(far));
+    }
+    let mut grid = more::grid();
+    grid[0].place = (usize::MAX, usize::MAX);
     for width in [Width::Narrow, Width::Medium, Width::Wide] {
         let look = look(width);
         let figures = [
+            series::figure(&series, look),
+            apart::figure(&apart, &more::apart_words(), look),
+            risk_grid::figure(&grid, &more::grid_words(), look),
             measures::figure(&measures, look),
             risks::figure(&risks, look),
             money::by_area(&areas, &area_words(), look),

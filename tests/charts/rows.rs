@@ -29,6 +29,8 @@ pub fn measures() -> Vec<MeasureRow> {
             ratio,
             lower_is_better,
             standing,
+            baseline: None,
+            section: String::new(),
         };
     vec![
         row(
@@ -109,6 +111,7 @@ pub fn risks() -> Vec<RiskRow> {
         label: label.to_owned(),
         current,
         target,
+        section: String::new(),
     })
     .to_vec()
 }
@@ -270,6 +273,7 @@ pub fn tally() -> Vec<TallyRow> {
         amount,
         value: amount.to_string(),
         beside: vec!["1".to_owned()],
+        section: String::new(),
     };
     vec![
         row("Ann Bell", 9.0),

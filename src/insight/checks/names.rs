@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, inferred};
-use crate::plan::{Id, Kind, Plan, Printed};
+use crate::{
+    insight::names,
+    plan::{Id, Kind, Plan, Printed},
+};
 
 /// A text as the words it is made of: case and punctuation apart.
 pub(super) fn words(text: &str) -> Vec<String> {
@@ -79,11 +82,7 @@ fn spellings(plan: &Plan) -> Vec<(Id, String, String)> {
 fn people(plan: &Plan) -> Vec<(Id, String)> {
     let mut people: Vec<(Id, String)> = Vec::new();
     let mut name = |id: &Id, cell: &Option<Printed<String>>| {
-        let names = cell
-            .as_ref()
-            .and_then(Printed::value)
-            .map_or("", String::as_str);
-        for one in names.split(['/', ',', ';', '&']).map(str::trim) {
+        for one in names::people(cell.as_ref()) {
             // One word is a first name, or no name.
             if one.contains(' ') && !people.iter().any(|(_, known)| known == one) {
                 people.push((id.clone(), one.to_owned()));

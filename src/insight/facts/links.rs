@@ -2,7 +2,7 @@
 
 use crate::{
     insight::{index::Index, rows::sentence},
-    plan::{Id, Kind, Plan, Project, Relation},
+    plan::{Id, Kind, Plan, Project, Relation, Risk},
 };
 
 /// What refers to an item and what it refers to, under headings, for the links of its page. What the
@@ -36,6 +36,7 @@ pub fn related(plan: &Plan, index: &Index, id: &Id) -> Vec<(&'static str, Vec<(I
 pub fn thread(plan: &Plan, index: &Index, id: &Id) -> Vec<(Kind, Id, String)> {
     let mut chain = Vec::new();
     let mut next = Some(id.clone());
+    let mut came_from: Option<Id> = None;
     // A cycle of links, or a very long chain, ends the walk.
     while let Some(id) = next.take()
         && chain.len() < 8
@@ -47,12 +48,29 @@ pub fn thread(plan: &Plan, index: &Index, id: &Id) -> Vec<(Kind, Id, String)> {
         };
         chain.push((place.kind, id.clone(), index.title(plan, &id)));
         if place.part.is_some() {
-            next = Some(record.id().clone());
+            let mut holder = record.id().clone();
+            record.parts(&mut |part| {
+                if let (true, Some(within)) = (*part.id == id, part.within) {
+                    holder = within.clone();
+                }
+            });
+            (came_from, next) = (Some(id), Some(holder));
             continue;
         }
+        // A risk is printed under several priorities: the place one came from says under which.
+        let risk = record.downcast::<Risk>();
+        let appearances = risk.map_or(&[][..], |risk| &risk.appearances);
+        let own = appearances
+            .iter()
+            .find(|a| came_from.as_ref() == Some(&a.id));
+        let own = own
+            .and_then(|a| a.priority.as_ref())
+            .map(|to| to.to.clone());
+        next = own.filter(|to| index.place(to).is_some());
         record.links(&mut |relation, to| {
             let upward = matches!(relation, Relation::Serves | Relation::Threatens)
-                || (relation == Relation::PartOf && record.kind() != Kind::Statistic);
+                || (relation == Relation::PartOf && record.kind() != Kind::Statistic)
+                || (relation == Relation::About && record.kind() == Kind::Benchmark);
             if next.is_none() && upward && index.place(&to.to).is_some() {
                 next = Some(to.to.clone());
             }
@@ -81,5 +99,33 @@ pub fn what_is(plan: &Plan, index: &Index, id: &Id) -> String {
     match reference.to_lowercase().contains(place.kind.one()) {
         true => reference.to_owned(),
         false => format!("{noun} {reference}").trim_end().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_part_hangs_from_the_place_it_is_printed_in() {
+        let plan = Plan::from_json(json!({"id": "p",
+            "priorities": [{"id": "p1", "text": "Safe"}, {"id": "p2", "text": "Well"}],
+            "measures": [{"id": "m", "name": "Falls", "serves": ["p2"]}],
+            "benchmarks": [{"id": "b", "name": "Falls", "measure": "m"}],
+            "risks": [{"id": "r", "text": "Risk", "appearances": [
+                {"id": "r-1", "priority": "p1"},
+                {"id": "r-2", "priority": "p2", "mitigations": [{"id": "r-2-m", "text": "Train"}]}]}]}))
+        .unwrap();
+        let index = Index::new(&plan);
+        let way = |id: &str| {
+            let steps = thread(&plan, &index, &Id::slug(id)).into_iter();
+            let ids: Vec<String> = steps.map(|(_, id, _)| id.to_string()).collect();
+            ids.join(" ")
+        };
+        assert_eq!(way("r-2-m"), "p2 r r-2 r-2-m");
+        assert_eq!(way("r-1"), "p1 r r-1");
+        assert_eq!(way("r"), "p1 r");
+        assert_eq!(way("b"), "p2 m b");
     }
 }

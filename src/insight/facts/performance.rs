@@ -2,7 +2,10 @@
 
 use super::{Block, Body, Desk, Fact, cell, facts, grid, printed_words, tables::rank, text, words};
 use crate::{
-    insight::standing::{self, Standing},
+    insight::{
+        rows::measures::rule,
+        standing::{self, Standing},
+    },
     plan::{AnyRecord, Aspect, Benchmark, Date, Measure, Printed, Rag},
 };
 
@@ -24,7 +27,8 @@ impl Desk<'_> {
         };
         let rated = |aspect| rating(m.reported(aspect));
         let mut blocks = vec![facts([
-            ("Standing by the plan’s rule", why),
+            ("Standing by the rule", why),
+            ("The rule", text(&rule(self.plan.front.rule()))),
             ("Overall assessment, as reported", rated(Aspect::Overall)),
             ("Target attainment, as reported", rated(Aspect::Attainment)),
             ("Direction of travel, as reported", rated(Aspect::Direction)),

@@ -1,6 +1,6 @@
 //! Benchmarks as rows: the council's figure beside others', its ranks, and which way it stands.
 
-use super::{Bit, Cell, Column, Listing, Row, SortKey, Tag, and, sentence, short, some};
+use super::{Bit, Cell, Column, Listing, Row, SortKey, Tag, and, group, sentence, short, some};
 use crate::{
     insight::{Fact, facts},
     plan::{Benchmark, Comparison, Decimal, Plan, Polarity, Printed},
@@ -87,8 +87,8 @@ pub fn listing(plan: &Plan) -> Listing {
         Column::words("standing", "Beside the average"),
         Column::words("compared", "Compared with"),
     ];
-    for (at, group) in groups.iter().enumerate() {
-        let group = short(group, 40);
+    for (at, with) in groups.iter().enumerate() {
+        let group = group(with, 40);
         columns.push(Column::figures(
             &format!("average-{at}"),
             &format!("{group}: average"),
@@ -157,7 +157,7 @@ fn row(b: &Benchmark, groups: &[&str]) -> Row {
 }
 
 /// A figure with its unit, where that is short.
-fn shown(n: &Decimal, b: &Benchmark) -> String {
+pub fn shown(n: &Decimal, b: &Benchmark) -> String {
     match b.unit.as_str() {
         "%" => format!("{}%", n.grouped()),
         _ => n.grouped(),

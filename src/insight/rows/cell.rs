@@ -17,6 +17,17 @@ pub enum Bit {
     Reference(String),
     /// Whether a sum adds up, and what was found.
     Sum(Verdict, String),
+    /// A line through figures, beside the first and the last of them in words.
+    Trend(Trend, String),
+}
+
+/// A line small enough for a cell: places across and up, each from 0 to 1.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Trend {
+    /// The line, from left to right.
+    pub line: Vec<(f64, f64)>,
+    /// What is aimed at, as pieces from one place to another.
+    pub aims: Vec<((f64, f64), (f64, f64))>,
 }
 
 /// What a cell is sorted by.

@@ -1,10 +1,17 @@
-//! Measures as rows: figure, target, how far apart they are, the standing by the rule and the
-//! council's own rating beside it.
+//! Measures as rows: figure, target, how far apart they are, which way the figure moves, the standing by the rule and
+//! the council's own rating beside it.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, short, some};
+use super::{
+    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, short, some, trend::trend,
+};
 use crate::{
-    insight::{Fact, Index, Reading, Standing, facts::text, read},
-    plan::{Aspect, Id, Measure, Plan, Point, Polarity, Printed, Rag, StandingRule},
+    insight::{
+        Fact, Index, Reading, Standing,
+        facts::text,
+        read,
+        series::{moved, series},
+    },
+    plan::{Aspect, Id, Measure, Plan, Point, PointKind, Polarity, Printed, Rag, StandingRule},
 };
 
 const TITLE: usize = 110;
@@ -19,21 +26,33 @@ pub fn listing(plan: &Plan, index: &Index) -> Listing {
         Column::figures("gap", "Gap to target"),
         Column::words("standing", "By the rule"),
         Column::words("rating", "Council’s rating"),
-        Column::words("period", "Period"),
+        Column::words("trend", "Over time"),
     ];
     let serves = plan.measures.iter().flat_map(|m| &m.serves);
     let filters = [
         ("priority", desk.aims(serves)),
         ("group", "Listed under"),
+        ("framework", "Framework"),
         ("owner", "Owner or area"),
         ("standing", "Standing by the rule"),
         ("rating", "Council’s rating"),
     ];
-    let rows = plan.measures.iter().map(|m| row(desk, m)).collect();
-    Listing::new(columns, &filters, rows)
+    // A column for one measure alone would be empty all the way down; its page shows the line.
+    let several = plan
+        .measures
+        .iter()
+        .filter(|m| series(m).moves())
+        .nth(1)
+        .is_some();
+    let rows = plan
+        .measures
+        .iter()
+        .map(|m| row(desk, m, several))
+        .collect();
+    Listing::new(columns, &filters, rows).grouped()
 }
 
-fn row(desk: Desk<'_>, m: &Measure) -> Row {
+fn row(desk: Desk<'_>, m: &Measure, trends: bool) -> Row {
     let reading = read(m, desk.plan.front.rule());
     let mut tags = vec![tag(
         "standing",
@@ -53,6 +72,13 @@ fn row(desk: Desk<'_>, m: &Measure) -> Row {
     );
     if !m.group.is_empty() {
         tags.push(tag("group", Id::slug(&m.group).as_str(), &m.group));
+    }
+    if !m.framework.is_empty() {
+        tags.push(tag(
+            "framework",
+            Id::slug(&m.framework).as_str(),
+            &m.framework,
+        ));
     }
     tags.push(rating_tag(m));
     let mut under = Vec::new();
@@ -76,7 +102,7 @@ fn row(desk: Desk<'_>, m: &Measure) -> Row {
             gap(m, &reading),
             standing(reading.standing),
             reported(m),
-            period(&reading),
+            over_time(m, &reading, trends),
         ],
         tags,
         words: words.to_lowercase(),
@@ -139,7 +165,8 @@ fn figure(m: &Measure, point: Option<&Point>) -> Cell {
         _ => text(&m.cell(point)),
     };
     let key = point.number().map(|n| SortKey::Number(n.to_f64()));
-    Cell::of(fact, key.unwrap_or_default())
+    let bits = fact.map(Bit::Fact).into_iter().chain(when(point));
+    Cell::new(bits.collect(), key.unwrap_or_default())
 }
 
 /// How far the figure is from its target, in the measure's unit; sorted by the share of the target
@@ -152,24 +179,46 @@ fn gap(m: &Measure, reading: &Reading<'_>) -> Cell {
         return Cell::default();
     };
     let apart = value.minus(target);
-    let sign = match apart.millionths() {
-        0 => "",
-        n if n < 0 => "−",
-        _ => "+",
-    };
     let size = match m.unit.as_str() {
         "%" => format!("{} points", apart.abs().grouped()),
         _ => m.figure(&apart.abs()),
+    };
+    let lower = m.polarity == Some(Polarity::LowerIsBetter);
+    let said = match apart.millionths() {
+        0 => "None".to_owned(),
+        n if (n < 0) == lower => format!("{size} better"),
+        _ if lower => format!("{size} too high"),
+        _ => format!("{size} short"),
     };
     let key = match target.millionths() {
         0 => SortKey::Missing,
         whole => {
             let short = apart.to_f64() / (whole.unsigned_abs() as f64 / 1e6);
-            let lower = m.polarity == Some(Polarity::LowerIsBetter);
             SortKey::Number(if lower { short } else { -short })
         }
     };
-    Cell::of(text(&format!("{sign}{size}")), key)
+    Cell::of(text(&said), key)
+}
+
+/// The figure over time as a line, and which way it has moved and from where, by which way is better.
+fn over_time(m: &Measure, reading: &Reading<'_>, line: bool) -> Cell {
+    let mut cell = if line { trend(m) } else { Cell::default() };
+    let Some((way, from)) = reading.value.and_then(|value| moved(m, value)) else {
+        return cell;
+    };
+    let when = match (from.kind(), from.period) {
+        (PointKind::Baseline, _) => ", the baseline".to_owned(),
+        (_, Some(period)) => format!(" in {}", period.shown()),
+        (_, None) => String::new(),
+    };
+    cell.bits
+        .push(Bit::Fact(Fact::Text(way.shown().to_owned())));
+    cell.bits
+        .push(Bit::Small(format!("from {}{when}", m.cell(from))));
+    if cell.key == SortKey::Missing {
+        cell.key = SortKey::Number(f64::from(way as u8));
+    }
+    cell
 }
 
 fn standing(standing: Standing) -> Cell {
@@ -182,31 +231,25 @@ fn standing(standing: Standing) -> Cell {
     Cell::new(bits, SortKey::Number(rank as f64))
 }
 
-fn period(reading: &Reading<'_>) -> Cell {
-    let Some(point) = reading.value.or(reading.target) else {
-        return Cell::default();
+/// When the figure is for, and what it is where it wasn't counted.
+fn when(point: &Point) -> Option<Bit> {
+    let taken = point.as_at.as_ref().and_then(|cell| cell.value());
+    let taken = taken.map(|date| date.short());
+    let when = taken
+        .or_else(|| point.period.map(|p| p.shown()))
+        .unwrap_or_default();
+    let said = match point.kind() {
+        PointKind::Actual | PointKind::Target => when,
+        other => format!("{} {when}", other.shown()),
     };
-    let day = point.period.map(|p| f64::from(p.first_day().0));
-    let when = point.period.map(|p| p.shown()).unwrap_or_default();
-    let kind = point.kind().shown().to_lowercase();
-    let mut bits = vec![Bit::Fact(Fact::Text(sentence(
-        format!("{when} {kind}").trim(),
-    )))];
-    if let Some(taken) = point.as_at.as_ref().and_then(|cell| cell.value()) {
-        bits.push(Bit::Small(format!("at {}", taken.short())));
-    }
-    let later = reading.target.and_then(|t| t.period);
-    if let Some(later) = later.filter(|p| Some(*p) != point.period) {
-        bits.push(Bit::Small(format!("target {}", later.shown())));
-    }
-    Cell::new(bits, day.map_or(SortKey::Missing, SortKey::Number))
+    let said = said.trim();
+    (!said.is_empty()).then(|| Bit::Small(said.to_owned()))
 }
 
 /// How a measure is rated, in words.
 pub fn rule(rule: StandingRule) -> String {
     format!(
-        "The rule: green where the target is met, amber within {}% of it, red otherwise. What the \
-         council itself reported stands beside it.",
+        "Green where the target is met, amber within {}% of it, red otherwise",
         rule.amber_within_percent
     )
 }
@@ -337,6 +380,9 @@ mod tests {
         let plan = plan();
         let listing = listing(&plan, &Index::new(&plan));
         let cell = &listing.rows[0].cells[3];
-        assert_eq!(cell.bits, [Bit::Fact(Fact::Text("−27 points".to_owned()))]);
+        assert_eq!(
+            cell.bits,
+            [Bit::Fact(Fact::Text("27 points short".to_owned()))]
+        );
     }
 }

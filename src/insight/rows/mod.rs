@@ -12,17 +12,18 @@ pub mod money;
 mod money_line;
 pub mod projects;
 pub mod risks;
+mod trend;
 mod words;
 
 use std::{collections::HashMap, sync::Arc};
 
 use crate::plan::{Id, List, Record};
 
-pub use cell::{Bit, Cell, Column, SortKey};
+pub use cell::{Bit, Cell, Column, SortKey, Trend};
 use desk::{CHOICE, Desk, named};
 use due::next_due;
 pub use filter::{Choice, Filter, Tag, filter, narrowed, setting};
-pub use words::{and, gist, sentence, short, some};
+pub use words::{and, gist, group, indicator, sentence, short, some};
 
 /// A row about one record.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -47,9 +48,18 @@ pub struct Row {
 
 /// The records that rows are about, in the order of the rows.
 pub fn records<'a, T: Record>(list: &'a List<T>, rows: &[Arc<Row>]) -> Vec<&'a T> {
+    let sections = sections(list, rows);
+    sections.into_iter().map(|(record, _)| record).collect()
+}
+
+/// The records that rows are about, in the order of the rows, with the heading each stands under.
+pub fn sections<'a, 'r, T: Record>(
+    list: &'a List<T>,
+    rows: &'r [Arc<Row>],
+) -> Vec<(&'a T, &'r str)> {
     let by_id: HashMap<&Id, &T> = list.iter().map(|r| (r.id(), &**r)).collect();
     rows.iter()
-        .filter_map(|row| by_id.get(&row.id).copied())
+        .filter_map(|row| Some((*by_id.get(&row.id)?, row.section.as_str())))
         .collect()
 }
 
@@ -62,6 +72,8 @@ pub struct Listing {
     pub filters: Vec<Filter>,
     /// The rows in the plan's order.
     pub rows: Vec<Arc<Row>>,
+    /// Whether the reader may put the rows under headings: those of one of the filters, named by the setting `by`.
+    pub grouped: bool,
 }
 
 impl Listing {
@@ -84,15 +96,46 @@ impl Listing {
                 .filter_map(|(name, label)| filter(name, label, &rows))
                 .collect(),
             rows,
+            grouped: false,
+        }
+    }
+
+    /// The same rows, which the reader may put under headings.
+    pub fn grouped(self) -> Listing {
+        Listing {
+            grouped: true,
+            ..self
         }
     }
 
     /// The rows a reader's settings leave, in the order they ask for.
     pub fn chosen(&self, settings: &[(String, String)]) -> Vec<Arc<Row>> {
         let mut rows = narrowed(&self.rows, &self.filters, settings);
+        let by = setting(settings, "by");
+        if let Some(filter) = self.filters.iter().find(|f| self.grouped && f.name == by) {
+            under(&mut rows, filter);
+        }
         sort(&mut rows, &self.columns, setting(settings, "sort"));
         rows
     }
+}
+
+/// Puts rows under headings, the choices of a filter in their order. A row that has several of them stands under them
+/// all together, so that each row is there once.
+fn under(rows: &mut [Arc<Row>], filter: &Filter) {
+    let place = |row: &Row| {
+        let first = row.tags.iter().find(|t| t.filter == filter.name);
+        first.and_then(|tag| filter.choices.iter().position(|c| c.value == tag.value))
+    };
+    for row in rows.iter_mut() {
+        let tags = row.tags.iter().filter(|t| t.filter == filter.name);
+        let labels: Vec<&str> = tags.map(|t| t.label.as_str()).collect();
+        let section = and(&labels);
+        Arc::make_mut(row).section = section;
+    }
+    // Those under none of the choices come last.
+    let order = |row: &Arc<Row>| (place(row).unwrap_or(usize::MAX), row.section.clone());
+    rows.sort_by_cached_key(order);
 }
 
 fn filled(row: &Row, at: usize) -> bool {
@@ -184,6 +227,50 @@ mod tests {
         assert_eq!(ids(&sorted), "a c b t d");
         sort(&mut sorted, &columns, "unknown");
         assert_eq!(ids(&sorted), "a c b t d");
+    }
+
+    #[test]
+    fn a_filter_gives_headings_and_sorting_stays_under_them() {
+        let flat = |id: &str, owners: &[&str], key: f64| Row {
+            id: Id::slug(id),
+            cells: vec![Cell::new(
+                vec![Bit::Small("x".into())],
+                SortKey::Number(key),
+            )],
+            tags: owners
+                .iter()
+                .map(|owner| Tag {
+                    filter: "owner",
+                    value: (*owner).to_owned(),
+                    label: (*owner).to_owned(),
+                    rank: 0,
+                })
+                .collect(),
+            ..Row::default()
+        };
+        let rows = vec![
+            flat("a", &["Ann"], 1.0),
+            flat("b", &["Bo"], 2.0),
+            flat("c", &[], 3.0),
+            flat("d", &["Ann", "Bo"], 4.0),
+            flat("e", &["Ann"], 5.0),
+        ];
+        let columns = vec![Column::figures("k", "K")];
+        let listing = Listing::new(columns, &[("owner", "Owner")], rows);
+        let by = settings(&[("by", "owner"), ("sort", "-k")]);
+        let sections = |listing: &Listing| {
+            let rows = listing.chosen(&by);
+            let told: Vec<String> = rows
+                .iter()
+                .map(|r| format!("{}:{}", r.id, r.section))
+                .collect();
+            told.join(" ")
+        };
+        assert_eq!(sections(&listing), "e: d: c: b: a:");
+        assert_eq!(
+            sections(&listing.grouped()),
+            "e:Ann a:Ann d:Ann and Bo b:Bo c:"
+        );
     }
 
     #[test]

@@ -102,6 +102,7 @@ impl MoneyTables {
                 rows,
                 filters: Vec::new(),
                 columns: table.listing.columns.clone(),
+                ..Listing::default()
             };
             if !amount.is_empty() {
                 listing = listing.only(|c| c.key == "name" || c.key.starts_with(amount));

@@ -4,7 +4,7 @@
 use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, sentence, short, some};
 use crate::{
     insight::{Fact, Index},
-    plan::{Plan, Ref, Risk},
+    plan::{Appearance, Date, Id, Mitigation, Plan, Printed, Ref, Risk},
 };
 
 const TITLE: usize = 130;
@@ -26,9 +26,11 @@ pub fn listing(plan: &Plan, index: &Index) -> Listing {
         ("priority", desk.aims(threatened)),
         ("owner", "Owner"),
         ("above", "Against its target"),
+        ("mitigated", "Mitigations"),
+        ("many", "Where it is printed"),
     ];
     let rows = plan.risks.iter().map(|r| row(desk, r)).collect();
-    Listing::new(columns, &filters, rows)
+    Listing::new(columns, &filters, rows).grouped()
 }
 
 fn priorities(r: &Risk) -> impl Iterator<Item = &Ref> {
@@ -53,11 +55,20 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
         Some(_) => ("no", "At its target or below", 1),
         None => ("unknown", "No score or target", 2),
     };
-    tags.push(Tag {
-        filter: "above",
+    let tag = |filter, value: &str, label: &str, rank| Tag {
+        filter,
         value: value.to_owned(),
         label: label.to_owned(),
         rank,
+    };
+    tags.push(tag("above", value, label, rank));
+    tags.push(match r.mitigations().next() {
+        Some(_) => tag("mitigated", "yes", "With mitigations", 1),
+        None => tag("mitigated", "no", "No mitigation", 0),
+    });
+    tags.push(match r.appearances.len() {
+        0 | 1 => tag("many", "once", "In one place", 1),
+        _ => tag("many", "several", "In several places", 0),
     });
     let score = |s: Option<u32>| {
         Cell::of(
@@ -70,7 +81,6 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
         n if n < 0 => Fact::Text(format!("−{}", -n)),
         n => Fact::Text(n.to_string()),
     });
-    let mitigations = r.mitigations().count();
     let name = r.text.as_str();
     let mut under = Vec::new();
     if !r.reference.is_empty() {
@@ -90,14 +100,8 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
             score(r.current()),
             score(r.target()),
             Cell::of(fall, SortKey::count(above(r))),
-            Cell::of(
-                Some(Fact::Text(mitigations.to_string())),
-                SortKey::Number(mitigations as f64),
-            ),
-            Cell::of(
-                desk.mentions(priorities(r)),
-                SortKey::Number(priorities(r).count() as f64),
-            ),
+            mitigations(r),
+            threatens(desk, r),
             named(desk.mentions(owners(r))),
         ],
         tags,
@@ -106,8 +110,90 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
     }
 }
 
-/// What the risks say together, in one sentence.
+/// How many mitigations there are, the same one printed in several places once, and until when they run.
+fn mitigations(r: &Risk) -> Cell {
+    let all: Vec<_> = r.mitigations().collect();
+    if all.is_empty() {
+        return Cell::of(Some(Fact::Text("None".to_owned())), SortKey::Number(0.0));
+    }
+    let again = |m: &Mitigation| {
+        m.same_as.iter().any(|to| {
+            all.iter()
+                .any(|other| other.id == to.to && other.id != m.id)
+        })
+    };
+    let mut seen: Vec<&Id> = Vec::new();
+    for m in &all {
+        let told = m.same_as.iter().any(|to| seen.contains(&&to.to));
+        if !(again(m) && told) {
+            seen.push(&m.id);
+        }
+    }
+    let once = seen.len();
+    let dates = |pick: fn(&Mitigation) -> &Option<Printed<Date>>| {
+        all.iter()
+            .filter_map(move |m| pick(m).as_ref()?.value().copied())
+    };
+    let from = dates(|m| &m.start).min_by_key(|d| d.first_day());
+    let to = dates(|m| &m.end).max_by_key(|d| d.last_day());
+    let when = match (from, to) {
+        (Some(from), Some(to)) => format!("{} to {}", from.short(), to.short()),
+        (Some(from), None) => format!("from {}", from.short()),
+        (None, Some(to)) => format!("until {}", to.short()),
+        (None, None) => "no dates".to_owned(),
+    };
+    Cell::count(once, [when])
+}
+
+/// What a risk threatens; where it is printed in several places, whether its scores are the same in each.
+fn threatens(desk: Desk<'_>, r: &Risk) -> Cell {
+    let key = SortKey::Number(priorities(r).count() as f64);
+    let mut cell = Cell::of(desk.mentions(priorities(r)), key);
+    let scores = |a: &Appearance| {
+        let score = |cell: &Option<Printed<u32>>| cell.as_ref().and_then(|c| c.value().copied());
+        (score(&a.current), score(&a.target))
+    };
+    if let [first, rest @ ..] = r.appearances.as_slice()
+        && !rest.is_empty()
+    {
+        let same = rest.iter().all(|a| scores(a) == scores(first));
+        let places = r.appearances.len();
+        cell.bits.push(Bit::Small(match (same, scores(first)) {
+            (true, (None, None)) => format!("printed in {places} places"),
+            (true, _) => format!("printed in {places} places, the same scores in each"),
+            (false, _) => {
+                format!("printed in {places} places, with different scores: the highest count")
+            }
+        }));
+    }
+    cell
+}
+
+/// What the risks say together, in one sentence, and what of them has no mitigation.
 pub fn answer(plan: &Plan) -> String {
+    let bare: Vec<&Risk> = plan
+        .risks
+        .iter()
+        .map(|r| &**r)
+        .filter(|r| r.mitigations().next().is_none())
+        .collect();
+    let told = match bare.as_slice() {
+        _ if plan.risks.is_empty() => String::new(),
+        [] => " Each has a mitigation.".to_owned(),
+        all if all.len() == plan.risks.len() => {
+            " No mitigation is printed for any of them.".to_owned()
+        }
+        [one] => format!(
+            " One has no mitigation: ‘{}’.",
+            short(one.text.as_str(), TITLE)
+        ),
+        several => format!(" {} have no mitigation.", several.len()),
+    };
+    format!("{}{told}", scores(plan))
+}
+
+/// What the scores say together, in one sentence.
+fn scores(plan: &Plan) -> String {
     let all = plan.risks.len();
     if all == 0 {
         return "This plan has no risks.".to_owned();
@@ -199,13 +285,16 @@ mod tests {
         assert_eq!(chosen(&[("priority", "p1"), ("sort", "-now")]), "high low");
         assert_eq!(chosen(&[("above", "yes")]), "high");
         assert_eq!(chosen(&[("q", "carers")]), "high");
+        assert_eq!(chosen(&[("mitigated", "no")]), "low");
+        assert_eq!(chosen(&[("many", "several")]), "high");
     }
 
     #[test]
     fn the_answer_names_the_highest_score() {
         assert_eq!(
             answer(&plan()),
-            "One of 2 risks stands above its target; the highest score is 27 and is meant to fall to 12."
+            "One of 2 risks stands above its target; the highest score is 27 and is meant to fall to 12. \
+             One has no mitigation: ‘Low’."
         );
     }
 }

@@ -38,6 +38,28 @@ pub fn short(text: &str, most: usize) -> String {
     crate::plan::brief(&kept, most)
 }
 
+/// The name of an indicator where there is little room: what its figure says anyway, that it is a proportion, is left
+/// out in front.
+pub fn indicator(name: &str, most: usize) -> String {
+    const SAID: [&str; 4] = [
+        "The proportion of ",
+        "Proportion of ",
+        "The percentage of ",
+        "Percentage of ",
+    ];
+    let bare = SAID.iter().find_map(|said| name.strip_prefix(said));
+    short(&sentence(bare.unwrap_or(name)), most)
+}
+
+/// The name of a group without a remark in brackets behind it: 'Comparison group of 16 (not named in print)'.
+pub fn group(name: &str, most: usize) -> String {
+    let bare = name
+        .split_once(" (")
+        .map(|(bare, _)| bare)
+        .filter(|bare| !bare.is_empty());
+    short(bare.unwrap_or(name), most)
+}
+
 /// A sentence begins with a capital.
 pub fn sentence(words: &str) -> String {
     let mut chars = words.chars();
@@ -76,6 +98,17 @@ mod tests {
         let shown = short("No. of carers seen. More about it.", 60);
         assert_eq!(shown, "No.\u{a0}of carers seen");
         assert_eq!(short("One two three", 8), "One two…");
+    }
+
+    #[test]
+    fn an_indicator_begins_with_whom_it_counts() {
+        assert_eq!(
+            indicator("The proportion of carers who work", 40),
+            "Carers who work"
+        );
+        assert_eq!(indicator("Delayed transfers", 40), "Delayed transfers");
+        assert_eq!(group("Group of 16 (not named in print)", 40), "Group of 16");
+        assert_eq!(group("(not named)", 40), "(not named)");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn off_target(plan: &Plan, m: &Measure) -> Option<Standout> {
     let council = reported.map(|r| match r == by_rule {
         true => format!("The council rates it {}.", rates(r)),
         false => format!(
-            "The council rates it {}; by the plan’s rule it is {}.",
+            "The council rates it {}; by the rule it is {}.",
             rates(r),
             rates(by_rule)
         ),
