@@ -35,6 +35,7 @@ pub enum View {
     Overview,
     Measures,
     Actions,
+    Timeline,
     Risks,
     Money,
     Benchmarks,
@@ -51,7 +52,7 @@ pub enum View {
     Unknown,
 }
 
-const VIEWS: [(View, &str); 23] = [
+const VIEWS: &[(View, &str)] = &[
     (View::Library, "library"),
     (View::Drafts, "drafts"),
     (View::Open, "open"),
@@ -62,6 +63,7 @@ const VIEWS: [(View, &str); 23] = [
     (View::Overview, "overview"),
     (View::Measures, "measures"),
     (View::Actions, "actions"),
+    (View::Timeline, "timeline"),
     (View::Risks, "risks"),
     (View::Money, "money"),
     (View::Benchmarks, "benchmarks"),

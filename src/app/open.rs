@@ -110,6 +110,11 @@ impl OpenPlan {
     pub fn as_at(self) -> Day {
         self.as_at.get()
     }
+
+    /// The as-at date the reader starts from, followed.
+    pub fn as_at_start(self) -> Day {
+        as_at_start(&self.written.get(), today())
+    }
 }
 
 /// Today, where the device is.
@@ -140,6 +145,17 @@ pub fn plan_href(id: &Id) -> String {
 }
 
 impl Location {
+    /// Asks every status question about a plan of this date from now on.
+    pub fn ask_of(self, day: Day, plan: &Plan) {
+        let start = as_at_start(plan, today());
+        let name = if day == start {
+            String::new()
+        } else {
+            day.iso()
+        };
+        self.change("as-at", &name);
+    }
+
     /// Whose plan is open, followed.
     pub fn of(self) -> Memo<Of> {
         self.part(|a| a.of.clone())

@@ -82,6 +82,9 @@ fn rules(ticks: &[Tick], look: Look, max: f64, strong: bool) -> MarkLine {
                 .font_size(SMALL)
                 .color(if strong { palette.ink } else { palette.ink_2 })
                 .formatter(tick.words.as_str());
+            if tick.words.is_empty() {
+                label = label.show(false);
+            }
             label = if strong {
                 label.font_weight("bold")
             } else {
@@ -110,6 +113,9 @@ fn rules(ticks: &[Tick], look: Look, max: f64, strong: bool) -> MarkLine {
         .data(data)
 }
 
+/// Between the columns over a chart and its slots, where the words of the scale stand.
+const GAP: f64 = 26.0;
+
 /// A chart being put together.
 pub(super) struct Canvas {
     look: Look,
@@ -119,6 +125,8 @@ pub(super) struct Canvas {
     right: f64,
     top: f64,
     bottom: f64,
+    /// How high the columns over the slots are, and how much that is.
+    columns: Option<(f64, f64)>,
     pub min: f64,
     max: f64,
     chart: Chart,
@@ -140,6 +148,7 @@ impl Canvas {
             right,
             top: if look.is_narrow() { 38.0 } else { 28.0 },
             bottom: 6.0,
+            columns: None,
             min: 0.0,
             max: 1.0,
             chart,
@@ -157,6 +166,58 @@ impl Canvas {
     pub fn foot(mut self, pixels: f64) -> Canvas {
         self.bottom = pixels;
         self
+    }
+
+    /// Room over the chart, for what a page lays there.
+    pub fn head(mut self, pixels: f64) -> Canvas {
+        self.top = pixels;
+        self
+    }
+
+    /// The place the next series has among all.
+    pub fn series(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Columns over the slots on the same scale, `(at, amount, tip)`, as wide as the least step between two. An
+    /// amount stands over its column where `told`.
+    pub fn columns(&mut self, pixels: f64, columns: &[(f64, usize, String)], told: bool) {
+        let palette = self.look.palette();
+        let most = columns.iter().map(|(_, n, _)| *n).max().unwrap_or(0).max(1) as f64;
+        // The amounts stand over the tallest as well.
+        let text = SMALL + 6.0;
+        let max = if told {
+            most * pixels / (pixels - text)
+        } else {
+            most
+        };
+        self.columns = Some((pixels, max));
+        let data = |(at, n, tip): &(f64, usize, String)| point(*at, *n, tip);
+        let bar = Bar::new()
+            .x_axis_index(1)
+            .y_axis_index(2)
+            .bar_width("84%")
+            .item_style(ItemStyle::new().color(palette.c1_soft).border_radius(2))
+            .data(columns.iter().map(data).collect::<Vec<_>>());
+        self.push(bar, vec![None; columns.len()]);
+        let amounts: Vec<DataPoint> = columns
+            .iter()
+            .filter(|(_, n, _)| told && *n > 0)
+            .map(|(at, n, tip)| text_point(*at, *n, &n.to_string(), tip))
+            .collect();
+        if !amounts.is_empty() {
+            let none = vec![None; amounts.len()];
+            let label = self.look.label().font_size(SMALL).formatter("{@[2]}");
+            let label = label.position(LabelPosition::Top).distance(3);
+            let words = Scatter::new()
+                .x_axis_index(1)
+                .y_axis_index(2)
+                .symbol_size(1)
+                .item_style(filled(CLEAR))
+                .label(label)
+                .data(amounts);
+            self.push(words, none);
+        }
     }
 
     /// Adds marks, with the record behind each.
@@ -237,9 +298,34 @@ impl Canvas {
         self.push(scatter, items);
     }
 
+    /// Quiet words behind marks: `(at, slot, words, tip, item)`.
+    pub fn notes(&mut self, notes: Vec<(f64, usize, String, String, Option<Id>)>) {
+        let palette = self.look.palette();
+        let label = self
+            .look
+            .label()
+            .font_size(SMALL)
+            .color(palette.ink_2)
+            .position(LabelPosition::Right)
+            .distance(0)
+            .formatter("{@[2]}");
+        let (mut data, mut items) = (Vec::new(), Vec::new());
+        for (at, slot, words, tip, item) in notes {
+            data.push(text_point(at, slot, &words, &tip));
+            items.push(item);
+        }
+        let words = Scatter::new()
+            .symbol_size(1)
+            .item_style(filled(CLEAR))
+            .label(label)
+            .data(data);
+        self.push(words, items);
+    }
+
     /// The chart, the record behind each mark, and the height it needs.
     pub fn finish(self) -> (Chart, Vec<Vec<Option<Id>>>, u32) {
-        let height = self.top + self.slots as f64 * self.slot + self.bottom;
+        let over = self.columns.map_or(0.0, |(pixels, _)| pixels + GAP);
+        let height = self.top + over + self.slots as f64 * self.slot + self.bottom;
         let names: Vec<String> = (0..self.slots).map(|n| n.to_string()).collect();
         let quiet = |axis: Axis| {
             axis.axis_label(AxisLabel::new().show(false))
@@ -253,23 +339,31 @@ impl Canvas {
                 .inverse(true)
                 .data(names.clone())
         };
-        let chart = self
+        let grid = |top: f64| {
+            Grid::new()
+                .left(number(self.left))
+                .right(number(self.right))
+                .top(number(top))
+        };
+        let across = || {
+            quiet(Axis::new())
+                .type_(AxisType::Value)
+                .min(number(self.min))
+                .max(number(self.max))
+        };
+        let mut chart = self
             .chart
-            .grid(
-                Grid::new()
-                    .left(number(self.left))
-                    .right(number(self.right))
-                    .top(number(self.top))
-                    .bottom(number(self.bottom)),
-            )
-            .x_axis(
-                quiet(Axis::new())
-                    .type_(AxisType::Value)
-                    .min(number(self.min))
-                    .max(number(self.max)),
-            )
+            .grid(grid(self.top + over).bottom(number(self.bottom)))
+            .x_axis(across())
             .y_axis(down())
             .y_axis(down());
+        if let Some((pixels, max)) = self.columns {
+            let up = quiet(Axis::new()).type_(AxisType::Value);
+            chart = chart
+                .grid(grid(self.top).height(number(pixels)))
+                .x_axis(across().grid_index(1))
+                .y_axis(up.grid_index(1).min(0).max(number(max)));
+        }
         (chart, self.marks, height.round() as u32)
     }
 }

@@ -4,9 +4,7 @@
 pub mod answers;
 pub mod apart;
 mod frame;
-mod lanes;
 pub mod measures;
-pub mod milestones;
 pub mod money;
 pub mod option;
 pub mod ranks;
@@ -17,9 +15,9 @@ pub mod series;
 pub mod table;
 pub mod tally;
 pub mod theme;
-mod time;
+pub mod timeline;
 mod words;
 
 pub use option::option_json;
-pub use table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow};
+pub use table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, Plot, TableRow};
 pub use theme::{Look, Paper, Width};

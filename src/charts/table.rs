@@ -1,8 +1,13 @@
 //! What a chart hands to a page: the finding in words, the drawing, and the same facts as a table.
 
+use std::collections::HashMap;
+
 use charming::Chart;
 
-use crate::{insight::Standing, plan::Id};
+use crate::{
+    insight::Standing,
+    plan::{Day, Id},
+};
 
 use super::theme::Look;
 
@@ -27,6 +32,10 @@ pub struct ChartFigure {
     pub summary: String,
     /// The record behind each mark: by series, then by place in the series.
     pub marks: Vec<Vec<Option<Id>>>,
+    /// The first and last day of what a mark stands for where that is a stretch of time: by series and place.
+    pub stretches: HashMap<(usize, usize), (Day, Day)>,
+    /// Where its scale stands in it.
+    pub plot: Plot,
     /// What it was drawn for.
     pub look: Look,
 }
@@ -36,6 +45,16 @@ impl ChartFigure {
     pub fn item_at(&self, series: usize, place: usize) -> Option<&Id> {
         self.marks.get(series)?.get(place)?.as_ref()
     }
+}
+
+/// The edges of the scale across a chart, in pixels from the edges of the drawing: what a page lays over a chart stands
+/// between them.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Plot {
+    /// From the left edge.
+    pub left: f64,
+    /// From the right edge.
+    pub right: f64,
 }
 
 /// The facts of a chart as rows and columns.

@@ -202,6 +202,8 @@ pub fn Chart(
     on_width: Callback<f64>,
     /// Called when ECharts can't be had.
     on_fail: Callback<()>,
+    /// What is laid over it once it is drawn.
+    over: Option<Callback<(), AnyView>>,
 ) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let stage = RwSignal::new(Stage::Loading);
@@ -289,6 +291,10 @@ pub fn Chart(
                     style:height=pixels
                     hidden=move || stage.get() == Stage::Loading
                 ></div>
+                {move || {
+                    let drawn = stage.get() == Stage::Ready;
+                    over.filter(|_| drawn).map(|over| over.run(()))
+                }}
             </Show>
         </div>
     }

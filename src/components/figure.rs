@@ -1,14 +1,17 @@
 //! A figure: the finding as a heading, the chart, where it is from, and the same facts as a table.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use crate::{
     app::{follow_media, follow_printing},
     charts::{
-        Cell, ChartFigure, ChartTable, KeyItem, KeyShape, Look, Paper, TableRow, Width, option_json,
+        Cell, ChartFigure, ChartTable, KeyItem, KeyShape, Look, Paper, Plot, TableRow, Width,
+        option_json,
     },
     insight::Standing,
-    plan::{Id, Rag},
+    plan::{Day, Id, Rag},
 };
 
 use super::chart::Chart;
@@ -25,6 +28,8 @@ struct Drawn {
     height: u32,
     summary: String,
     marks: Vec<Vec<Option<Id>>>,
+    stretches: HashMap<(usize, usize), (Day, Day)>,
+    plot: Plot,
     option: String,
 }
 
@@ -40,6 +45,8 @@ impl From<ChartFigure> for Drawn {
             height: figure.height,
             summary: figure.summary,
             marks: figure.marks,
+            stretches: figure.stretches,
+            plot: figure.plot,
         }
     }
 }
@@ -73,6 +80,12 @@ pub fn Figure(
     item_href: Callback<Id, String>,
     /// Called with the record behind a mark that was pressed.
     on_item: Callback<Id>,
+    /// Called with the stretch of time behind a mark that was pressed, where it stands for one.
+    #[prop(optional)]
+    on_stretch: Option<Callback<(Day, Day)>>,
+    /// What is laid over the chart, given where its scale stands.
+    #[prop(optional)]
+    over: Option<Callback<Signal<Plot>, AnyView>>,
     /// Where the figures are from: 'Source: section E, financial information'.
     #[prop(into, optional)]
     source: Signal<String>,
@@ -116,8 +129,14 @@ pub fn Figure(
     let on_mark = Callback::new(move |(series, place): (usize, usize)| {
         if let Some(item) = drawn.with_untracked(|d| d.item_at(series, place)) {
             on_item.run(item);
+            return;
+        }
+        let stretch = drawn.with_untracked(|d| d.stretches.get(&(series, place)).copied());
+        if let Some((stretch, on_stretch)) = stretch.zip(on_stretch) {
+            on_stretch.run(stretch);
         }
     });
+    let plot = Signal::from(Memo::new(move |_| drawn.with(|d| d.plot)));
     let on_width = Callback::new(move |pixels: f64| {
         let class = Width::of(pixels);
         if !printing.get_untracked() && width.get_untracked() != class {
@@ -165,6 +184,7 @@ pub fn Figure(
                     on_mark=on_mark
                     on_width=on_width
                     on_fail=Callback::new(move |()| open.set(true))
+                    over=over.map(|over| Callback::new(move |()| over.run(plot)))
                 />
             </Show>
             <Show when=move || open.get() && has_rows.get()>

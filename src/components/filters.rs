@@ -23,6 +23,8 @@ pub fn Filters(
     /// Whether the rows can be put under headings.
     #[prop(into, optional)]
     grouped: Signal<bool>,
+    /// What their order is called while they are not sorted.
+    order: &'static str,
     /// How many rows are left.
     #[prop(into)]
     left: Signal<usize>,
@@ -80,7 +82,7 @@ pub fn Filters(
             <Fold id="filter-more" label=folded>
                 {move || filters.get().into_iter().map(choice).collect_view()}
                 {move || grouped.get().then(|| headings(filters.get()))}
-                {move || order(columns.get())}
+                {move || sorts(columns.get(), order)}
             </Fold>
             <p class="wm-count" role="status">
                 {move || match (left.get(), all.get()) {
@@ -139,9 +141,9 @@ fn headings(filters: Vec<Filter>) -> AnyView {
 }
 
 /// The order of the rows: the headings offer it too, but not where rows are cards.
-fn order(columns: Vec<Column>) -> AnyView {
+fn sorts(columns: Vec<Column>, order: &str) -> AnyView {
     let setting = use_location().setting("sort");
-    let mut options = vec![(String::new(), "The plan’s order".to_owned())];
+    let mut options = vec![(String::new(), order.to_owned())];
     for column in columns {
         let (up, down) = match column.numeric {
             true => ("smallest first", "largest first"),

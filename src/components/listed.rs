@@ -41,6 +41,9 @@ pub fn Listed(
     rows: Memo<Vec<Arc<Row>>>,
     /// What the table holds.
     caption: &'static str,
+    /// What the order of the rows is called while they are not sorted.
+    #[prop(default = "The plan’s order")]
+    order: &'static str,
     /// The figure, and what is said between it and the table.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -53,7 +56,7 @@ pub fn Listed(
     view! {
         <Show when=move || { all.get() > 0 } fallback=move || view! { <NothingPrinted noun=noun /> }>
             <div class="wm-stack wm-stack--m">
-                <Filters noun filters columns grouped left all />
+                <Filters noun filters columns grouped order left all />
                 <Show
                     when=move || { left.get() > 0 }
                     fallback=move || view! { <NothingLeft noun=noun /> }

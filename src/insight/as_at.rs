@@ -93,6 +93,14 @@ impl Outcomes {
         }
     }
 
+    /// What a plan records of its actions as a whole.
+    pub fn of_actions(plan: &Plan) -> Outcomes {
+        Outcomes {
+            recorded: plan.actions.iter().any(|a| a.progress.is_some()),
+            told: told(plan),
+        }
+    }
+
     /// When the plan was presented or published, if it records outcomes.
     pub fn told(self) -> Option<Day> {
         self.told.filter(|_| self.recorded)
@@ -109,18 +117,27 @@ fn told(plan: &Plan) -> Option<Day> {
 
 /// How a milestone stands at a date. A month is past only when its last day is.
 pub fn milestone_state(milestone: &Milestone, as_at: Day, outcomes: Outcomes) -> MilestoneState {
-    match milestone.progress {
+    let due = milestone.due.as_ref().and_then(|cell| cell.value());
+    let last = due.map(|due| due.last_day());
+    state_at(milestone.progress, last, as_at, outcomes)
+}
+
+/// How anything with a last day stands at a date.
+pub(super) fn state_at(
+    progress: Option<Progress>,
+    last: Option<Day>,
+    as_at: Day,
+    outcomes: Outcomes,
+) -> MilestoneState {
+    match progress {
         Some(Progress::Done) => return MilestoneState::Done,
         Some(Progress::Dropped) => return MilestoneState::Dropped,
         Some(Progress::NotStarted | Progress::Underway) | None => {}
     }
-    let due = milestone.due.as_ref().and_then(|cell| cell.value());
-    match due {
+    match last {
         None => MilestoneState::NoDate,
-        Some(due) if due.last_day() > as_at => MilestoneState::Due,
-        Some(due) if outcomes.told.is_some_and(|told| due.last_day() < told) => {
-            MilestoneState::Passed
-        }
+        Some(last) if last > as_at => MilestoneState::Due,
+        Some(last) if outcomes.told.is_some_and(|told| last < told) => MilestoneState::Passed,
         Some(_) if outcomes.recorded => MilestoneState::Overdue,
         Some(_) => MilestoneState::Passed,
     }

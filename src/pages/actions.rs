@@ -1,53 +1,40 @@
-//! The actions of a plan: whose they are, when they run, and how their milestones stand.
-
-use std::sync::Arc;
+//! The actions of a plan: whose they are, who carries how many, and how their milestones stand.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{item_href, use_location, use_plan},
+    app::{View, item_href, use_plan, view_href},
     charts::{
-        Look,
-        milestones::{self, Lane, MilestoneRow},
+        ChartFigure, Look,
+        tally::{self, TallyRow, TallyWords},
     },
     components::{
         Listed, PageTitle,
         figure::Figure,
         listed::{chosen, opening},
     },
-    insight::rows::{self, actions::shown_milestones},
-    plan::{Action, Date, Day, Id, Plan, Printed},
+    insight::{
+        rows::{self, actions::Share},
+        timeline::has_dates,
+    },
+    plan::Id,
 };
 
-/// The most characters an action has beside its lane.
-const LABEL: usize = 70;
+/// As many owners are drawn; the rest are in the table.
+const DRAWN: usize = 20;
 
 /// The actions' page.
 #[component]
 pub fn Actions() -> impl IntoView {
     let open = use_plan();
-    let state = use_location().setting("state");
     let listing =
         Memo::new(move |_| rows::actions::listing(&open.get(), &open.index(), open.as_at()));
     let rows = chosen(listing);
     let on_item = opening();
-    let draw = move |look: Look| {
-        let (plan, as_at) = (open.get(), open.as_at());
-        let chosen = rows.with(|rows| rows::records(&plan.actions, rows));
-        let lanes: Vec<Lane> = chosen.iter().map(|a| lane(a)).collect();
-        let state = state.get();
-        let marks: Vec<MilestoneRow> = chosen
-            .iter()
-            .flat_map(|a| marks(&plan, a, as_at, &state))
-            .collect();
-        milestones::figure(&lanes, &marks, Some(as_at), look)
-    };
-    // Without a milestone and without a span there is no time to draw.
-    let has_dates = Memo::new(move |_| {
-        let plan = open.get();
-        let dated = |a: &Arc<Action>| !a.milestones.is_empty() || lane(a).span.is_some();
-        plan.actions.iter().any(dated)
-    });
+    let draw = move |look: Look| carried(&rows.with(|rows| rows::actions::shares(rows)), look);
+    let has_owners =
+        Memo::new(move |_| open.get().actions.iter().any(|a| !a.responsible.is_empty()));
+    let timed = Memo::new(move |_| has_dates(&open.get()));
     view! {
         <PageTitle
             text="Actions"
@@ -55,49 +42,46 @@ pub fn Actions() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || rows::actions::answer(&open.get(), open.as_at())}</p>
+        <Show when=move || timed.get()>
+            <p>
+                <a href=move || {
+                    // The link carries the date along.
+                    open.as_at();
+                    view_href(View::Timeline)
+                }>"See when they run and what falls due on the timeline"</a>
+            </p>
+        </Show>
         <Listed noun="actions" listing=listing rows=rows caption="Actions in full">
-            <Show when=move || has_dates.get()>
-            <Figure
-                draw=Callback::new(draw)
-                item_href=Callback::new(|id: Id| item_href(&id))
-                on_item=on_item
-                source="A month is past when its last day is."
-            />
+            <Show when=move || has_owners.get()>
+                <Figure
+                    draw=Callback::new(draw)
+                    item_href=Callback::new(|id: Id| item_href(&id))
+                    on_item=on_item
+                    source="An action with several owners counts for each of them."
+                />
             </Show>
         </Listed>
     }
 }
 
-fn value(printed: &Option<Printed<Date>>) -> Option<Date> {
-    printed.as_ref()?.value().copied()
-}
-
-fn lane(a: &Action) -> Lane {
-    let label = match a.reference.as_str() {
-        "" => a.text.as_str().to_owned(),
-        reference => format!("{reference} {}", a.text.as_str()),
+/// Who carries how many actions.
+fn carried(shares: &[Share], look: Look) -> ChartFigure {
+    let row = |share: &Share| TallyRow {
+        id: share.id.clone(),
+        label: share.name.clone(),
+        amount: share.actions as f64,
+        value: share.actions.to_string(),
+        ..TallyRow::default()
     };
-    let ends = value(&a.start).zip(value(&a.end));
-    Lane {
-        key: a.id.to_string(),
-        id: Some(a.id.clone()),
-        label: rows::short(&label, LABEL),
-        span: ends.map(|(start, end)| (start.first_day(), end.last_day())),
-    }
-}
-
-fn marks(plan: &Plan, a: &Action, as_at: Day, state: &str) -> Vec<MilestoneRow> {
-    shown_milestones(plan, a, as_at, state)
-        .map(|(m, state)| MilestoneRow {
-            id: Some(m.id.clone()),
-            lane: a.id.to_string(),
-            label: m.text.as_str().to_owned(),
-            when: value(&m.due).map(|d| (d.first_day(), d.last_day())),
-            words: m
-                .due
-                .as_ref()
-                .map_or(String::new(), |d| d.shown(|d| d.shown())),
-            state,
-        })
-        .collect()
+    let all: Vec<TallyRow> = shares.iter().map(row).collect();
+    let words = TallyWords {
+        headline: rows::actions::finding(shares),
+        subtitle: "Actions by who is responsible for them".to_owned(),
+        caption: "Who is responsible for how many actions".to_owned(),
+        what: "Owner".to_owned(),
+        amount: "Actions".to_owned(),
+        beside: Vec::new(),
+        drawn: DRAWN,
+    };
+    tally::figure(&all, &words, look)
 }

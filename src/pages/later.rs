@@ -8,6 +8,7 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use super::{
     about, actions, benchmarks, checks, contents, draft, drafts, edit, item, measures, missing,
     money, notes, open_file, people, projects, risks, search, share, source, storage, thread,
+    timeline,
 };
 use crate::{
     app::{
@@ -57,6 +58,7 @@ later! {
             Reading::Item(id) => view! { <item::Item id=id /> }.into_any(),
             Reading::Plan(View::Measures) => view! { <measures::Measures /> }.into_any(),
             Reading::Plan(View::Actions) => view! { <actions::Actions /> }.into_any(),
+            Reading::Plan(View::Timeline) => view! { <timeline::Timeline /> }.into_any(),
             Reading::Plan(View::Risks) => view! { <risks::Risks /> }.into_any(),
             Reading::Plan(View::Money) => view! { <money::Money /> }.into_any(),
             Reading::Plan(View::Benchmarks) => view! { <benchmarks::Benchmarks /> }.into_any(),

@@ -29,6 +29,7 @@ mod source;
 mod storage;
 mod supported;
 mod thread;
+mod timeline;
 
 use leptos::prelude::*;
 

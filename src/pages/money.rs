@@ -52,7 +52,14 @@ pub fn Money() -> impl IntoView {
             fallback=|| view! { <NothingPrinted noun="amounts of money" /> }
         >
             <div class="wm-stack wm-stack--m">
-                <Filters noun="lines" filters=filters columns=columns left=left all=all />
+                <Filters
+                    noun="lines"
+                    filters=filters
+                    columns=columns
+                    order="The plan’s order"
+                    left=left
+                    all=all
+                />
                 <Show when=move || left.get() == 0>
                     <NothingLeft noun="lines" />
                 </Show>

@@ -14,11 +14,10 @@ use crate::{
     app::{
         Came, Editing, Held, Of, OpenPlan, Refusal, Shelf, View,
         later::{arrived, start_draft},
-        notes_key, notes_of_this_plan, today, use_location, use_notebook, use_plan, use_shelf,
-        view_href,
+        notes_key, notes_of_this_plan, use_location, use_notebook, use_plan, use_shelf, view_href,
     },
     components::{Banner, Notice, PageTitle, PlainPage, Tone, Waiting},
-    insight::{as_at_start, notes::Note, rows::some},
+    insight::{notes::Note, rows::some, timeline::has_dates},
     plan::{Date, Plan},
 };
 
@@ -319,12 +318,8 @@ fn AsAt() -> impl IntoView {
     let location = use_location();
     let chosen = location.setting("as-at");
     let change = move |event: ev::Event| {
-        let text = event_target_value(&event);
-        let start = as_at_start(&open.get_untracked(), today());
-        match text.parse::<Date>() {
-            Ok(date) if date.first_day() == start => location.change("as-at", ""),
-            Ok(_) => location.change("as-at", &text),
-            Err(_) => {}
+        if let Ok(date) = event_target_value(&event).parse::<Date>() {
+            location.ask_of(date.first_day(), &open.get_untracked());
         }
     };
     view! {
@@ -392,6 +387,7 @@ fn Tabs() -> impl IntoView {
             ),
             (View::Measures, "Measures", !plan.measures.is_empty()),
             (View::Actions, "Actions", !plan.actions.is_empty()),
+            (View::Timeline, "Timeline", has_dates(&plan)),
             (View::Risks, "Risks", !plan.risks.is_empty()),
             (View::Money, "Money", !plan.money.is_empty()),
             (

@@ -24,6 +24,7 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
     let rows = [
         "measures",
         "actions",
+        "timeline",
         "risks",
         "money",
         "benchmarks",
@@ -65,6 +66,7 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "overview",
         "measures",
         "actions",
+        "timeline",
         "risks",
         "money",
         "benchmarks",
@@ -122,6 +124,7 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
         "priorities",
         "measures",
         "actions",
+        "timeline",
         "risks",
         "money",
         "teams",

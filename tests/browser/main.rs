@@ -28,3 +28,4 @@ mod officer;
 mod offline;
 mod partner;
 mod start;
+mod timeline;

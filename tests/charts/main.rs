@@ -11,11 +11,11 @@ use std::{fs, path::Path};
 use rows::day;
 use serde_json::{Value, json};
 use waymark::charts::{
-    Cell, ChartFigure, Look, Paper, Width, answers, apart, measures, milestones,
-    milestones::MilestoneState,
+    Cell, ChartFigure, Look, Paper, Width, answers, apart, measures,
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
-    option_json, ranks, risk_grid, risks, series, tally,
+    option_json, ranks, risk_grid, risks, series, tally, timeline,
 };
+use waymark::insight::timeline::{LaneBy, Window};
 
 fn look(width: Width) -> Look {
     Look {
@@ -41,7 +41,7 @@ fn period_words() -> TwoPeriodWords {
 
 /// Every chart with real rows, by name.
 fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
-    let as_at = Some(day("2012-07-31"));
+    let timeline = |plan, by| timeline::figure(&rows::scene(plan, by, look), look);
     vec![
         ("measures", measures::figure(&rows::measures(), look)),
         ("risks", risks::figure(&rows::risks(), look)),
@@ -76,10 +76,9 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
             "staff",
             tally::figure(&more::staff(), &more::staff_words(), look),
         ),
-        (
-            "milestones",
-            milestones::figure(&rows::lanes(), &rows::milestones(), as_at, look),
-        ),
+        ("timeline", timeline(&rows::plan(), LaneBy::Priority)),
+        ("timeline-actions", timeline(&rows::plan(), LaneBy::Carrier)),
+        ("timeline-crowd", timeline(&rows::crowd(), LaneBy::Priority)),
     ]
 }
 
@@ -158,7 +157,7 @@ fn every_mark_leads_to_its_record() {
             let expected = match name {
                 "answers" => 3,
                 "ranks" => 2,
-                "measures" | "grouped-measures" | "risks" | "milestones" | "tally" | "apart" => 1,
+                "measures" | "grouped-measures" | "risks" | "tally" | "apart" => 1,
                 _ => 0,
             };
             assert_eq!(missing.len(), expected, "{name}: {missing:?}");
@@ -264,22 +263,70 @@ fn headlines_are_right_for_none_one_and_all() {
         said(&all[3..]),
         "No amount changes from one period to the next"
     );
+}
 
-    let said = |keep: fn(MilestoneState) -> bool| {
-        let mut rows = rows::milestones();
-        rows.retain(|row| keep(row.state));
-        milestones::figure(&rows::lanes(), &rows, None, Look::default()).headline
-    };
-    assert_eq!(said(|_| true), "1 of 8 dated milestones is overdue");
+#[test]
+fn a_timeline_shows_each_state_bar_and_column_in_its_place() {
+    let scene = rows::scene(&rows::plan(), LaneBy::Priority, Look::default());
+    let figure = timeline::figure(&scene, Look::default());
     assert_eq!(
-        said(|s| s != MilestoneState::Overdue),
-        "4 of 7 milestones are still to come, 2 of them in September 2012"
+        figure.headline,
+        "Milestones bunch in June 2012: 3 of 7 fall then"
     );
+    assert!(
+        figure
+            .subtitle
+            .contains("a date that spans months counts at its end")
+    );
+    let words: Vec<&str> = figure.key.iter().map(|item| item.words.as_str()).collect();
+    let states = ["Done", "Still to come", "Overdue", "Dropped"];
     assert_eq!(
-        said(|s| s == MilestoneState::NoDate),
-        "No milestone has a date"
+        words,
+        [
+            &states[..],
+            &["From start to end", "How many fall in each month"]
+        ]
+        .concat()
     );
-    assert_eq!(said(|_| false), "No milestones to show");
+    let option = option(&figure);
+    let series = option["series"].as_array().unwrap();
+    // A mark for each milestone with a date, and a month for each column.
+    let symbols = series.iter().filter(|s| s["symbolSize"] == 12.0);
+    let marks: usize = symbols.map(|s| s["data"].as_array().unwrap().len()).sum();
+    assert_eq!(marks, 7);
+    let columns = series.iter().find(|s| s["barWidth"] == "84%").unwrap();
+    let counts = columns["data"].as_array().unwrap().iter();
+    let counts: Vec<i64> = counts.map(|d| d["value"][1].as_i64().unwrap()).collect();
+    assert_eq!(counts.iter().sum::<i64>(), 7);
+    assert_eq!(counts[..6], [0, 0, 3, 1, 0, 1], "from April 2012");
+    // Pressing a column looks closer at its month; pressing a mark opens what it stands for.
+    let place = series.iter().position(|s| s == columns).unwrap();
+    let june = (day("2012-06-01"), day("2012-06-30"));
+    assert_eq!(figure.stretches.get(&(place, 2)), Some(&june));
+    assert!(figure.item_at(place, 2).is_none());
+}
+
+#[test]
+fn a_crowd_is_drawn_as_counts() {
+    let figure = timeline::figure(
+        &rows::scene(&rows::crowd(), LaneBy::Priority, Look::default()),
+        Look::default(),
+    );
+    assert!(
+        figure
+            .subtitle
+            .contains("a mark with a number stands for so many")
+    );
+    let marks = figure.marks.iter().flatten().count();
+    assert!(marks < 120, "{marks} marks for 480 milestones");
+    let option = option(&figure);
+    let series = option["series"].as_array().unwrap();
+    let numbers = series.iter().filter(|s| s["label"]["position"] == "inside");
+    let told: Vec<&str> = numbers
+        .flat_map(|s| s["data"].as_array().unwrap())
+        .map(|d| d["value"][2].as_str().unwrap())
+        .collect();
+    assert_eq!(told, ["20"; 24]);
 }
 
 #[test]
@@ -317,9 +364,6 @@ fn hostile_figures_neither_panic_nor_make_endless_scales() {
     periods[0].before = Some(i64::MIN);
     periods[0].after = Some(i64::MAX);
     periods[1].before = None;
-    let mut milestones = rows::milestones();
-    milestones[0].when = Some((day("0001-01-01"), day("9999-12-31")));
-    milestones[1].when = Some((day("2012-12-31"), day("2012-01-01")));
     let mut series = more::series();
     for (step, value) in series
         .told
@@ -337,6 +381,16 @@ fn hostile_figures_neither_panic_nor_make_endless_scales() {
     }
     let mut grid = more::grid();
     grid[0].place = (usize::MAX, usize::MAX);
+    let mut scene = rows::scene(&rows::plan(), LaneBy::Priority, Look::default());
+    let track = &mut scene.seen.lanes[0].tracks[0];
+    track.name = "x".repeat(5_000);
+    track.span = Some((day("0001-01-01"), day("9999-12-31")));
+    track.marks[0].stretch = (day("2012-12-31"), day("2012-01-01"));
+    track.marks[1].stretch = (day("0001-01-01"), day("9999-12-31"));
+    scene.window = Window {
+        first: day("2012-01-01"),
+        last: day("2012-01-01"),
+    };
     for width in [Width::Narrow, Width::Medium, Width::Wide] {
         let look = look(width);
         let figures = [
@@ -347,7 +401,7 @@ fn hostile_figures_neither_panic_nor_make_endless_scales() {
             risks::figure(&risks, look),
             money::by_area(&areas, &area_words(), look),
             money::two_periods(&periods, &period_words(), look),
-            milestones::figure(&rows::lanes(), &milestones, Some(day("9999-01-01")), look),
+            timeline::figure(&scene, look),
         ];
         for figure in figures {
             let json = option_json(&figure);

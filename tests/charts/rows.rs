@@ -1,17 +1,22 @@
 //! Rows with figures from the published plans of Cheshire West and Chester and of Warwickshire.
 
+use serde_json::{Value, json};
 use waymark::{
     charts::{
+        Look,
         answers::QuestionRow,
         measures::MeasureRow,
-        milestones::{Lane, MilestoneRow, MilestoneState},
         money::{AreaRow, TwoPeriodRow},
         ranks::{Rank, RankRow, RankWords},
         risks::RiskRow,
         tally::{TallyRow, TallyWords},
+        timeline::{self, Scene},
     },
-    insight::Standing,
-    plan::{Date, Day, Id, Rag},
+    insight::{
+        Index, Standing, Timeline,
+        timeline::{LANES, LaneBy, bunches, lanes, see},
+    },
+    plan::{Date, Day, Id, Plan, Rag},
 };
 
 fn id(text: &str) -> Option<Id> {
@@ -160,71 +165,67 @@ pub fn day(iso: &str) -> Day {
     iso.parse::<Date>().unwrap().first_day()
 }
 
-pub fn lanes() -> Vec<Lane> {
-    [
-        (
-            "asch3-3",
-            "ASCH3/3 Launch the dignity campaign",
-            "2012-04..2012-09",
-        ),
-        (
-            "asch7-1",
-            "ASCH7/1 Review every contract by its outcomes, so that provision is of high quality",
-            "2012-04..2012-08",
-        ),
-        (
-            "asch8-2",
-            "ASCH8/2 Progress through the Equality Framework",
-            "",
-        ),
-    ]
-    .map(|(key, label, span)| Lane {
-        key: key.to_owned(),
-        id: id(key),
-        label: label.to_owned(),
-        span: span
-            .parse::<Date>()
-            .ok()
-            .map(|date| (date.first_day(), date.last_day())),
-    })
-    .to_vec()
+/// A plan of three actions, as its timeline reads it.
+pub fn plan() -> Plan {
+    let due = |id: &str, text: &str, due: Value, progress: Option<&str>| {
+        let mut milestone = json!({"id": id, "text": text, "due": due});
+        if let Some(progress) = progress {
+            milestone["progress"] = json!(progress);
+        }
+        milestone
+    };
+    Plan::from_json(json!({"id": "p",
+        "priorities": [{"id": "dignity", "reference": "3", "text": "Treat people with dignity"},
+                       {"id": "quality", "reference": "7", "text": "Buy services of high quality, whoever provides them, and see that they stay so"}],
+        "actions": [
+            {"id": "asch3-3", "reference": "ASCH3/3", "text": "Launch the dignity campaign", "serves": ["dignity"],
+             "start": "2012-04", "end": "2012-09", "milestones": [
+                due("m1", "Train dignity champions", json!("2012-06"), Some("done")),
+                due("m2", "Agents across the third sector", json!("2012-06"), None),
+                due("m3", "All providers adopt it", json!("2012-07"), Some("dropped")),
+                due("m4", "Local plans with LINk & Healthwatch", json!("2012-09"), None)]},
+            {"id": "asch7-1", "reference": "ASCH7/1", "text": "Review every contract by its outcomes", "serves": ["quality"],
+             "start": "2012-04", "end": "2012-08", "milestones": [
+                due("m5", "Contracts reviewed", json!("2012-06"), None),
+                due("m6", "New contracts in place", json!("2014-03"), None)]},
+            {"id": "asch8-2", "reference": "ASCH8/2", "text": "Progress through the Equality Framework", "milestones": [
+                due("m7", "Level 3 of the framework", json!("2013-summer"), None),
+                due("m8", "Reviewed regularly", json!({"print": "tbc"}), None)]}]}))
+    .unwrap()
 }
 
-pub fn milestones() -> Vec<MilestoneRow> {
-    use MilestoneState::{Done, Dropped, Due, NoDate, Overdue, Passed};
-    [
-        ("asch3-3", "Train dignity champions", "2012-06", Done),
-        (
-            "asch3-3",
-            "Agents across the third sector",
-            "2012-06",
-            Passed,
-        ),
-        ("asch3-3", "All providers adopt it", "2012-07", Dropped),
-        (
-            "asch3-3",
-            "Local plans with LINk & Healthwatch",
-            "2012-09",
-            Due,
-        ),
-        ("asch7-1", "Contracts reviewed", "2012-06", Overdue),
-        ("asch7-1", "New contracts in place", "2014-03", Due),
-        ("asch8-2", "Level 3 of the framework", "2013-summer", Due),
-        ("asch8-2", "Reviewed regularly", "", NoDate),
-        ("asch9-9", "A milestone of no action here", "2012-09", Due),
-    ]
-    .map(|(lane, label, date, state)| {
-        let date = date.parse::<Date>().ok();
-        MilestoneRow {
-            id: id(label),
-            lane: lane.to_owned(),
-            label: label.to_owned(),
-            when: date.map(|date| (date.first_day(), date.last_day())),
-            words: date.map_or("TBC".to_owned(), Date::shown),
-            state,
-        }
-    })
-    .to_vec()
+/// What a timeline of that plan is drawn of, in lanes of a kind.
+pub fn scene(plan: &Plan, by: LaneBy, look: Look) -> Scene {
+    let held = Timeline::new(plan, &Index::new(plan));
+    let as_at = day("2012-07-31");
+    let all: Vec<usize> = (0..held.dues.len()).collect();
+    let window = held.whole(as_at).unwrap();
+    let lanes = lanes(&held, by, &all);
+    Scene {
+        seen: see(&held, &lanes, by, window, LANES, as_at),
+        bunches: bunches(&held, &all, window, timeline::columns(look)),
+        window,
+        as_at,
+        noun: held.noun(),
+        lane: by.shown(&held, plan).to_lowercase(),
+        undrawn: 1,
+    }
+}
+
+/// So many actions with a milestone each month that there is no room for each mark.
+pub fn crowd() -> Plan {
+    let months = |n: usize| {
+        let due = |m: usize| json!({"id": format!("a{n}-m{m}"), "text": "Step", "due": format!("2012-{m:02}")});
+        (1..=12).map(due).collect::<Vec<_>>()
+    };
+    let action = |n: usize| {
+        json!({"id": format!("a{n}"), "reference": format!("A{n}"), "text": "Act", "serves": [format!("p{}", n % 2)],
+            "start": "2012-01", "end": "2012-12", "milestones": months(n)})
+    };
+    Plan::from_json(json!({"id": "p",
+        "priorities": [{"id": "p0", "text": "Live well"}, {"id": "p1", "text": "Age well"}],
+        "actions": (0..40).map(action).collect::<Vec<_>>()}))
+    .unwrap()
 }
 
 pub fn ranks() -> Vec<RankRow> {

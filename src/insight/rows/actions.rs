@@ -1,13 +1,18 @@
 //! Actions as rows: whose they are, when they run, their milestones and how those stand at a date.
 
-use super::{Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, next_due, short, some};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+
+use super::{
+    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, next_due, short, some, standing,
+    state_tag,
+};
 use crate::{
     insight::{
         Fact, Index, MilestoneState, Outcomes,
         facts::{cell, printed_words},
         milestone_state,
     },
-    plan::{Action, Date, Day, Milestone, Moment, Plan, Printed},
+    plan::{Action, Date, Day, Id, Milestone, Plan, Printed},
 };
 
 const TITLE: usize = 110;
@@ -138,10 +143,9 @@ fn date(printed: &Option<Printed<Date>>) -> Cell {
 }
 
 fn state_tags(states: &[MilestoneState]) -> impl Iterator<Item = Tag> {
-    let held: Vec<(usize, MilestoneState)> = MilestoneState::ALL
+    let held: Vec<MilestoneState> = MilestoneState::ALL
         .into_iter()
-        .enumerate()
-        .filter(|(_, s)| states.contains(s))
+        .filter(|s| states.contains(s))
         .collect();
     let none = states.is_empty().then(|| Tag {
         filter: "state",
@@ -149,14 +153,7 @@ fn state_tags(states: &[MilestoneState]) -> impl Iterator<Item = Tag> {
         label: "No milestones".to_owned(),
         rank: usize::MAX,
     });
-    held.into_iter()
-        .map(|(rank, state)| Tag {
-            filter: "state",
-            value: state.key().to_owned(),
-            label: state.shown().to_owned(),
-            rank,
-        })
-        .chain(none)
+    held.into_iter().map(state_tag).chain(none)
 }
 
 fn due(m: &Milestone) -> Option<Date> {
@@ -182,20 +179,51 @@ fn in_brief(state: MilestoneState) -> &'static str {
     }
 }
 
-/// The milestones of an action that a reader's choice of state leaves.
-pub fn shown_milestones<'a>(
-    plan: &'a Plan,
-    action: &'a Action,
-    as_at: Day,
-    state: &'a str,
-) -> impl Iterator<Item = (&'a Milestone, MilestoneState)> {
-    let outcomes = Outcomes::of(plan);
-    let known = MilestoneState::ALL.iter().any(|s| s.key() == state);
-    action
-        .milestones
-        .iter()
-        .map(move |m| (m, milestone_state(m, as_at, outcomes)))
-        .filter(move |(_, s)| !known || s.key() == state)
+/// How many actions someone is responsible for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Their record; none for those that name nobody.
+    pub id: Option<Id>,
+    /// Who it is.
+    pub name: String,
+    /// How many actions.
+    pub actions: usize,
+}
+
+/// Who is responsible for how many of these actions, most first; those that name nobody last.
+pub fn shares(rows: &[Arc<Row>]) -> Vec<Share> {
+    let mut shares: Vec<Share> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let owners = rows.iter().flat_map(|r| &r.tags);
+    for tag in owners.filter(|t| t.filter == "owner") {
+        let at = *places.entry(&tag.value).or_insert(shares.len());
+        match shares.get_mut(at) {
+            Some(share) => share.actions += 1,
+            None => shares.push(Share {
+                id: tag.is_named().then(|| Id::slug(&tag.value)),
+                name: tag.label.clone(),
+                actions: 1,
+            }),
+        }
+    }
+    shares.sort_by_key(|share| (share.id.is_none(), Reverse(share.actions)));
+    shares
+}
+
+/// Who carries most, as a sentence without its full stop.
+pub fn finding(shares: &[Share]) -> String {
+    let named = || shares.iter().filter(|share| share.id.is_some());
+    let Some(first) = named().next() else {
+        return "None of these actions names who is responsible".to_owned();
+    };
+    let most = named().filter(|s| s.actions == first.actions).count();
+    let many = some(first.actions, "action", "actions");
+    match (named().count(), most) {
+        (1, _) => format!("{} is responsible for {many}", first.name),
+        (all, n) if n == all => format!("{n} owners are responsible for {many} each"),
+        (_, 1) => format!("{} carries most: {many}", first.name),
+        (_, n) => format!("{n} owners carry most: {many} each"),
+    }
 }
 
 /// What the actions' milestones say together at a date, in one sentence.
@@ -215,53 +243,18 @@ pub fn answer(plan: &Plan, as_at: Day) -> String {
         return format!("{}.", without_milestones(plan));
     }
     let count = |state| all.iter().filter(|(_, s)| *s == state).count();
-    let mut parts = Vec::new();
-    for (state, words) in [
-        (MilestoneState::Done, "done"),
-        (MilestoneState::Overdue, "overdue"),
-        (
-            MilestoneState::Passed,
-            "past their date with no outcome recorded",
-        ),
-        (MilestoneState::Dropped, "dropped"),
-        (MilestoneState::NoDate, "without a date"),
-    ] {
-        match count(state) {
-            0 => {}
-            1 => parts.push(format!("one is {}", words.replace("their", "its"))),
-            n => parts.push(format!("{n} are {words}")),
-        }
-    }
+    let counts: Vec<_> = MilestoneState::ALL.map(|s| (s, count(s))).to_vec();
     let next = all
         .iter()
         .filter(|(_, s)| *s == MilestoneState::Due)
         .filter_map(|(m, _)| due(m))
         .min_by_key(|d| (d.last_day(), d.first_day()));
-    if let Some(next) = next {
-        let to_come = count(MilestoneState::Due);
-        let all_to_come = to_come == all.len();
-        let come = match to_come {
-            n if all_to_come && n > 1 => "all are still to come".to_owned(),
-            1 => "one is still to come".to_owned(),
-            n => format!("{n} are still to come"),
-        };
-        parts.push(format!("{come}, the next {}", due_words(next)));
-    }
     format!(
         "At {as_at}, of the {} of {}, {}.",
         some(all.len(), "milestone", "milestones"),
         some(actions, "action", "actions"),
-        parts.join("; ")
+        standing(&counts, next)
     )
-}
-
-/// 'in August 2012', 'on 31 August 2012', 'from April to October 2012'.
-fn due_words(date: Date) -> String {
-    match (date.start(), date.end()) {
-        (Moment::Day(_), None) => format!("on {}", date.shown()),
-        (_, None) => format!("in {}", date.shown()),
-        (_, Some(_)) => format!("from {}", date.shown()),
-    }
 }
 
 fn without_milestones(plan: &Plan) -> String {
@@ -325,8 +318,6 @@ mod tests {
         assert_eq!(chosen(&plan, "2012-05-01", &[("state", "passed")]), "a");
         assert_eq!(chosen(&plan, "2012-07-01", &[("state", "passed")]), "a b");
         assert_eq!(chosen(&plan, "2012-07-01", &[("state", "none")]), "c");
-        let drawn = shown_milestones(&plan, &plan.actions[0], day("2012-05-01"), "passed");
-        assert_eq!(drawn.count(), 1);
     }
 
     #[test]
@@ -336,6 +327,44 @@ mod tests {
         assert_eq!(chosen(&plan, "2012-05-01", &[("owner", "head")]), "a");
         assert_eq!(chosen(&plan, "2012-05-01", &[("owner", "none")]), "b c");
         assert_eq!(chosen(&plan, "2012-05-01", &[("sort", "next")]), "b a c");
+    }
+
+    #[test]
+    fn shares_say_who_carries_most() {
+        let share = |name: &str, actions| Share {
+            id: Some(Id::slug(name)),
+            name: name.to_owned(),
+            actions,
+        };
+        assert_eq!(
+            finding(&[]),
+            "None of these actions names who is responsible"
+        );
+        assert_eq!(
+            finding(&[share("Ann", 1)]),
+            "Ann is responsible for one action"
+        );
+        assert_eq!(
+            finding(&[share("Ann", 3), share("Bob", 1)]),
+            "Ann carries most: 3 actions"
+        );
+        assert_eq!(
+            finding(&[share("Ann", 2), share("Bob", 2)]),
+            "2 owners are responsible for 2 actions each"
+        );
+        let plan = plan(None);
+        let listing = listing(&plan, &Index::new(&plan), day("2012-05-01"));
+        let told: Vec<_> = shares(&listing.rows)
+            .into_iter()
+            .map(|s| (s.name, s.actions))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Head of Care".to_owned(), 1),
+                ("Nobody named".to_owned(), 2)
+            ]
+        );
     }
 
     #[test]

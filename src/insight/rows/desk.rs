@@ -14,7 +14,7 @@ const MENTION: usize = 60;
 
 /// What the makers of rows work with.
 #[derive(Clone, Copy)]
-pub(super) struct Desk<'a> {
+pub(in crate::insight) struct Desk<'a> {
     pub plan: &'a Plan,
     pub index: &'a Index,
 }

@@ -1,9 +1,9 @@
-//! The cell that says what is waited for next.
+//! What is waited for next, and how milestones stand, in a cell and in words.
 
-use super::{Bit, Cell, SortKey, short};
+use super::{Bit, Cell, SortKey, Tag, short};
 use crate::{
     insight::{Fact, MilestoneState},
-    plan::{Date, Milestone, Printed},
+    plan::{Date, Milestone, Moment, Printed},
 };
 
 /// The most characters a milestone has in it.
@@ -35,4 +35,59 @@ pub(super) fn next_due(
     }
     bits.push(Bit::Small(short(m.text.as_str(), NEXT)));
     Cell::new(bits, SortKey::count(Some(i64::from(last.0))))
+}
+
+/// The tag of a state, which a filter offers in the order of states.
+pub(super) fn state_tag(state: MilestoneState) -> Tag {
+    let rank = MilestoneState::ALL.iter().position(|s| *s == state);
+    Tag {
+        filter: "state",
+        value: state.key().to_owned(),
+        label: state.shown().to_owned(),
+        rank: rank.unwrap_or(usize::MAX),
+    }
+}
+
+/// How many stand how, and what comes next: 'one is done; 2 are still to come, the next in August 2012'.
+pub fn standing(counts: &[(MilestoneState, usize)], next: Option<Date>) -> String {
+    let count = |state| {
+        let of = counts.iter().find(|(s, _)| *s == state);
+        of.map_or(0, |(_, n)| *n)
+    };
+    let all: usize = counts.iter().map(|(_, n)| n).sum();
+    let mut parts = Vec::new();
+    for (state, words) in [
+        (MilestoneState::Done, "done"),
+        (MilestoneState::Overdue, "overdue"),
+        (
+            MilestoneState::Passed,
+            "past their date with no outcome recorded",
+        ),
+        (MilestoneState::Dropped, "dropped"),
+        (MilestoneState::NoDate, "without a date"),
+    ] {
+        match count(state) {
+            0 => {}
+            1 => parts.push(format!("one is {}", words.replace("their", "its"))),
+            n => parts.push(format!("{n} are {words}")),
+        }
+    }
+    if let Some(next) = next {
+        let come = match count(MilestoneState::Due) {
+            n if n == all && n > 1 => "all are still to come".to_owned(),
+            1 => "one is still to come".to_owned(),
+            n => format!("{n} are still to come"),
+        };
+        parts.push(format!("{come}, the next {}", due_words(next)));
+    }
+    parts.join("; ")
+}
+
+/// 'in August 2012', 'on 31 August 2012', 'from April to October 2012'.
+pub fn due_words(date: Date) -> String {
+    match (date.start(), date.end()) {
+        (Moment::Day(_), None) => format!("on {}", date.shown()),
+        (_, None) => format!("in {}", date.shown()),
+        (_, Some(_)) => format!("from {}", date.shown()),
+    }
 }

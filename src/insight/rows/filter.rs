@@ -17,6 +17,13 @@ pub struct Tag {
     pub rank: usize,
 }
 
+impl Tag {
+    /// Whether it names a record rather than saying that there is none.
+    pub fn is_named(&self) -> bool {
+        self.rank != usize::MAX
+    }
+}
+
 /// One choice of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -47,8 +54,8 @@ pub fn filter(name: &'static str, label: &str, rows: &[Arc<Row>]) -> Option<Filt
         if tag.filter != name {
             continue;
         }
-        let place = *places.entry(&tag.value).or_insert(found.len());
-        match found.get_mut(place) {
+        let at = *places.entry(&tag.value).or_insert(found.len());
+        match found.get_mut(at) {
             Some((_, choice)) => choice.count += 1,
             None => found.push((
                 tag.rank,

@@ -12,6 +12,7 @@ pub mod money;
 mod money_line;
 pub mod projects;
 pub mod risks;
+pub mod timeline;
 mod trend;
 mod words;
 
@@ -20,8 +21,10 @@ use std::{collections::HashMap, sync::Arc};
 use crate::plan::{Id, List, Record};
 
 pub use cell::{Bit, Cell, Column, SortKey, Trend};
-use desk::{CHOICE, Desk, named};
-use due::next_due;
+pub(in crate::insight) use desk::Desk;
+use desk::{CHOICE, named};
+pub use due::{due_words, standing};
+use due::{next_due, state_tag};
 pub use filter::{Choice, Filter, Tag, filter, narrowed, setting};
 pub use words::{and, gist, group, indicator, sentence, short, some};
 

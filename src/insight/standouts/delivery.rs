@@ -9,6 +9,7 @@ use crate::{
         as_at::{MilestoneState, Outcomes, milestone_state},
         projects::gap,
         rows::and,
+        timeline::has_dates,
     },
     plan::{Date, Day, Id, Plan, Printed},
 };
@@ -36,9 +37,11 @@ pub(super) fn progress(plan: &Plan, as_at: Day) -> Option<Standout> {
         .filter(|(n, _)| *n > 0)
         .map(|(n, what)| format!("{n} {what}"))
         .collect();
-    let lead = match plan.actions.iter().any(|a| !a.milestones.is_empty()) {
-        true => Lead::View("actions"),
-        false => Lead::View("contents"),
+    let of_actions = plan.actions.iter().any(|a| !a.milestones.is_empty());
+    let lead = match (has_dates(plan), of_actions) {
+        (true, _) => Lead::View("timeline"),
+        (false, true) => Lead::View("actions"),
+        (false, false) => Lead::View("projects"),
     };
     Some(Standout {
         mark: Mark::ToGo,
@@ -189,7 +192,7 @@ pub(super) fn gaps_in_roles(plan: &Plan) -> Option<Standout> {
     let first = projects.first()?;
     let lead = match projects.len() {
         1 => Lead::Item((*first).clone()),
-        _ => Lead::View("contents"),
+        _ => Lead::View("projects"),
     };
     let words: Vec<String> = by_word
         .iter()
@@ -231,7 +234,7 @@ pub(super) fn next_dates(plan: &Plan, as_at: Day) -> Option<Standout> {
         mark: Mark::Check,
         link: format!("{most} milestones"),
         rest: format!(" fall due together in {}.", date.shown()),
-        lead: Lead::View("actions"),
+        lead: Lead::View("timeline"),
         why: format!("Of {total} still to come."),
         figure: most.to_string(),
         figure_label: "due together".into(),
