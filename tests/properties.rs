@@ -17,6 +17,10 @@ use waymark::{
         notes_file::{read_notes, write_notes},
         read_plan, write_plan,
     },
+    insight::compare::{
+        Compared, Comparison, Side, What,
+        differences::{Difference, differences},
+    },
     plan::{Date, Decimal, Id, Kind, Period, Plan},
 };
 
@@ -137,6 +141,12 @@ fn act(draft: &mut Draft, deed: &Deed, number: usize) -> Option<Entry> {
     draft.perform(command, number.is_multiple_of(3)).ok()
 }
 
+/// Two plans beside each other.
+fn beside(open: &Plan, other: &Plan) -> Comparison {
+    let of = |plan: &Plan| Compared::new(Arc::new(plan.clone()), String::new());
+    Comparison::new(of(open), of(other))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -190,6 +200,47 @@ proptest! {
         }
         while draft.undo().unwrap().is_some() {}
         prop_assert_eq!(draft.plan(), &start);
+    }
+
+    #[test]
+    fn a_plan_beside_itself_differs_in_nothing(deeds in deeds()) {
+        let mut draft = Draft::new(draft_from(&shipped(), ""));
+        for (number, deed) in deeds.iter().enumerate() {
+            act(&mut draft, deed, number);
+        }
+        let c = beside(draft.plan(), draft.plan());
+        let found = differences(&c, Side::Open);
+        prop_assert!(found.is_empty(), "{:#?}", found);
+    }
+
+    #[test]
+    fn exchanging_the_sides_exchanges_added_and_dropped(deeds in deeds()) {
+        let start = shipped();
+        let mut draft = Draft::new(draft_from(&start, ""));
+        for (number, deed) in deeds.iter().enumerate() {
+            act(&mut draft, deed, number);
+        }
+        let there = differences(&beside(draft.plan(), &start), Side::Open);
+        let back = differences(&beside(&start, draft.plan()), Side::Open);
+        let told = |found: &[Difference], exchanged: bool| {
+            let one = |d: &Difference| {
+                let change = d.change.clone();
+                let what = match (change.what, exchanged) {
+                    (What::Added, true) => What::Dropped,
+                    (What::Dropped, true) => What::Added,
+                    (what, _) => what,
+                };
+                let (before, after) = match exchanged {
+                    true => (change.after, change.before),
+                    false => (change.before, change.after),
+                };
+                (what, d.kind, change.label, before, after)
+            };
+            let mut all: Vec<_> = found.iter().map(one).collect();
+            all.sort();
+            all
+        };
+        prop_assert_eq!(told(&there, false), told(&back, true));
     }
 
     #[test]

@@ -6,16 +6,20 @@ use std::{
     future::Future,
     pin::Pin,
     rc::Rc,
+    sync::Arc,
 };
 
 use futures_util::future::{FutureExt, Shared};
 
-use super::notes::remove_notes;
+use super::{notes::remove_notes, refusal::Refusal};
 use crate::{
-    drafting::draft_from,
+    drafting::{Draft, Entry, draft_from},
     formats::{Caps, ReadError, read_plan, write_plan},
-    plan::Plan,
-    storage::{BasedOn, Checkpoint, DraftId, Drafts, NewDraft, StorageError, persist},
+    plan::{Plan, month_name},
+    storage::{
+        BasedOn, Card, Checkpoint, DraftId, Drafts, Loaded, NewDraft, StorageError, Version,
+        persist,
+    },
 };
 
 type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;
@@ -66,7 +70,7 @@ pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId,
 ///
 /// # Errors
 /// If its bytes are none that this Waymark can read.
-pub fn plan_of(id: &DraftId, checkpoint: &Checkpoint) -> Result<Plan, ReadError> {
+fn plan_of(id: &DraftId, checkpoint: &Checkpoint) -> Result<Plan, ReadError> {
     match BEGUN.take() {
         Some((begun, plan)) if begun == *id && checkpoint.version.seq == 0 => Ok(plan),
         _ => read_plan(&checkpoint.plan, Caps::FILE),
@@ -97,4 +101,121 @@ pub async fn remove_everything() -> Result<(), StorageError> {
     let removed = drafts().await.remove_everything().await;
     OPENING.set(None);
     removed.and(notes)
+}
+
+/// A draft as it was kept, with its steps, and what of it could not be taken up again.
+///
+/// # Errors
+/// If its plan can't be read.
+pub fn replayed(id: &DraftId, loaded: &Loaded) -> Result<(Draft, Vec<Refusal>), ReadError> {
+    let plan = plan_of(id, &loaded.checkpoint)?;
+    let mut draft = Draft::from_checkpoint(plan, &loaded.checkpoint.history);
+    let mut problems: Vec<Refusal> = loaded
+        .problems
+        .iter()
+        .map(|p| Refusal::new(&p.to_string(), p.what_to_do()))
+        .collect();
+    for kept in &loaded.entries {
+        let entry = serde_json::from_str::<serde_json::Value>(&kept.text)
+            .and_then(<Entry as serde::Deserialize>::deserialize);
+        let taken = match entry {
+            Ok(entry) => draft.replay(entry).map_err(|e| e.to_string()),
+            Err(e) => Err(e.to_string()),
+        };
+        if let Err(why) = taken {
+            problems.push(Refusal::new(
+                &format!("Step {} could not be taken up again: {why}", kept.seq),
+                "It is kept as it is. Check the last thing you wrote, and write it again if it is missing.",
+            ));
+        }
+    }
+    Ok((draft, problems))
+}
+
+/// A draft or a version on this device, as a list offers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The draft's id.
+    pub draft: String,
+    /// Which version of it; `None` for the draft as it is now.
+    pub version: Option<u64>,
+    /// Its title.
+    pub title: String,
+    /// Since when it is as it is.
+    pub when: String,
+}
+
+/// What is on this device to be looked at: the drafts, the last changed first, and the versions of one
+/// of them, the last first. Nothing is changed by it.
+///
+/// # Errors
+/// If storage can't be read.
+pub async fn kept_here(open: Option<String>) -> Result<Vec<Kept>, Refusal> {
+    let cards = drafts().await.list().await?;
+    let cards = || cards.iter().filter(|card| card.deleted.is_none());
+    let is_open = |card: &&Card| open.as_deref() == Some(card.id.as_str());
+    let others = cards().filter(|card| !is_open(card)).map(|card| Kept {
+        draft: card.id.to_string(),
+        version: None,
+        title: card.title.clone(),
+        when: moment(card.updated),
+    });
+    let versions = cards().filter(is_open).flat_map(|card| {
+        let version = |version: &Version| Kept {
+            draft: card.id.to_string(),
+            version: Some(version.seq),
+            title: version_name(version),
+            when: moment(version.at),
+        };
+        card.versions.iter().rev().map(version)
+    });
+    Ok(others.chain(versions).collect())
+}
+
+/// What a version is called.
+fn version_name(version: &Version) -> String {
+    match (&version.name, version.seq) {
+        (Some(name), _) => format!("The version “{name}”"),
+        (None, 0) => "The draft as it began".to_owned(),
+        (None, _) => format!("The version of {}", moment(version.at)),
+    }
+}
+
+/// A draft, or a version of one, to be looked at, and what it is called. It takes no lock and changes
+/// nothing.
+///
+/// # Errors
+/// If it isn't there or can't be read.
+pub async fn kept_plan(
+    draft: String,
+    version: Option<u64>,
+) -> Result<(Arc<Plan>, String), Refusal> {
+    let id: DraftId = draft.parse()?;
+    let drafts = drafts().await;
+    let card = drafts.card(&id).await?;
+    match version {
+        None => {
+            let (draft, _) = replayed(&id, &drafts.load(&id).await?)?;
+            let name = format!("The draft “{}”", card.title);
+            Ok((Arc::new(draft.plan().clone()), name))
+        }
+        Some(seq) => {
+            let kept = drafts.version(&id, seq).await?;
+            let name = version_name(card.version(seq).unwrap_or(&kept.version));
+            Ok((Arc::new(read_plan(&kept.plan, Caps::FILE)?), name))
+        }
+    }
+}
+
+/// A moment as people write it, in the device's own time.
+pub fn moment(at: f64) -> String {
+    let date = js_sys::Date::new(&at.into());
+    let month = month_name(date.get_month() as u8 + 1);
+    format!(
+        "{} {month} {} at {:02}:{:02}",
+        date.get_date(),
+        date.get_full_year(),
+        date.get_hours(),
+        date.get_minutes()
+    )
 }

@@ -7,7 +7,11 @@
 
 use std::{fmt, pin::Pin, sync::Arc};
 
-use super::{Address, Of, View, drafts, refusal::Refusal};
+use super::{
+    Address, Of, View,
+    drafts::{self, Kept},
+    refusal::Refusal,
+};
 use crate::{drafting::blank_plan, formats::link::Arrival, plan::Plan};
 
 /// A part that did not arrive: the network is gone before the app was kept for use without it.
@@ -80,6 +84,14 @@ later! {
             Ok(Address::view(Of::Draft(id.to_string()), View::Edit))
         })
     }
+
+    in drafting after desk_is_here: fn list_kept(open: Option<String>) -> Doing<Result<Vec<Kept>, Refusal>> {
+        Box::pin(drafts::kept_here(open))
+    }
+
+    in drafting after kept_is_here: fn read_kept(draft: String, version: Option<u64>) -> Doing<Result<(Arc<Plan>, String), Refusal>> {
+        Box::pin(drafts::kept_plan(draft, version))
+    }
 }
 
 /// Reads what came with a link.
@@ -105,4 +117,23 @@ pub async fn start_blank() -> Result<Address, Refusal> {
 /// If the device can't keep it.
 pub async fn start_draft(plan: Arc<Plan>, sha256: Option<String>) -> Result<Address, Refusal> {
     begin_draft(plan, sha256).await?.await
+}
+
+/// The drafts on this device and the versions of the one with this id, to be looked at.
+///
+/// # Errors
+/// If storage can't be read.
+pub async fn kept_here(open: Option<String>) -> Result<Vec<Kept>, Refusal> {
+    list_kept(open).await?.await
+}
+
+/// A draft on this device, or a version of it, to be looked at, and what it is called.
+///
+/// # Errors
+/// If it isn't there or can't be read.
+pub async fn kept_plan(
+    draft: String,
+    version: Option<u64>,
+) -> Result<(Arc<Plan>, String), Refusal> {
+    read_kept(draft, version).await?.await
 }

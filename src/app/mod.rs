@@ -17,7 +17,7 @@ pub mod shelf;
 
 pub use address::{Address, Of, View};
 pub use chosen_file::bytes_of;
-pub use drafts::{ask_to_persist, drafts, plan_of, remove_everything};
+pub use drafts::{ask_to_persist, drafts, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
 pub use location::{Location, focus, use_location};
 pub use media::{follow_media, follow_printing};

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod apart;
+pub mod beside;
 mod frame;
 pub mod measures;
 pub mod money;

@@ -13,8 +13,10 @@ use crate::{
     app::{item_href, use_location},
     insight::{
         Fact, Verdict,
-        rows::{Bit, Cell, Column, Row, Trend},
+        compare::{Fate, Piece},
+        rows::{Bit, Cell, Column, Home, Row, Trend},
     },
+    plan::Id,
 };
 
 /// The most characters that stand on one line in a column of figures.
@@ -33,6 +35,9 @@ pub fn DataTable(
     /// Its rows.
     #[prop(into)]
     rows: Signal<Vec<Arc<Row>>>,
+    /// The address of a record of one of the plans beside the open one, where rows are from several.
+    #[prop(optional)]
+    beside: Option<Callback<(usize, Id), Option<String>>>,
 ) -> impl IntoView {
     let location = use_location();
     let sort = location.setting("sort");
@@ -44,7 +49,7 @@ pub fn DataTable(
     let body = move || {
         // The links carry the date and the rule along.
         kept.track();
-        body(columns.get(), rows.get())
+        body(columns.get(), rows.get(), beside)
     };
     let long = move || rows.with(Vec::len) > AT_ONCE;
     view! {
@@ -110,7 +115,27 @@ fn heading(column: Column, sort: Memo<String>) -> AnyView {
     .into_any()
 }
 
-fn body(columns: Vec<Column>, rows: Vec<Arc<Row>>) -> AnyView {
+/// Where the records of the plans beside the open one are.
+type Beside = Option<Callback<(usize, Id), Option<String>>>;
+
+/// The address of a record; none for a row that is about none.
+fn href(home: Home, id: &Id, beside: Beside) -> Option<String> {
+    match home {
+        Home::Open => Some(item_href(id)),
+        Home::Beside(at) => beside?.run((at, id.clone())),
+        Home::Nowhere => None,
+    }
+}
+
+/// A link to a record, or its words alone.
+fn linked(home: Home, id: &Id, words: String, beside: Beside) -> AnyView {
+    match href(home, id, beside) {
+        Some(href) => view! { <a href=href>{words}</a> }.into_any(),
+        None => words.into_any(),
+    }
+}
+
+fn body(columns: Vec<Column>, rows: Vec<Arc<Row>>, beside: Beside) -> AnyView {
     let grouped = rows.windows(2).any(|pair| match pair {
         [a, b] => a.section != b.section,
         _ => false,
@@ -127,7 +152,7 @@ fn body(columns: Vec<Column>, rows: Vec<Arc<Row>>) -> AnyView {
             }
             // The heading is the first row of all.
             let number = long.then(|| (at + 2).to_string());
-            out.push(self::row(&columns, row, number));
+            out.push(self::row(&columns, row, number, beside));
         }
         out.into_any()
     };
@@ -151,15 +176,15 @@ fn group(section: &str, across: usize) -> AnyView {
 }
 
 /// A row; `number` is its place in a table of which not all rows are there.
-fn row(columns: &[Column], row: &Row, number: Option<String>) -> AnyView {
+fn row(columns: &[Column], row: &Row, number: Option<String>, beside: Beside) -> AnyView {
     let mut cells = row.cells.iter().zip(columns);
     let under = cells
         .next()
-        .map(|(cell, _)| bits(cell))
+        .map(|(cell, _)| bits(cell, beside))
         .filter(|b| !b.is_empty());
     let under = under.map(|bits| view! { <div class="wm-sub">{bits}</div> });
     let cells = cells.map(|(cell, column)| {
-        let bits = bits(cell);
+        let bits = bits(cell, beside);
         let inner = (!bits.is_empty()).then(|| view! { <div>{bits}</div> });
         view! {
             <td
@@ -178,7 +203,7 @@ fn row(columns: &[Column], row: &Row, number: Option<String>) -> AnyView {
             class=if row.total { "wm-table__total" } else { "" }
         >
             <th scope="row" role="rowheader">
-                <a href=item_href(&row.id)>{row.title.clone()}</a>
+                {linked(row.home, &row.id, row.title.clone(), beside)}
                 {row
                     .retold
                     .then(|| {
@@ -204,16 +229,18 @@ fn fits(cell: &Cell) -> bool {
     !cell.bits.iter().any(long)
 }
 
-fn bits(cell: &Cell) -> Vec<AnyView> {
-    cell.bits.iter().map(bit).collect()
+fn bits(cell: &Cell, beside: Beside) -> Vec<AnyView> {
+    cell.bits.iter().map(|one| bit(one, beside)).collect()
 }
 
-fn bit(bit: &Bit) -> AnyView {
+fn bit(bit: &Bit, beside: Beside) -> AnyView {
     match bit {
         Bit::Fact(value) => fact(value),
         Bit::Amount(printed, full) => {
             view! { <span title=full.clone()>{printed.clone()}</span> }.into_any()
         }
+        Bit::Marked(pieces) => pieces.iter().map(piece).collect_view().into_any(),
+        Bit::Item(home, id, words) => linked(*home, id, words.clone(), beside),
         Bit::Small(words) => view! { <div class="wm-eyebrow">{words.clone()}</div> }.into_any(),
         Bit::Reference(words) => view! { <span class="wm-ref">{words.clone()}</span> }.into_any(),
         Bit::Trend(line, words) => view! {
@@ -263,6 +290,16 @@ fn trend(trend: &Trend) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// A piece of a text that was worded anew.
+fn piece(piece: &Piece) -> AnyView {
+    let text = format!("{} ", piece.text);
+    match piece.fate {
+        Fate::Kept => text.into_any(),
+        Fate::Gone => view! { <del>{piece.text.clone()}</del> " " }.into_any(),
+        Fate::New => view! { <ins>{piece.text.clone()}</ins> " " }.into_any(),
+    }
 }
 
 #[cfg(test)]

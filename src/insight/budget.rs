@@ -1,6 +1,6 @@
 //! The one sum of money that a plan is known by: its largest total, or its first table added up.
 
-use crate::plan::{Amount, Decimal, MoneyKind, MoneyLine, MoneyStatus, Plan};
+use crate::plan::{Amount, Decimal, Id, MoneyKind, MoneyLine, MoneyStatus, Period, Plan};
 
 /// A plan's headline sum, in pounds.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,10 @@ pub struct Budget {
     pub income: Option<i64>,
     /// How many lines were added up: one if the document prints the sum itself.
     pub lines: usize,
+    /// The line with the sum, or the first of those added up.
+    pub line: Id,
+    /// The period it is for.
+    pub period: Option<Period>,
 }
 
 /// The headline sum: the largest total line, else the lines of the first table with net amounts,
@@ -57,6 +61,11 @@ pub fn budget(plan: &Plan) -> Option<Budget> {
         spend: beside(MoneyKind::Spend),
         income: beside(MoneyKind::Income),
         lines: lines.len(),
+        line: lines
+            .first()
+            .map(|line| line.id.clone())
+            .unwrap_or_default(),
+        period: model.period,
     })
 }
 

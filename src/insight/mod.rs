@@ -6,6 +6,7 @@ pub mod as_at;
 pub mod beside;
 pub mod budget;
 pub mod checks;
+pub mod compare;
 pub mod distance;
 pub mod facts;
 pub mod growth;

@@ -6,6 +6,7 @@ use leptos::{html, prelude::*};
 use crate::{
     app::{
         Address, Of, Refusal, View, drafts,
+        drafts::moment,
         later::{start_blank, start_draft},
         page_href, use_location, use_shelf,
     },
@@ -246,19 +247,6 @@ fn DraftCard(card: Card, desk: Desk) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-/// A moment as people write it, in the device's own time.
-pub fn moment(at: f64) -> String {
-    let date = js_sys::Date::new(&at.into());
-    let month = crate::plan::month_name(date.get_month() as u8 + 1);
-    format!(
-        "{} {month} {} at {:02}:{:02}",
-        date.get_date(),
-        date.get_full_year(),
-        date.get_hours(),
-        date.get_minutes()
-    )
 }
 
 /// The ways to begin a draft.

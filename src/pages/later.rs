@@ -6,9 +6,9 @@ use futures_util::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
-    about, actions, benchmarks, checks, contents, draft, drafts, edit, item, measures, missing,
-    money, notes, open_file, people, projects, risks, search, share, source, storage, thread,
-    timeline,
+    about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, item, measures,
+    missing, money, notes, open_file, people, projects, risks, search, share, source, storage,
+    thread, timeline,
 };
 use crate::{
     app::{
@@ -65,6 +65,7 @@ later! {
             Reading::Plan(View::Projects) => view! { <projects::Projects /> }.into_any(),
             Reading::Plan(View::People) => view! { <people::People /> }.into_any(),
             Reading::Plan(View::Thread) => view! { <thread::Thread /> }.into_any(),
+            Reading::Plan(View::Compare) => view! { <compare::Compare /> }.into_any(),
             Reading::Plan(View::Checks) => view! { <checks::Checks /> }.into_any(),
             Reading::Plan(View::Contents) => view! { <contents::Contents /> }.into_any(),
             Reading::Plan(View::Source) => view! { <source::Source /> }.into_any(),
@@ -73,6 +74,7 @@ later! {
             Reading::About(View::Help) => view! { <about::Help /> }.into_any(),
             Reading::About(View::Accessibility) => view! { <about::Accessibility /> }.into_any(),
             Reading::About(View::Privacy) => view! { <about::Privacy /> }.into_any(),
+            Reading::About(View::Compare) => view! { <compare::AllPlans /> }.into_any(),
             Reading::About(_) => view! { <missing::NoSuchPage /> }.into_any(),
         }
     }

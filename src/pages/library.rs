@@ -106,7 +106,8 @@ pub fn Library() -> impl IntoView {
             </p>
             <h2>"Other ways in"</h2>
             <div class="wm-cluster">
-                {way(View::Open, "Open a file or a link")} {way(View::Drafts, "My drafts")}
+                {way(View::Compare, "Compare all plans")} {way(View::Open, "Open a file or a link")}
+                {way(View::Drafts, "My drafts")}
                 <button class="wm-btn" type="button" on:click=blank>
                     "Start a blank draft"
                 </button>

@@ -4,6 +4,7 @@ mod about;
 mod actions;
 mod benchmarks;
 mod checks;
+mod compare;
 mod contents;
 mod draft;
 mod drafts;
@@ -69,7 +70,9 @@ fn Plain() -> impl IntoView {
         View::Library => view! { <library::Library /> }.into_any(),
         view @ (View::Drafts | View::Open | View::Storage) => Writing::Desk(view).shown(),
         View::Notes => Noting::Everywhere.shown(),
-        view @ (View::Help | View::Accessibility | View::Privacy) => Reading::About(view).shown(),
+        view @ (View::Help | View::Accessibility | View::Privacy | View::Compare) => {
+            Reading::About(view).shown()
+        }
         _ => view! { <missing::NoSuchPage /> }.into_any(),
     }
 }

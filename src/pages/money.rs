@@ -56,7 +56,6 @@ pub fn Money() -> impl IntoView {
                     noun="lines"
                     filters=filters
                     columns=columns
-                    order="The plan’s order"
                     left=left
                     all=all
                 />

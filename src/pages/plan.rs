@@ -397,6 +397,7 @@ fn Tabs() -> impl IntoView {
             ),
             (View::Benchmarks, "Benchmarks", !plan.benchmarks.is_empty()),
             (View::Projects, "Projects", !plan.projects.is_empty()),
+            (View::Compare, "Compare", true),
             (View::Notes, "My notes", true),
             (View::Contents, "Contents", true),
             (View::Checks, "Checks", true),

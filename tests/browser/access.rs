@@ -53,6 +53,7 @@ async fn axe_finds_nothing_on_pages_about_no_plan(visit: &mut Visit) -> Outcome 
         "accessibility",
         "privacy",
         "notes",
+        "compare",
         "nonsense",
     ] {
         look(visit, &format!("?view={view}")).await?;
@@ -76,6 +77,9 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "notes",
         "contents",
         "checks",
+        "compare",
+        "compare&with=worcestershire-2018-21",
+        "compare&with=warwickshire-2021-22",
         "source",
         "share",
         "search&q=care",

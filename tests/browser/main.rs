@@ -19,6 +19,7 @@ mod visit;
 mod witness;
 
 mod access;
+mod compare;
 mod councillor;
 mod kept;
 mod measures;

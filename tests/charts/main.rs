@@ -11,7 +11,7 @@ use std::{fs, path::Path};
 use rows::day;
 use serde_json::{Value, json};
 use waymark::charts::{
-    Cell, ChartFigure, Look, Paper, Width, answers, apart, measures,
+    Cell, ChartFigure, Look, Paper, Width, answers, apart, beside, measures,
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
     option_json, ranks, risk_grid, risks, series, tally, timeline,
 };
@@ -57,6 +57,10 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
         (
             "answers",
             answers::figure(&rows::answers(), "Survey of carers", look),
+        ),
+        (
+            "beside",
+            beside::figure(&rows::beside(), &rows::beside_words(), look),
         ),
         (
             "tally",
@@ -251,6 +255,18 @@ fn headlines_are_right_for_none_one_and_all() {
     );
     assert_eq!(said(&all[..1]), "Building Based Provision takes £10.8m");
     assert_eq!(said(&[]), "No amounts to show");
+
+    let all = rows::beside();
+    let said = |n: std::ops::Range<usize>| {
+        beside::figure(&all[n], &rows::beside_words(), Look::default()).headline
+    };
+    assert_eq!(said(0..3), "Ayton 2011–14 is higher in 2 of 3 measures");
+    assert_eq!(said(0..2), "Ayton 2011–14 is higher in all 2 measures");
+    assert_eq!(
+        said(2..3),
+        "Ayton 2011–14 is lower in the one measure that both have"
+    );
+    assert_eq!(said(0..0), "No measures to set beside each other");
 
     let all = rows::two_periods();
     let said =

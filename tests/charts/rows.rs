@@ -5,6 +5,7 @@ use waymark::{
     charts::{
         Look,
         answers::QuestionRow,
+        beside::{BesideRow, BesideWords},
         measures::MeasureRow,
         money::{AreaRow, TwoPeriodRow},
         ranks::{Rank, RankRow, RankWords},
@@ -87,6 +88,33 @@ pub fn measures() -> Vec<MeasureRow> {
             Standing::None("the target is words, not a figure"),
         ),
     ]
+}
+
+pub fn beside() -> Vec<BesideRow> {
+    [
+        ("Live in their own home or with their family", 85.0, 78.1),
+        ("In paid employment", 10.0, 6.8),
+        ("Still at home 91 days after discharge", 82.0, 88.3),
+    ]
+    .map(|(label, first, second)| BesideRow {
+        id: id(label),
+        label: label.to_owned(),
+        first,
+        second,
+        first_words: (format!("{first}%"), "2011/12".to_owned()),
+        second_words: (format!("{second}%"), "2016/17".to_owned()),
+    })
+    .to_vec()
+}
+
+pub fn beside_words() -> BesideWords {
+    BesideWords {
+        first: "Ayton 2011–14".to_owned(),
+        second: "Beeton 2018–21".to_owned(),
+        noun: ("measure", "measures"),
+        unit: "%".to_owned(),
+        remark: "the years differ".to_owned(),
+    }
 }
 
 pub fn risks() -> Vec<RiskRow> {

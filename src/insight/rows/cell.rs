@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use crate::insight::{Fact, Verdict};
+use crate::{
+    insight::{Fact, Verdict, compare::Piece},
+    plan::Id,
+};
 
 /// One thing in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,10 @@ pub enum Bit {
     Sum(Verdict, String),
     /// A line through figures, beside the first and the last of them in words.
     Trend(Trend, String),
+    /// A text with the words marked that went or came.
+    Marked(Vec<Piece>),
+    /// A link to a record of this plan or another, where several stand beside each other.
+    Item(Home, Id, String),
 }
 
 /// A line small enough for a cell: places across and up, each from 0 to 1.
@@ -28,6 +35,18 @@ pub struct Trend {
     pub line: Vec<(f64, f64)>,
     /// What is aimed at, as pieces from one place to another.
     pub aims: Vec<((f64, f64), (f64, f64))>,
+}
+
+/// Where the record of a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Home {
+    /// In the open plan.
+    #[default]
+    Open,
+    /// In one of the plans beside it, by its place among them.
+    Beside(usize),
+    /// The row is about no record.
+    Nowhere,
 }
 
 /// What a cell is sorted by.

@@ -20,7 +20,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::plan::{Id, List, Record};
 
-pub use cell::{Bit, Cell, Column, SortKey, Trend};
+pub use cell::{Bit, Cell, Column, Home, SortKey, Trend};
 pub(in crate::insight) use desk::Desk;
 use desk::{CHOICE, named};
 pub use due::{due_words, standing};
@@ -33,6 +33,8 @@ pub use words::{and, gist, group, indicator, sentence, short, some};
 pub struct Row {
     /// The record.
     pub id: Id,
+    /// Where that is.
+    pub home: Home,
     /// What the row is called.
     pub title: String,
     /// Whether that is in our words.

@@ -1,6 +1,6 @@
 //! A line of money as a row: its amounts column by column, and whether it adds up.
 
-use super::{Bit, CHOICE, Cell, Row, SortKey, Tag, short};
+use super::{Bit, CHOICE, Cell, Home, Row, SortKey, Tag, short};
 use crate::{
     insight::{Fact, SumCheck, Verdict, facts::column},
     plan::{Amount, Id, MoneyLine, Pounds, Printed},
@@ -78,6 +78,7 @@ pub(super) fn row(
     }
     let words = [label, &section, &line.service, &line.setting].join(" ");
     Row {
+        home: Home::Open,
         id: line.id.clone(),
         title: short(label, TITLE),
         retold: line.label.is_retold(),

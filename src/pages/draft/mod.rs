@@ -11,10 +11,10 @@ use super::plan::{Body, Head};
 use crate::{
     app::{
         Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, ask_to_persist, drafts,
-        plan_of, use_location,
+        drafts::replayed, use_location,
     },
     components::{Notice, PlainPage, Waiting},
-    drafting::{Draft, Entry},
+    drafting::Draft,
     storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, StorageError, pause},
 };
 use bar::{Bar, Toasts};
@@ -129,30 +129,10 @@ async fn open(id: DraftId, lock: DraftLock, reach: Reach) {
 
 /// The newest version and the steps after it.
 fn replay(id: &DraftId, desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
-    let plan = match plan_of(id, &loaded.checkpoint) {
-        Ok(plan) => plan,
+    let (draft, problems) = match replayed(id, loaded) {
+        Ok(found) => found,
         Err(e) => return Opening::Failed(e.into()),
     };
-    let mut draft = Draft::from_checkpoint(plan, &loaded.checkpoint.history);
-    let mut problems: Vec<Refusal> = loaded
-        .problems
-        .iter()
-        .map(|p| Refusal::new(&p.to_string(), p.what_to_do()))
-        .collect();
-    for kept in &loaded.entries {
-        let entry = serde_json::from_str::<serde_json::Value>(&kept.text)
-            .and_then(<Entry as serde::Deserialize>::deserialize);
-        let taken = match entry {
-            Ok(entry) => draft.replay(entry).map_err(|e| e.to_string()),
-            Err(e) => Err(e.to_string()),
-        };
-        if let Err(why) = taken {
-            problems.push(Refusal::new(
-                &format!("Step {} could not be taken up again: {why}", kept.seq),
-                "It is kept as it is. Check the last thing you wrote, and write it again if it is missing.",
-            ));
-        }
-    }
     Opening::Ready(Rc::new(Ready {
         draft,
         desk,
