@@ -3,8 +3,18 @@
 // ECharts throws "Unknown series" or leaves the component out. `make bench` prints what all of it weighs.
 export { init } from 'echarts/core';
 import { use } from 'echarts/core';
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, LineChart, SankeyChart, ScatterChart, TreemapChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+use([
+  BarChart,
+  LineChart,
+  SankeyChart,
+  ScatterChart,
+  TreemapChart,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+]);

@@ -8,14 +8,17 @@ mod frame;
 pub mod measures;
 pub mod money;
 pub mod option;
+mod own;
 pub mod ranks;
 pub mod risk_grid;
 pub mod risks;
 mod rows;
+mod sankey;
 pub mod series;
 pub mod table;
 pub mod tally;
 pub mod theme;
+pub mod thread;
 pub mod timeline;
 mod words;
 

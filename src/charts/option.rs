@@ -4,6 +4,7 @@ use charming::Chart;
 use serde::Serialize;
 
 use super::{
+    own::Own,
     table::ChartFigure,
     theme::{FONT, TEXT},
 };
@@ -38,6 +39,9 @@ struct TipText {
 struct Whole<'a> {
     #[serde(flatten)]
     chart: &'a Chart,
+    /// In place of the chart's own series, which are left out where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<[&'a Own; 1]>,
     tooltip: Tip,
 }
 
@@ -49,6 +53,7 @@ pub fn option_json(figure: &ChartFigure) -> String {
     let palette = figure.look.palette();
     let whole = Whole {
         chart,
+        series: figure.own.as_ref().map(|own| [own]),
         tooltip: Tip {
             trigger: "item",
             render_mode: "html",

@@ -9,7 +9,7 @@ use crate::{
     plan::{Day, Id},
 };
 
-use super::theme::Look;
+use super::{own::Own, theme::Look};
 
 /// A chart ready to be shown, with everything a reader needs who cannot or will not look at it.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -20,6 +20,8 @@ pub struct ChartFigure {
     pub subtitle: String,
     /// The drawing; none where fewer than two marks would stand in it.
     pub chart: Option<Chart>,
+    /// The one series of a drawing that charming can't describe.
+    pub own: Option<Own>,
     /// What to say in place of a drawing.
     pub instead: String,
     /// What the shapes and colours mean.
@@ -30,7 +32,8 @@ pub struct ChartFigure {
     pub height: u32,
     /// The drawing in a sentence, for those who cannot see it.
     pub summary: String,
-    /// The record behind each mark: by series, then by place in the series.
+    /// The record behind each mark: by series, then by place in the series. The flows of a sankey follow its
+    /// places as a series of their own.
     pub marks: Vec<Vec<Option<Id>>>,
     /// The first and last day of what a mark stands for where that is a stretch of time: by series and place.
     pub stretches: HashMap<(usize, usize), (Day, Day)>,

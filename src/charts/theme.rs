@@ -82,6 +82,8 @@ pub(super) struct Palette {
     pub grid: &'static str,
     /// Behind the row under the pointer.
     pub hover: &'static str,
+    /// Behind words that stand on marks.
+    pub veil: &'static str,
     /// Behind every second lane.
     pub stripe: &'static str,
     pub c1: &'static str,
@@ -100,6 +102,7 @@ const LIGHT: Palette = Palette {
     paper: "#ffffff",
     grid: "#d5dcdf",
     hover: "rgba(11,79,74,0.08)",
+    veil: "rgba(255,255,255,0.8)",
     stripe: "rgba(18,24,27,0.035)",
     c1: "#12436D",
     c1_soft: "#9fb7cc",
@@ -116,6 +119,7 @@ const DARK: Palette = Palette {
     paper: "#172125",
     grid: "#34434a",
     hover: "rgba(127,209,196,0.12)",
+    veil: "rgba(23,33,37,0.8)",
     stripe: "rgba(238,243,243,0.04)",
     c1: "#7fb2e5",
     c1_soft: "#3d5a76",

@@ -105,7 +105,12 @@ impl Drawing {
                 number_of(&event, "seriesIndex"),
                 number_of(&event, "dataIndex"),
             ) {
-                on_mark(series, index);
+                // The flows of a sankey are counted apart from its places.
+                let of = Reflect::get(&event, &"dataType".into()).ok();
+                let flow = of
+                    .and_then(|of| of.as_string())
+                    .is_some_and(|of| of == "edge");
+                on_mark(series + usize::from(flow), index);
             }
         });
         call(&chart, "on", &[&"click".into(), click.as_ref()])?;

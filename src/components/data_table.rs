@@ -237,7 +237,14 @@ fn bit(bit: &Bit, beside: Beside) -> AnyView {
     match bit {
         Bit::Fact(value) => fact(value),
         Bit::Amount(printed, full) => {
-            view! { <span title=full.clone()>{printed.clone()}</span> }.into_any()
+            // Nothing by hovering alone: what is printed short stands in full under it.
+            let full =
+                (full != printed).then(|| view! { <small class="wm-full">{full.clone()}</small> });
+            view! {
+                {printed.clone()}
+                {full}
+            }
+            .into_any()
         }
         Bit::Marked(pieces) => pieces.iter().map(piece).collect_view().into_any(),
         Bit::Item(home, id, words) => linked(*home, id, words.clone(), beside),

@@ -163,7 +163,8 @@ fn sorts(columns: Vec<Column>, order: &str) -> AnyView {
     select("sort", "Sort by".to_owned(), setting, options)
 }
 
-fn select(
+/// A choice of many, bound to a setting of the address bar: what each is named there, and its words.
+pub fn select(
     name: &'static str,
     label: String,
     setting: Memo<String>,

@@ -64,9 +64,9 @@ fn bars(parts: &[(Tone, usize)]) -> Vec<Bar> {
             Tone::Rag(Rag::Green) => "wm-split__g",
             Tone::Rag(Rag::Amber) => "wm-split__a",
             Tone::Rag(Rag::Red) => "wm-split__r",
-            Tone::Reached => "wm-split__c2",
-            Tone::ToGo => "wm-split__c1",
-            Tone::Unrated => "wm-split__n",
+            Tone::Reached | Tone::Past => "wm-split__c2",
+            Tone::ToGo | Tone::Underway => "wm-split__c1",
+            Tone::Unrated | Tone::Ahead => "wm-split__n",
         };
         // A narrow part has no room for both.
         let text = match share {

@@ -1,7 +1,10 @@
 //! The shape of a plan: its outcomes, the priorities under them, and how much works towards each.
 
-use super::index::Index;
-use crate::plan::{AnyRecord, Id, Kind, Plan, Relation};
+use super::{
+    index::Index,
+    split::{Tone, rated, split, time},
+};
+use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Relation};
 
 /// An outcome or a priority.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,19 +19,24 @@ pub struct Aim {
     pub title: String,
     /// How many records of a kind work towards it, or for risks against it.
     pub counts: Vec<(Kind, usize)>,
+    /// How its measures stand.
+    pub measures: Vec<(Tone, usize)>,
+    /// When its actions are.
+    pub actions: Vec<(Tone, usize)>,
     /// Priorities under it.
     pub under: Vec<Aim>,
 }
 
-/// Outcomes with their priorities, then the priorities that name no outcome.
-pub fn aims(plan: &Plan, index: &Index) -> Vec<Aim> {
+/// Outcomes with their priorities, then the priorities that name no outcome, as they stand at a date.
+pub fn aims(plan: &Plan, index: &Index, as_at: Day) -> Vec<Aim> {
+    let aim = |record: &dyn AnyRecord| aim(plan, index, record, as_at);
     let mut top: Vec<Aim> = plan
         .outcomes
         .iter()
-        .map(|outcome| aim(&**outcome, index))
+        .map(|outcome| aim(&**outcome))
         .collect();
     for priority in plan.priorities.iter() {
-        let aim = aim(&**priority, index);
+        let aim = aim(&**priority);
         let home = top.iter_mut().find(|outcome| {
             outcome.kind == Kind::Outcome && priority.outcomes.iter().any(|o| o.to == outcome.id)
         });
@@ -40,25 +48,35 @@ pub fn aims(plan: &Plan, index: &Index) -> Vec<Aim> {
     top
 }
 
-fn aim(record: &dyn AnyRecord, index: &Index) -> Aim {
-    let count = |kind: Kind| {
+fn aim(plan: &Plan, index: &Index, record: &dyn AnyRecord, as_at: Day) -> Aim {
+    let from = |kind: Kind| {
         let links = index.links_to(record.id()).iter();
-        let mut from: Vec<&Id> = links
+        let of_kind = links
             .filter(|(relation, _)| matches!(relation, Relation::Serves | Relation::Threatens))
-            .filter(|(_, from)| index.place(from).is_some_and(|place| place.kind == kind))
-            .map(|(_, from)| from)
-            .collect();
-        from.dedup();
-        from.len()
+            .filter_map(|(_, from)| index.place(from).filter(|place| place.kind == kind));
+        // A risk that is printed twice under it is one.
+        let mut places: Vec<usize> = of_kind.map(|place| place.at).collect();
+        places.dedup();
+        places
     };
+    let counts =
+        [Kind::Measure, Kind::Action, Kind::Project, Kind::Risk].map(|kind| (kind, from(kind)));
+    let measures = from(Kind::Measure)
+        .into_iter()
+        .filter_map(|at| plan.measures.get(at));
+    let actions = from(Kind::Action)
+        .into_iter()
+        .filter_map(|at| plan.actions.get(at));
     Aim {
         id: record.id().clone(),
         kind: record.kind(),
         reference: record.reference().to_owned(),
         title: record.title(),
-        counts: [Kind::Action, Kind::Measure, Kind::Project, Kind::Risk]
+        measures: split(measures.map(|m| rated(plan, m))),
+        actions: split(actions.map(|a| time(a, as_at))),
+        counts: counts
             .into_iter()
-            .map(|kind| (kind, count(kind)))
+            .map(|(kind, from)| (kind, from.len()))
             .filter(|(_, count)| *count > 0)
             .collect(),
         under: Vec::new(),
@@ -76,17 +94,18 @@ mod tests {
             "outcomes": [{"id": "o", "text": "Well"}],
             "priorities": [{"id": "p1", "text": "Safe", "outcomes": ["o"]},
                            {"id": "p2", "text": "Fair", "outcomes": ["gone"]}],
-            "actions": [{"id": "a", "text": "Do", "serves": ["p1"]}],
+            "actions": [{"id": "a", "text": "Do", "serves": ["p1"], "start": "2012", "end": "2013"}],
             "risks": [{"id": "r", "text": "Fail", "appearances": [
                 {"id": "r-1", "priority": "p1"}, {"id": "r-2", "priority": "p1"}]}]}))
         .unwrap();
-        let aims = aims(&plan, &Index::new(&plan));
+        let aims = aims(&plan, &Index::new(&plan), Day(15_500));
         let names: Vec<&str> = aims.iter().map(|aim| aim.title.as_str()).collect();
         assert_eq!(names, ["Well", "Fair"]);
         assert_eq!(
             aims[0].under[0].counts,
             [(Kind::Action, 1), (Kind::Risk, 1)]
         );
+        assert_eq!(aims[0].under[0].actions, [(Tone::Underway, 1)]);
         assert!(aims[1].counts.is_empty());
     }
 }

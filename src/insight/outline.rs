@@ -1,5 +1,6 @@
 //! The golden thread of a plan as one outline: from its outcomes down to priorities, measures, actions and
-//! their milestones, with the risks to each; and what hangs from no aim.
+//! their milestones, with the risks to each and the money about it; and what hangs from no aim. Aims are walked
+//! at once, all else when somebody unfolds it.
 
 use std::collections::HashSet;
 
@@ -7,7 +8,7 @@ use super::{
     index::Index,
     rows::{and, gist, some},
 };
-use crate::plan::{AnyRecord, Id, Kind, Plan, Relation};
+use crate::plan::{Id, Kind, Plan, Relation};
 
 /// One step of the thread, with what hangs from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +23,20 @@ pub struct Knot {
     pub is_aim: bool,
     /// What it comes to, in a few words.
     pub gist: String,
-    /// What hangs from it, kind by kind: how many of what, and each.
-    pub under: Vec<(String, Vec<Knot>)>,
+    /// The aims under it.
+    pub aims: Vec<Knot>,
+    /// What else hangs from it, kind by kind.
+    pub under: Vec<Branch>,
+}
+
+/// Steps of one kind that hang from the same one. They are named when somebody asks for them: a large plan has
+/// thousands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// How many of what: '5 measures'.
+    pub words: String,
+    /// The records or milestones.
+    pub ids: Vec<Id>,
 }
 
 /// A plan as an outline.
@@ -32,26 +45,20 @@ pub struct Outline {
     /// Outcomes, then the priorities that name no outcome.
     pub aims: Vec<Knot>,
     /// What hangs from no aim, kind by kind.
-    pub loose: Vec<(String, Vec<Knot>)>,
+    pub loose: Vec<Branch>,
 }
 
-/// The kinds that hang from others, in the order they are shown.
-const UNDER: [Kind; 6] = [
-    Kind::Outcome,
-    Kind::Priority,
+/// The kinds that hang from aims and from each other, in the order they are shown.
+pub(super) const HANGING: [Kind; 5] = [
     Kind::Measure,
     Kind::Action,
     Kind::Project,
     Kind::Risk,
+    Kind::Money,
 ];
 
-/// What a plan's aims lead to.
-pub fn outline(plan: &Plan, index: &Index) -> Outline {
-    let mut walk = Walk {
-        plan,
-        index,
-        seen: HashSet::new(),
-    };
+/// The widest aims of a plan: outcomes that are part of no other, then the priorities that name no outcome.
+pub(super) fn roots(plan: &Plan, index: &Index) -> Vec<Id> {
     let held = |to: &Id| index.place(to).is_some();
     let wide = plan
         .outcomes
@@ -63,108 +70,149 @@ pub fn outline(plan: &Plan, index: &Index) -> Outline {
         .iter()
         .filter(|p| !p.outcomes.iter().any(|o| held(&o.to)))
         .map(|p| p.id.clone());
-    let roots: Vec<Id> = wide.chain(free).collect();
+    wide.chain(free).collect()
+}
+
+/// The records of a kind that hang from another.
+pub(super) fn hanging(index: &Index, id: &Id, kind: Kind) -> Vec<Id> {
+    let upward = |relation: &Relation| match kind {
+        // A line of money is part of a total, and seldom says what it serves; what it is about, it pays for.
+        Kind::Money => matches!(relation, Relation::Serves | Relation::About),
+        _ => matches!(
+            relation,
+            Relation::Serves | Relation::Threatens | Relation::PartOf
+        ),
+    };
+    let mut from: Vec<Id> = Vec::new();
+    for (relation, other) in index.links_to(id) {
+        let place = index.place(other);
+        let fits = place.is_some_and(|p| p.kind == kind && p.part.is_none());
+        if fits && upward(relation) && !from.contains(other) {
+            from.push(other.clone());
+        }
+    }
+    from
+}
+
+/// What a plan's aims lead to.
+pub fn outline(plan: &Plan, index: &Index) -> Outline {
+    let roots = roots(plan, index);
+    let seen = reached(index, &roots);
     let aims = roots
         .iter()
-        .map(|id| walk.knot(id, &mut Vec::new()))
+        .map(|id| knot(plan, index, id, &mut Vec::new()))
         .collect();
     let mut loose = Vec::new();
-    for kind in [Kind::Measure, Kind::Action, Kind::Project, Kind::Risk] {
+    let mut told = seen;
+    for kind in HANGING.into_iter().filter(|kind| *kind != Kind::Money) {
         let collection = plan.collection(kind);
-        let ids: Vec<Id> = (0..collection.len())
-            .filter_map(|at| collection.id_at(at).cloned())
-            .filter(|id| !walk.seen.contains(id))
-            .collect();
-        let mut knots = Vec::new();
-        for id in ids {
+        let all = (0..collection.len()).filter_map(|at| collection.id_at(at).cloned());
+        let mut ids = Vec::new();
+        for id in all {
             // A workstream stands under its pillar, not beside it.
-            if !walk.seen.contains(&id) {
-                knots.push(walk.knot(&id, &mut Vec::new()));
+            if !told.contains(&id) {
+                told.extend(reached(index, std::slice::from_ref(&id)));
+                ids.push(id);
             }
         }
-        if !knots.is_empty() {
-            loose.push((some(knots.len(), kind.one(), kind.many()), knots));
-        }
+        loose.extend(branch(kind, ids));
     }
     Outline { aims, loose }
 }
 
-struct Walk<'a> {
-    plan: &'a Plan,
-    index: &'a Index,
-    seen: HashSet<Id>,
+/// Some steps as knots. `above` holds the way down to them: what is in it isn't walked again, so that a cycle
+/// of links ends.
+pub fn knots(plan: &Plan, index: &Index, ids: &[Id], above: &[Id]) -> Vec<Knot> {
+    let mut above = above.to_vec();
+    let knot = |id: &Id| knot(plan, index, id, &mut above);
+    ids.iter().map(knot).collect()
 }
 
-impl Walk<'_> {
-    /// A record with what hangs from it. `above` holds the way down to it: a record in it is not
-    /// walked again, so that a cycle of links ends.
-    fn knot(&mut self, id: &Id, above: &mut Vec<Id>) -> Knot {
-        self.seen.insert(id.clone());
-        let record = self.index.record(self.plan, id);
-        let mut knot = Knot {
-            id: id.clone(),
-            reference: record.as_deref().map_or("", |r| r.reference()).to_owned(),
-            title: self.index.title(self.plan, id),
-            is_aim: record
-                .as_deref()
-                .is_some_and(|r| matches!(r.kind(), Kind::Outcome | Kind::Priority)),
-            gist: String::new(),
-            under: Vec::new(),
-        };
-        let told = gist(self.plan, self.index, id);
-        if told != knot.reference {
-            knot.gist = told;
-        }
-        above.push(id.clone());
-        for kind in UNDER {
-            let knots = self.hanging(id, kind, above);
-            if !knots.is_empty() {
-                knot.under
-                    .push((some(knots.len(), kind.one(), kind.many()), knots));
+/// Everything that can be reached from some records, and these.
+fn reached(index: &Index, from: &[Id]) -> HashSet<Id> {
+    let mut seen: HashSet<Id> = from.iter().cloned().collect();
+    let mut next: Vec<Id> = from.to_vec();
+    while let Some(id) = next.pop() {
+        let kinds = AIMS.into_iter().chain(HANGING);
+        for other in kinds.flat_map(|kind| hanging(index, &id, kind)) {
+            if seen.insert(other.clone()) {
+                next.push(other);
             }
         }
-        above.pop();
-        if let Some(record) = record.as_deref() {
-            let parts = parts(record);
-            if !parts.is_empty() {
-                let many = some(parts.len(), "milestone", "milestones");
-                knot.under.push((many, parts));
-            }
-        }
-        knot
     }
-
-    fn hanging(&mut self, id: &Id, kind: Kind, above: &mut Vec<Id>) -> Vec<Knot> {
-        let upward =
-            |r: &Relation| matches!(r, Relation::Serves | Relation::Threatens | Relation::PartOf);
-        let mut from: Vec<Id> = Vec::new();
-        for (relation, other) in self.index.links_to(id) {
-            let place = self.index.place(other);
-            let fits = place.is_some_and(|p| p.kind == kind && p.part.is_none());
-            if fits && upward(relation) && !from.contains(other) && !above.contains(other) {
-                from.push(other.clone());
-            }
-        }
-        from.iter().map(|id| self.knot(id, above)).collect()
-    }
+    seen
 }
 
-/// The milestones of an action or a project.
-fn parts(record: &dyn AnyRecord) -> Vec<Knot> {
-    let mut knots = Vec::new();
+const AIMS: [Kind; 2] = [Kind::Outcome, Kind::Priority];
+
+fn branch(kind: Kind, ids: Vec<Id>) -> Option<Branch> {
+    (!ids.is_empty()).then(|| Branch {
+        words: some(ids.len(), kind.one(), kind.many()),
+        ids,
+    })
+}
+
+fn knot(plan: &Plan, index: &Index, id: &Id, above: &mut Vec<Id>) -> Knot {
+    let place = index.place(id);
+    let record = index.record(plan, id);
+    // A milestone is a part: it has no reference of its own, and nothing hangs from it.
+    let is_part = place.is_some_and(|p| p.part.is_some());
+    let record = record.as_deref().filter(|_| !is_part);
+    let mut knot = Knot {
+        id: id.clone(),
+        reference: record.map_or("", |r| r.reference()).to_owned(),
+        title: index.title(plan, id),
+        is_aim: record.is_some_and(|r| AIMS.contains(&r.kind())),
+        gist: String::new(),
+        aims: Vec::new(),
+        under: Vec::new(),
+    };
+    let told = gist(plan, index, id);
+    if told != knot.reference {
+        knot.gist = told;
+    }
+    let Some(record) = record else { return knot };
+    above.push(id.clone());
+    let fresh = |kind: Kind, above: &[Id]| {
+        let mut ids = hanging(index, id, kind);
+        ids.retain(|other| !above.contains(other));
+        ids
+    };
+    for kind in AIMS {
+        for aim in fresh(kind, above) {
+            let aim = self::knot(plan, index, &aim, above);
+            knot.aims.push(aim);
+        }
+    }
+    for kind in HANGING {
+        knot.under.extend(branch(kind, fresh(kind, above)));
+    }
+    above.pop();
+    let mut milestones = Vec::new();
     record.parts(&mut |part| {
         if part.list == "milestones" {
-            knots.push(Knot {
-                id: part.id.clone(),
-                reference: String::new(),
-                title: part.title.to_owned(),
-                is_aim: false,
-                gist: String::new(),
-                under: Vec::new(),
-            });
+            milestones.push(part.id.clone());
         }
     });
-    knots
+    if !milestones.is_empty() {
+        knot.under.push(Branch {
+            words: some(milestones.len(), "milestone", "milestones"),
+            ids: milestones,
+        });
+    }
+    knot
+}
+
+impl Outline {
+    /// How many aims and steps right under them there are.
+    pub fn size(&self) -> usize {
+        fn of(knot: &Knot) -> usize {
+            let under: usize = knot.under.iter().map(|b| b.ids.len()).sum();
+            1 + under + knot.aims.iter().map(of).sum::<usize>()
+        }
+        let loose: usize = self.loose.iter().map(|b| b.ids.len()).sum();
+        loose + self.aims.iter().map(of).sum::<usize>()
+    }
 }
 
 /// What the outline says, in one sentence.
@@ -181,7 +229,7 @@ pub fn answer(outline: &Outline, plan: &Plan) -> String {
         .into_iter()
         .filter_map(held)
         .collect();
-    let loose: Vec<String> = outline.loose.iter().map(|(many, _)| many.clone()).collect();
+    let loose: Vec<String> = outline.loose.iter().map(|b| b.words.clone()).collect();
     let said = match (aims.is_empty(), work.is_empty()) {
         (true, true) => {
             return "This plan names no aims and nothing that works towards them.".to_owned();
@@ -215,13 +263,19 @@ mod tests {
             "measures": [{"id": "m", "name": "Carers", "serves": ["p1"]}, {"id": "n", "name": "Alone"}],
             "actions": [{"id": "a", "text": "Do", "serves": ["p1"], "milestones": [{"id": "a-1", "text": "Done"}]}],
             "projects": [{"id": "x", "name": "X", "parent": "y"}, {"id": "y", "name": "Y", "parent": "x"}],
-            "risks": [{"id": "r", "text": "Fail", "appearances": [{"id": "r-1", "priority": "p1"}]}]}))
+            "risks": [{"id": "r", "text": "Fail", "appearances": [{"id": "r-1", "priority": "p1"}]}],
+            "money": [{"id": "cost", "label": "Cost", "about": ["r"]}, {"id": "other", "label": "Other"}]}))
         .unwrap()
     }
 
-    fn told(knots: &[Knot]) -> String {
+    fn told(plan: &Plan, index: &Index, knots: &[Knot], above: &[Id]) -> String {
         let one = |knot: &Knot| {
-            let under: String = knot.under.iter().map(|(_, under)| told(under)).collect();
+            let above = [above, std::slice::from_ref(&knot.id)].concat();
+            let mut under = told(plan, index, &knot.aims, &above);
+            for branch in &knot.under {
+                let knots = super::knots(plan, index, &branch.ids, &above);
+                under.push_str(&told(plan, index, &knots, &above));
+            }
             match under.is_empty() {
                 true => format!("({})", knot.id),
                 false => format!("({} {under})", knot.id),
@@ -233,10 +287,30 @@ mod tests {
     #[test]
     fn everything_hangs_where_it_belongs() {
         let plan = plan();
-        let outline = outline(&plan, &Index::new(&plan));
-        assert_eq!(told(&outline.aims), "(o (p1 (m)(a (a-1))(r)))(p2)");
-        let loose: String = outline.loose.iter().map(|(_, knots)| told(knots)).collect();
+        let index = Index::new(&plan);
+        let outline = outline(&plan, &index);
+        assert_eq!(
+            told(&plan, &index, &outline.aims, &[]),
+            "(o (p1 (m)(a (a-1))(r (cost))))(p2)"
+        );
+        let loose = |branch: &Branch| {
+            let knots = knots(&plan, &index, &branch.ids, &[]);
+            told(&plan, &index, &knots, &[])
+        };
+        let loose: String = outline.loose.iter().map(loose).collect();
         assert_eq!(loose, "(n)(x (y))", "a cycle of links ends");
+        assert_eq!(outline.size(), 8);
+    }
+
+    #[test]
+    fn nothing_but_aims_is_walked_before_it_is_asked_for() {
+        let plan = plan();
+        let outline = outline(&plan, &Index::new(&plan));
+        let well = &outline.aims[0];
+        assert!(well.under.is_empty());
+        let safe = &well.aims[0];
+        let words: Vec<&str> = safe.under.iter().map(|b| b.words.as_str()).collect();
+        assert_eq!(words, ["one measure", "one action", "one risk"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A whole split by how its parts stand: so many green, so many amber, so many without a rating.
 
-use crate::plan::{Printed, Rag};
+use super::standing::{Standing, read};
+use crate::plan::{Action, Aspect, Date, Day, Measure, Plan, Printed, Rag};
 
 /// What a share of a whole stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,15 +14,24 @@ pub enum Tone {
     ToGo,
     /// Without a rating.
     Unrated,
+    /// Its time is over.
+    Past,
+    /// Its time is now.
+    Underway,
+    /// Its time is to come.
+    Ahead,
 }
 
 impl Tone {
-    const ALL: [Tone; 6] = [
+    const ALL: [Tone; 9] = [
         Tone::Rag(Rag::Green),
         Tone::Rag(Rag::Amber),
         Tone::Rag(Rag::Red),
         Tone::Reached,
         Tone::ToGo,
+        Tone::Past,
+        Tone::Underway,
+        Tone::Ahead,
         Tone::Unrated,
     ];
 
@@ -29,20 +39,57 @@ impl Tone {
     pub fn letter(self) -> &'static str {
         match self {
             Tone::Rag(rag) => rag.letter(),
-            Tone::Reached | Tone::ToGo => "",
+            Tone::Reached | Tone::ToGo | Tone::Past | Tone::Underway | Tone::Ahead => "",
             Tone::Unrated => "–",
         }
     }
 
-    fn words(self, unrated: &'static str) -> &'static str {
+    /// What it says of several, with what is said of those that have no rating.
+    pub fn words(self, unrated: &'static str) -> &'static str {
         match self {
             Tone::Rag(Rag::Green) => "green",
             Tone::Rag(Rag::Amber) => "amber",
             Tone::Rag(Rag::Red) => "red",
             Tone::Reached => "already at their target",
             Tone::ToGo => "to go",
+            Tone::Past => "past their end",
+            Tone::Underway => "under way",
+            Tone::Ahead => "still to begin",
             Tone::Unrated => unrated,
         }
+    }
+}
+
+/// How a measure stands by the rule of its plan.
+pub fn by_rule(plan: &Plan, measure: &Measure) -> Tone {
+    match read(measure, plan.front.rule()).standing {
+        Standing::Rated(rag) => Tone::Rag(rag),
+        Standing::ToGo { reached: true } => Tone::Reached,
+        Standing::ToGo { reached: false } => Tone::ToGo,
+        Standing::None(_) => Tone::Unrated,
+    }
+}
+
+/// How a measure stands: as the council reported it, else by the rule.
+pub fn rated(plan: &Plan, measure: &Measure) -> Tone {
+    match reported(measure.reported(Aspect::Overall)) {
+        Tone::Unrated => by_rule(plan, measure),
+        rated => rated,
+    }
+}
+
+/// When an action's time is, by its own dates and its milestones'.
+pub fn time(action: &Action, as_at: Day) -> Tone {
+    let date = |cell: &Option<Printed<Date>>| cell.as_ref()?.value().copied();
+    let due = || action.milestones.iter().filter_map(|m| date(&m.due));
+    let end = date(&action.end).into_iter().chain(due());
+    let end = end.map(Date::last_day).max();
+    let start = date(&action.start).map(Date::first_day);
+    match (start, end) {
+        (None, None) => Tone::Unrated,
+        (_, Some(end)) if end <= as_at => Tone::Past,
+        (Some(start), _) if start > as_at => Tone::Ahead,
+        _ => Tone::Underway,
     }
 }
 
@@ -78,6 +125,31 @@ pub fn reported(rating: Option<&Printed<Rag>>) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_action_is_where_its_dates_put_it() {
+        let time = |start: &str, end: &str, due: &str, as_at: &str| {
+            let mut action = serde_json::json!({"id": "a"});
+            for (name, date) in [("start", start), ("end", end)] {
+                if !date.is_empty() {
+                    action[name] = date.into();
+                }
+            }
+            if !due.is_empty() {
+                action["milestones"] = serde_json::json!([{"id": "m", "due": due}]);
+            }
+            let as_at: Date = as_at.parse().unwrap();
+            super::time(&crate::plan::read(action).unwrap(), as_at.first_day())
+        };
+        assert_eq!(time("2012-04", "2012-06", "", "2012-05-01"), Tone::Underway);
+        assert_eq!(time("2012-04", "2012-06", "", "2012-03-31"), Tone::Ahead);
+        assert_eq!(time("2012-04", "2012-06", "", "2012-06-30"), Tone::Past);
+        assert_eq!(
+            time("2012-04", "2012-06", "2012-09", "2012-06-30"),
+            Tone::Underway
+        );
+        assert_eq!(time("", "", "", "2012-06-30"), Tone::Unrated);
+    }
 
     #[test]
     fn no_red_is_said_where_there_are_ratings_and_only_there() {

@@ -4,8 +4,7 @@ use super::{
     budget::{budget, millions},
     projects::{is_gap, sorts},
     rows::{and, sentence},
-    split::{Tone, reported, split, told},
-    standing::{Standing, read},
+    split::{Tone, by_rule, reported, split, told},
     standouts::Lead,
     upcoming::upcoming,
 };
@@ -54,16 +53,9 @@ pub fn counted(count: usize, kind: Kind) -> String {
 fn measures(plan: &Plan) -> Option<Tile> {
     let all = &plan.measures;
     let as_reported = all.iter().any(|m| m.reported(Aspect::Overall).is_some());
-    let split = split(all.iter().map(|m| {
-        if as_reported {
-            return reported(m.reported(Aspect::Overall));
-        }
-        match read(m, plan.front.rule()).standing {
-            Standing::Rated(rag) => Tone::Rag(rag),
-            Standing::ToGo { reached: true } => Tone::Reached,
-            Standing::ToGo { reached: false } => Tone::ToGo,
-            Standing::None(_) => Tone::Unrated,
-        }
+    let split = split(all.iter().map(|m| match as_reported {
+        true => reported(m.reported(Aspect::Overall)),
+        false => by_rule(plan, m),
     }));
     let (heading, unrated) = match as_reported {
         true => ("Measures, as reported", "not rated"),

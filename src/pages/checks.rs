@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::edit::{form_of, has_form};
 use crate::{
     app::{Editing, item_href, use_location, use_plan},
-    components::{PageTitle, Unfold},
+    components::{PageTitle, Switch, Unfold},
     insight::checks::{Finding, RULES, Rule, Severity, check},
     plan::{Id, brief},
 };
@@ -34,7 +34,7 @@ pub fn Checks() -> impl IntoView {
                 false => view! {
                     <div class="wm-stack wm-stack--m">
                         <div>
-                            <Severities all=all.clone() chosen=chosen />
+                            {severities(all)}
                         </div>
                         {rules(all, &chosen.get())}
                     </div>
@@ -46,33 +46,14 @@ pub fn Checks() -> impl IntoView {
 }
 
 /// How many findings there are of each severity, each a way to see these alone.
-#[component]
-fn Severities(all: Vec<Finding>, chosen: Memo<String>) -> impl IntoView {
-    let location = use_location();
-    let choices = [("", "All", all.len())]
-        .into_iter()
-        .chain(Severity::ALL.map(|severity| {
-            let count = all.iter().filter(|f| f.severity == severity).count();
-            (severity.key(), severity.shown(), count)
-        }));
-    view! {
-        <div class="wm-seg" role="group" aria-label="Show">
-            {choices
-                .map(|(key, name, count)| {
-                    view! {
-                        <button
-                            type="button"
-                            aria-pressed=move || (chosen.get() == key).to_string()
-                            on:click=move |_| location.change("kind", key)
-                        >
-                            {name}
-                            <span class="wm-tabs__n">{count}</span>
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </div>
-    }
+fn severities(all: &[Finding]) -> AnyView {
+    let every = [("", "All", Some(all.len()))];
+    let each = Severity::ALL.map(|severity| {
+        let count = all.iter().filter(|f| f.severity == severity).count();
+        (severity.key(), severity.shown(), Some(count))
+    });
+    let choices = every.into_iter().chain(each).collect();
+    view! { <Switch name="kind" label="Show" choices=choices /> }.into_any()
 }
 
 fn rules(all: &[Finding], chosen: &str) -> AnyView {

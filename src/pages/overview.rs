@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Held, View, item_href, use_location, use_plan, view_href},
-    components::{Retold, Unfold, standout::Standouts, tile::Tiles},
+    components::{Retold, Shape, Unfold, standout::Standouts, tile::Tiles},
     insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming, upcoming::nearest},
     plan::{Day, Kind, Plan, brief},
 };
@@ -22,7 +22,7 @@ pub fn Overview() -> impl IntoView {
     move || {
         let plan = open.get();
         let as_at = open.as_at();
-        let aims = aims(&plan, &open.index());
+        let aims = aims(&plan, &open.index(), as_at);
         let coming = upcoming(&plan, as_at);
         let said = standouts(&plan, &open.index(), as_at, AT_MOST);
         let figures = tiles(&plan, as_at);
@@ -106,58 +106,26 @@ fn striking(mut said: Vec<crate::insight::Standout>) -> AnyView {
 
 /// Outcomes with their priorities, and how much works towards each.
 fn aims_section(aims: Vec<Aim>) -> impl IntoView {
-    let (outcomes, priorities): (Vec<Aim>, Vec<Aim>) =
-        aims.into_iter().partition(|aim| aim.kind == Kind::Outcome);
-    let under: usize = outcomes.iter().map(|o| o.under.len()).sum();
-    let held = [
-        (outcomes.len(), Kind::Outcome),
-        (priorities.len() + under, Kind::Priority),
-    ];
+    let all = || {
+        aims.iter()
+            .flat_map(|aim| std::iter::once(aim).chain(&aim.under))
+    };
+    let count = |kind| all().filter(|aim| aim.kind == kind).count();
+    let held = [Kind::Outcome, Kind::Priority].map(|kind| (count(kind), kind));
     let small: Vec<String> = held
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, kind)| counted(count, kind))
         .collect();
-    let line = |aim: Aim| {
-        view! {
-            <li>
-                <a href=item_href(&aim.id)>{named(&aim, 110)}</a>
-                <small>{count_links(&aim)}</small>
-            </li>
-        }
-    };
-    let group = |outcome: Aim| {
-        let counts = count_links(&outcome);
-        view! {
-            <section>
-                <h3>
-                    <a href=item_href(&outcome.id)>{named(&outcome, 110)}</a>
-                </h3>
-                <p class="wm-sub">
-                    <span>{counts}</span>
-                </p>
-                <div class="wm-links">
-                    <ul>{outcome.under.into_iter().map(line).collect_view()}</ul>
-                </div>
-            </section>
-        }
-    };
-    let loose = (!priorities.is_empty()).then(|| {
-        view! {
-            <section class="wm-links">
-                <h3>
-                    "Priorities "
-                    <span class="wm-links__n">"and what works towards each or puts it at risk"</span>
-                </h3>
-                <ul>{priorities.into_iter().map(line).collect_view()}</ul>
-            </section>
-        }
-    });
     view! {
         <section>
             <h2>"What it is for " <small>{small.join(", ")}</small></h2>
-            <div class="wm-card wm-stack">
-                {outcomes.into_iter().map(group).collect_view()} {loose}
+            <div class="wm-card">
+                <Shape aims=aims />
+                <p>
+                    <a href=view_href(View::Thread)>"The golden thread"</a>
+                    " shows everything under the aim it works towards."
+                </p>
             </div>
         </section>
     }
@@ -270,34 +238,4 @@ fn how_many(count: usize) -> String {
         Some(&"") | None => String::new(),
         Some(word) => format!("{word}, worst first"),
     }
-}
-
-/// Its number, if it has one, and its words.
-fn named(aim: &Aim, most: usize) -> String {
-    let title = brief(&aim.title, most);
-    match aim.reference.as_str() {
-        "" => title,
-        reference => format!("{reference}: {title}"),
-    }
-}
-
-/// How much works towards an aim, each count a link to the list of it.
-fn count_links(aim: &Aim) -> impl IntoView + use<> {
-    let here = use_location().get_untracked();
-    let link = |(at, (kind, count)): (usize, &(Kind, usize))| {
-        let words = counted(*count, *kind);
-        let list = match kind {
-            Kind::Measure => View::Measures,
-            Kind::Risk => View::Risks,
-            Kind::Action => View::Actions,
-            _ => return view! { {(at > 0).then_some(" · ")} {words} }.into_any(),
-        };
-        let href = here.to_view(list).set("priority", aim.id.as_str()).href();
-        view! {
-            {(at > 0).then_some(" · ")}
-            <a href=href>{words}</a>
-        }
-        .into_any()
-    };
-    aim.counts.iter().enumerate().map(link).collect_view()
 }

@@ -1,19 +1,29 @@
-//! The golden thread: everything in the plan under the aim it works towards, as an outline to unfold.
+//! The golden thread: a plan's vision, the aims under it and how much works towards each, as a map; then
+//! everything under the aim it works towards, as an outline to unfold.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{item_href, use_plan},
-    components::{PageTitle, Unfold, fact::fact},
+    app::{item_href, use_location, use_plan},
+    charts::{Look, thread},
+    components::{PageTitle, Unfold, fact::fact, figure::Figure, filters::select, listed::opening},
     insight::{
         facts::words,
-        outline::{self, Knot, outline},
+        outline::{self, Branch, Knot, knots, outline},
         rows::{sentence, short},
+        thread_map::{aims_of, thread_map},
     },
+    plan::Id,
 };
 
 /// The most characters a step has.
 const STEP: usize = 120;
+/// So many steps are made at once; more when they are asked for.
+const AT_ONCE: usize = 12;
+/// So many more then.
+const NEXT: usize = 100;
+/// Folds of a plan of so many steps are made with the page, so that they print; of a larger one when opened.
+const SMALL: usize = 400;
 
 /// The page.
 #[component]
@@ -22,7 +32,14 @@ pub fn Thread() -> impl IntoView {
     let whole = Memo::new(move |_| outline(&open.get(), &open.index()));
     let vision = move || {
         let plan = open.get();
-        words(&plan.front.vision).map(|said| view! { <p class="wm-prose">{fact(&said)}</p> })
+        words(&plan.front.vision).map(|said| {
+            view! {
+                <section class="wm-card">
+                    <h2>"Its vision"</h2>
+                    <p class="wm-prose">{fact(&said)}</p>
+                </section>
+            }
+        })
     };
     view! {
         <PageTitle
@@ -33,16 +50,17 @@ pub fn Thread() -> impl IntoView {
         <p>{move || whole.with(|outline| outline::answer(outline, &open.get()))}</p>
         <div class="wm-stack wm-stack--m">
             {vision}
+            <Map />
             {move || {
                 whole
                     .with(|outline| {
-                        let aims = (!outline.aims.is_empty()).then(|| card("From its aims", &outline.aims));
-                        let loose = outline
-                            .loose
-                            .iter()
-                            .map(|(many, knots)| {
-                                card(&format!("From no aim: {many}"), knots)
-                            });
+                        let small = outline.size() <= SMALL;
+                        let aims = (!outline.aims.is_empty())
+                            .then(|| card("From its aims", steps(outline.aims.clone(), Vec::new(), small)));
+                        let loose = outline.loose.iter().map(|branch| {
+                            let heading = format!("From no aim: {}", branch.words);
+                            card(&heading, branch_steps(branch.ids.clone(), Vec::new(), small, AT_ONCE))
+                        });
                         let loose = loose.collect_view();
                         view! {
                             {aims}
@@ -54,57 +72,102 @@ pub fn Thread() -> impl IntoView {
     }
 }
 
-fn card(heading: &str, knots: &[Knot]) -> AnyView {
+/// The chart: of the whole plan, or of the aim a reader chose.
+#[component]
+fn Map() -> impl IntoView {
+    let open = use_plan();
+    let aim = use_location().setting("aim");
+    let on_item = opening();
+    let aims = Memo::new(move |_| aims_of(&open.get(), &open.index()));
+    let map = Memo::new(move |_| {
+        let plan = open.get();
+        aim.with(|aim| thread_map(&plan, &open.index(), aim))
+    });
+    let choices = move || {
+        let every = [(String::new(), "The whole plan".to_owned())];
+        let each = aims.get().into_iter();
+        let each = each.map(|(id, name)| (id.to_string(), name));
+        every.into_iter().chain(each).collect::<Vec<_>>()
+    };
+    view! {
+        <Show when=move || aims.with(|aims| !aims.is_empty())>
+            {move || select("aim", "Show what hangs from".to_owned(), aim, choices())}
+            <Figure
+                draw=Callback::new(move |look: Look| map.with(|map| thread::figure(map, look)))
+                item_href=Callback::new(|id: Id| item_href(&id))
+                on_item=on_item
+            />
+        </Show>
+    }
+}
+
+fn card(heading: &str, steps: AnyView) -> AnyView {
     let heading = heading.to_owned();
     view! {
         <section class="wm-card wm-outline">
             <h2>{heading}</h2>
-            {match knots.len() > AT_ONCE && knots.iter().all(|k| !k.is_aim) {
-                true => {
-                    let (first, rest) = knots.split_at(AT_ONCE);
-                    let rest = list(rest);
-                    view! {
-                        {list(first)}
-                        <Unfold label=format!("Show {} more", knots.len() - AT_ONCE)>{rest}</Unfold>
-                    }
-                        .into_any()
-                }
-                false => list(knots),
-            }}
+            {steps}
         </section>
     }
     .into_any()
 }
 
-/// So many steps without an aim are shown at once; more unfold.
-const AT_ONCE: usize = 12;
-
-fn list(knots: &[Knot]) -> AnyView {
-    let steps = knots.iter().map(step).collect_view();
-    view! { <ul>{steps}</ul> }.into_any()
+/// Steps as a list, with what hangs from each folded away.
+fn steps(knots: Vec<Knot>, above: Vec<Id>, small: bool) -> AnyView {
+    let steps = knots.into_iter().map(|knot| step(knot, &above, small));
+    view! { <ul>{steps.collect_view()}</ul> }.into_any()
 }
 
-fn step(knot: &Knot) -> AnyView {
+/// The first steps of a branch as a list, and the rest a part at a time.
+fn branch_steps(mut ids: Vec<Id>, above: Vec<Id>, small: bool, most: usize) -> AnyView {
+    let rest = ids.split_off(ids.len().min(most));
+    let open = use_plan();
+    let first = knots(&open.get_untracked(), &open.index(), &ids, &above);
+    let first = steps(first, above.clone(), small);
+    let more = (!rest.is_empty()).then(|| {
+        let label = format!("Show {} more", rest.len());
+        fold(label, small, move || {
+            branch_steps(rest.clone(), above.clone(), small, NEXT)
+        })
+    });
+    view! {
+        {first}
+        {more}
+    }
+    .into_any()
+}
+
+/// Something folded away: made with the page if that is little, else when it is first opened.
+fn fold(label: String, small: bool, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let (opened, open) = signal(small);
+    view! {
+        <Unfold label=label opened=open>
+            {move || opened.get().then(&make)}
+        </Unfold>
+    }
+    .into_any()
+}
+
+fn step(knot: Knot, above: &[Id], small: bool) -> AnyView {
+    let above = [above, std::slice::from_ref(&knot.id)].concat();
     let reference = (!knot.reference.is_empty())
         .then(|| view! { <span class="wm-ref">{knot.reference.clone()}</span> });
     let gist = (!knot.gist.is_empty()).then(|| view! { <small>{knot.gist.clone()}</small> });
-    let under = knot
-        .under
-        .iter()
-        .map(|(many, knots)| {
-            // Aims are the map itself; what hangs from them unfolds.
-            let inner = list(knots);
-            match knots.iter().all(|k| k.is_aim) {
-                true => inner,
-                false => view! { <Unfold label=sentence(many)>{inner}</Unfold> }.into_any(),
-            }
+    // Aims are the map itself; what hangs from them unfolds.
+    let aims = (!knot.aims.is_empty()).then(|| steps(knot.aims, above.clone(), small));
+    let branch = |branch: Branch| {
+        let above = above.clone();
+        fold(sentence(&branch.words), small, move || {
+            branch_steps(branch.ids.clone(), above.clone(), small, NEXT)
         })
-        .collect_view();
+    };
+    let under = knot.under.into_iter().map(branch).collect_view();
     view! {
         <li>
             <p>
                 {reference} " " <a href=item_href(&knot.id)>{short(&knot.title, STEP)}</a> " " {gist}
             </p>
+            {aims}
             {under}
         </li>
     }

@@ -20,6 +20,16 @@ names! {
 }
 
 impl Polarity {
+    /// Whether one figure is better than another.
+    pub fn prefers(self, one: Decimal, other: Decimal) -> bool {
+        let (one, other) = (one.millionths(), other.millionths());
+        match self {
+            Polarity::HigherIsBetter => one > other,
+            Polarity::LowerIsBetter => one < other,
+            Polarity::Neutral => false,
+        }
+    }
+
     /// As a reader sees it.
     pub fn shown(self) -> &'static str {
         match self {

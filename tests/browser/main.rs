@@ -23,6 +23,7 @@ mod compare;
 mod councillor;
 mod kept;
 mod measures;
+mod money;
 mod notes;
 mod notices;
 mod officer;

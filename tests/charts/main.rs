@@ -4,6 +4,7 @@
 //! before committing them.
 
 mod more;
+mod own;
 mod rows;
 
 use std::{fs, path::Path};
@@ -28,6 +29,7 @@ fn area_words() -> AreaWords {
     AreaWords {
         whole: "net budget".to_owned(),
         period: "2012/13".to_owned(),
+        ..AreaWords::default()
     }
 }
 
@@ -49,6 +51,10 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
         (
             "two-periods",
             money::two_periods(&rows::two_periods(), &period_words(), look),
+        ),
+        (
+            "change",
+            money::change(&rows::two_periods(), &period_words(), look),
         ),
         (
             "ranks",
@@ -120,7 +126,10 @@ fn option(figure: &ChartFigure) -> Value {
 fn each_chart_is_as_it_was_last_seen() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens/charts");
     for (width, suffix) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
-        for (name, figure) in charts(look(width)) {
+        for (name, figure) in charts(look(width))
+            .into_iter()
+            .chain(own::charts(look(width)))
+        {
             let seen = json!({
                 "headline": figure.headline,
                 "subtitle": figure.subtitle,
@@ -195,10 +204,11 @@ fn marks_stand_where_their_figures_put_them() {
 #[test]
 fn nothing_in_a_chart_needs_the_page_to_weaken_its_policy() {
     for paper in [Paper::Light, Paper::Dark, Paper::Print] {
-        for (name, figure) in charts(Look {
+        let look = Look {
             paper,
             ..Look::default()
-        }) {
+        };
+        for (name, figure) in charts(look).into_iter().chain(own::charts(look)) {
             let json = option_json(&figure);
             assert!(!json.contains("#*#"), "{name} holds a function as text");
             // With these ECharts writes nothing as HTML but what the formatter returns, a text node.
@@ -418,6 +428,8 @@ fn hostile_figures_neither_panic_nor_make_endless_scales() {
             money::by_area(&areas, &area_words(), look),
             money::two_periods(&periods, &period_words(), look),
             timeline::figure(&scene, look),
+            money::change(&periods, &period_words(), look),
+            money::boxes(&areas, &area_words(), look),
         ];
         for figure in figures {
             let json = option_json(&figure);

@@ -168,6 +168,7 @@ pub fn areas() -> Vec<AreaRow> {
         spend: Some(spend * 1_000),
         income: Some(income * 1_000),
         net: Some(net * 1_000),
+        ..AreaRow::default()
     })
     .to_vec()
 }
@@ -185,6 +186,7 @@ pub fn two_periods() -> Vec<TwoPeriodRow> {
         label: label.to_owned(),
         before: Some(before * 1_000_000),
         after: Some(after * 1_000_000),
+        ..TwoPeriodRow::default()
     })
     .to_vec()
 }

@@ -16,29 +16,9 @@ use crate::{
     plan::Id,
 };
 
-use super::{Said, in_full, scale, ticks};
-
-/// An area of spending as this chart needs it, in whole pounds. Totals are left out by the caller.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AreaRow {
-    /// The line of money.
-    pub id: Option<Id>,
-    /// What it pays for.
-    pub label: String,
-    /// What is spent.
-    pub spend: Option<i64>,
-    /// What comes in.
-    pub income: Option<i64>,
-    /// What is left to pay: spending less income.
-    pub net: Option<i64>,
-}
+use super::{AreaRow, AreaWords, Said, Side, in_full, scale, ticks};
 
 impl AreaRow {
-    /// What counts towards the whole: the net amount where there is one, else the spending.
-    fn size(&self) -> Option<i64> {
-        self.net.or(self.spend)
-    }
-
     /// What income pays, if both ends of it are known.
     fn set_against(&self) -> Option<i64> {
         let rest = self.spend?.checked_sub(self.net?)?;
@@ -58,13 +38,34 @@ impl AreaRow {
     }
 }
 
-/// The words around a chart of areas.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AreaWords {
-    /// What the areas make up: 'net budget'.
-    pub whole: String,
-    /// For when: '2012/13'.
-    pub period: String,
+impl AreaWords {
+    /// 'Net budget 2012/13 by area'.
+    pub(super) fn by_part(&self) -> String {
+        let period = match self.period.as_str() {
+            "" => String::new(),
+            period => format!(" {period}"),
+        };
+        let (one, _) = self.side.nouns();
+        format!("{}{period} by {one}", capital(&self.whole))
+    }
+}
+
+impl Side {
+    /// What parts are called: one, and several.
+    pub(super) fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Side::Spending => ("area", "areas"),
+            Side::Funding => ("source", "sources"),
+        }
+    }
+
+    /// What one part does with the whole, and what several do.
+    fn verbs(self) -> (&'static str, &'static str) {
+        match self {
+            Side::Spending => ("takes", "take"),
+            Side::Funding => ("brings in", "bring in"),
+        }
+    }
 }
 
 /// The chart of money by area, largest first.
@@ -80,13 +81,10 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
             .iter()
             .flat_map(|(row, size)| [*size, row.spend.unwrap_or(*size)]),
     );
-    let headline = area_headline(&drawn, &words.whole, said);
+    let (one, many) = words.side.nouns();
+    let headline = area_headline(&drawn, words, said);
     let has_income = drawn.iter().any(|(row, _)| row.set_against().is_some());
-    let mut subtitle = capital(&words.whole);
-    if !words.period.is_empty() {
-        subtitle = format!("{subtitle} {}", words.period);
-    }
-    subtitle.push_str(" by area");
+    let mut subtitle = words.by_part();
     if has_income {
         subtitle.push_str(", with income set against spending");
     }
@@ -94,11 +92,11 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
         summary: format!(
             "Bar chart of the {} of {}. {headline}.",
             words.whole,
-            count(drawn.len(), "area", "areas")
+            count(drawn.len(), one, many)
         ),
         headline,
         subtitle,
-        instead: "Too few areas have an amount to draw a chart.".to_owned(),
+        instead: format!("Too few {many} have an amount to draw a chart."),
         table: area_table(&rows, words),
         look,
         ..ChartFigure::default()
@@ -110,7 +108,9 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
 }
 
 /// `A and B take just over half of the net budget`: as few areas as make up nearly half.
-fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
+pub(super) fn area_headline(drawn: &[(&AreaRow, i64)], words: &AreaWords, said: Said) -> String {
+    let (takes, take) = words.side.verbs();
+    let whole = &words.whole;
     let Some((largest, size)) = drawn.first() else {
         return "No amounts to show".to_owned();
     };
@@ -120,7 +120,7 @@ fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
         .fold(0, i64::saturating_add);
     let all_paid = drawn.iter().all(|(_, size)| *size >= 0);
     if drawn.len() == 1 || !all_paid || total <= 0 {
-        return format!("{} takes {}", largest.label, said.short(*size));
+        return format!("{} {takes} {}", capital(&largest.label), said.short(*size));
     }
     let mut taken = 0i64;
     for (i, (_, size)) in drawn.iter().enumerate().take(3) {
@@ -132,14 +132,18 @@ fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
                 .take(i + 1)
                 .map(|(row, _)| row.label.as_str())
                 .collect();
-            let take = if i == 0 { "takes" } else { "take" };
-            return format!("{} {take} {} of the {whole}", list(&names), share(part));
+            let take = if i == 0 { takes } else { take };
+            return format!(
+                "{} {take} {} of the {whole}",
+                capital(&list(&names)),
+                share(part)
+            );
         }
     }
     let part = *size as f64 / total as f64;
     format!(
-        "{} takes most, {} of the {whole}",
-        largest.label,
+        "{} {takes} most, {} of the {whole}",
+        capital(&largest.label),
         share(part)
     )
 }
@@ -147,9 +151,13 @@ fn area_headline(drawn: &[(&AreaRow, i64)], whole: &str, said: Said) -> String {
 /// Picks one amount of an area.
 type Amount = fn(&AreaRow) -> Option<i64>;
 
-fn area_table(rows: &[&AreaRow], words: &AreaWords) -> ChartTable {
+pub(super) fn area_table(rows: &[&AreaRow], words: &AreaWords) -> ChartTable {
+    let spend = match words.side {
+        Side::Spending => "Spending",
+        Side::Funding => "Amount",
+    };
     let all: [(&str, Amount); 3] = [
-        ("Spending", |row| row.spend),
+        (spend, |row| row.spend),
         ("Income", |row| row.income),
         ("Net", |row| row.net),
     ];
@@ -157,10 +165,10 @@ fn area_table(rows: &[&AreaRow], words: &AreaWords) -> ChartTable {
         .into_iter()
         .filter(|(_, pick)| rows.iter().any(|row| pick(row).is_some()))
         .collect();
-    let mut columns = vec![Column::words("Area")];
+    let mut columns = vec![Column::words(capital(words.side.nouns().0))];
     columns.extend(wanted.iter().map(|(name, _)| Column::figures(*name)));
     ChartTable {
-        caption: format!("{} {} by area", capital(&words.whole), words.period),
+        caption: words.by_part(),
         columns,
         rows: rows
             .iter()

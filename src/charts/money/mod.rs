@@ -1,10 +1,18 @@
-//! Money: amounts by area with income set against spending, and one period beside another.
+//! Money: amounts by area with income set against spending, as bars or as boxes; one period beside another and
+//! the change between them; where money comes from and goes to.
 
 mod areas;
+mod boxes;
+mod change;
+mod flow;
 mod periods;
 
-pub use areas::{AreaRow, AreaWords, by_area};
-pub use periods::{TwoPeriodRow, TwoPeriodWords, two_periods};
+pub use crate::insight::money::{AreaRow, AreaWords, Side, TwoPeriodRow, TwoPeriodWords};
+pub use areas::by_area;
+pub use boxes::boxes;
+pub use change::change;
+pub use flow::flow;
+pub use periods::two_periods;
 
 use crate::plan::Pounds;
 

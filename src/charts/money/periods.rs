@@ -2,42 +2,15 @@
 
 use charming::element::ItemStyle;
 
-use crate::{
-    charts::{
-        frame::{bars, point},
-        rows::{RowWords, Rows},
-        table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
-        theme::Look,
-        words::{count, tip},
-    },
-    plan::Id,
+use crate::charts::{
+    frame::{bars, point},
+    rows::{RowWords, Rows},
+    table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
+    theme::Look,
+    words::{count, tip},
 };
 
-use super::{Said, in_full, scale, ticks};
-
-/// An amount in two periods.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TwoPeriodRow {
-    /// The line of money.
-    pub id: Option<Id>,
-    /// What it pays for.
-    pub label: String,
-    /// In the earlier period, in whole pounds.
-    pub before: Option<i64>,
-    /// In the later period.
-    pub after: Option<i64>,
-}
-
-/// The words around a comparison.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TwoPeriodWords {
-    /// What is compared: 'Spending by service'.
-    pub what: String,
-    /// The earlier column: '2020/21 spend'.
-    pub before: String,
-    /// The later column: '2021/22 budget'.
-    pub after: String,
-}
+use super::{Said, TwoPeriodRow, TwoPeriodWords, in_full, scale, ticks};
 
 /// The chart of amounts in two periods, in the order given.
 pub fn two_periods(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) -> ChartFigure {
@@ -71,16 +44,11 @@ pub fn two_periods(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) ->
     figure
 }
 
-/// How much the later amount is above the earlier.
-fn change(row: &TwoPeriodRow) -> Option<i64> {
-    row.after?.checked_sub(row.before?)
-}
-
 /// The largest change, with both of its ends.
-fn change_headline(rows: &[TwoPeriodRow], said: Said) -> String {
+pub(super) fn change_headline(rows: &[TwoPeriodRow], said: Said) -> String {
     let largest = rows
         .iter()
-        .filter_map(|row| Some((row, change(row)?)))
+        .filter_map(|row| Some((row, row.change()?)))
         // Of equal changes the first: `max_by_key` would take the last.
         .rev()
         .max_by_key(|(_, by)| by.unsigned_abs());
@@ -101,8 +69,8 @@ fn change_headline(rows: &[TwoPeriodRow], said: Said) -> String {
     }
 }
 
-fn change_table(rows: &[TwoPeriodRow], words: &TwoPeriodWords) -> ChartTable {
-    let moved = |row: &TwoPeriodRow| match change(row) {
+pub(super) fn change_table(rows: &[TwoPeriodRow], words: &TwoPeriodWords) -> ChartTable {
+    let moved = |row: &TwoPeriodRow| match row.change() {
         Some(by) if by > 0 => match in_full(Some(by)) {
             Cell::Text(text) => Cell::Text(format!("+{text}")),
             other => other,

@@ -3,17 +3,8 @@
 use super::{Rule, inferred};
 use crate::{
     insight::standing::{Standing, read},
-    plan::{Aspect, Decimal, Frequency, Point, PointKind, Polarity, Printed, Rag, Word},
+    plan::{Aspect, Frequency, Point, PointKind, Printed, Rag, Word},
 };
-
-fn better(polarity: Polarity, one: Decimal, other: Decimal) -> bool {
-    let (one, other) = (one.millionths(), other.millionths());
-    match polarity {
-        Polarity::HigherIsBetter => one > other,
-        Polarity::LowerIsBetter => one < other,
-        Polarity::Neutral => false,
-    }
-}
 
 /// Targets weaker than the figure already reached, with no reason given.
 pub const WEAKER: Rule = Rule {
@@ -41,7 +32,7 @@ pub const WEAKER: Rule = Rule {
                 (Some(value), Some(target)) => target.period > value.period,
                 _ => false,
             };
-            if later && better(polarity, value, target) {
+            if later && polarity.prefers(value, target) {
                 let what = format!(
                     "{} is reached already, and the target is {}.",
                     measure.figure(&value),

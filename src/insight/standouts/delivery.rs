@@ -1,5 +1,5 @@
-//! What stands out among actions, projects and their milestones: how far they are, what has no owner or
-//! no date, what comes due together.
+//! What stands out among actions, projects and their milestones: how far they are, what has no date, what comes
+//! due together, which roles nobody has.
 
 use std::collections::BTreeMap;
 
@@ -24,19 +24,7 @@ pub(super) fn progress(plan: &Plan, as_at: Day) -> Option<Standout> {
     if done == 0 {
         return None;
     }
-    let more = [
-        (count(MilestoneState::Overdue), "overdue"),
-        (count(MilestoneState::Due), "still to come"),
-        (
-            count(MilestoneState::Passed),
-            "past its date with no outcome recorded",
-        ),
-    ];
-    let more: Vec<String> = more
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{n} {what}"))
-        .collect();
+    let due = count(MilestoneState::Due);
     let of_actions = plan.actions.iter().any(|a| !a.milestones.is_empty());
     let lead = match (has_dates(plan), of_actions) {
         (true, _) => Lead::View("timeline"),
@@ -48,9 +36,9 @@ pub(super) fn progress(plan: &Plan, as_at: Day) -> Option<Standout> {
         link: format!("{done} of {} milestones", states.len()),
         rest: if done == 1 { " is done." } else { " are done." }.into(),
         lead,
-        why: match more.is_empty() {
-            true => String::new(),
-            false => format!("{}.", and(&more)),
+        why: match due {
+            0 => String::new(),
+            n => format!("{n} still to come."),
         },
         figure: format!("{done} of {}", states.len()),
         figure_label: "done".into(),
@@ -105,47 +93,6 @@ pub(super) fn late_milestones(plan: &Plan) -> Option<Standout> {
         figure: late.len().to_string(),
         figure_label: if late.len() == 1 { "action" } else { "actions" }.into(),
         weight: 450,
-    })
-}
-
-pub(super) fn unowned(plan: &Plan) -> Option<Standout> {
-    let total = plan.actions.len();
-    let unowned = plan
-        .actions
-        .iter()
-        .filter(|a| a.responsible.is_empty())
-        .count();
-    let undated = plan.actions.iter().filter(|a| !a.is_dated()).count();
-    if unowned == 0 {
-        return None;
-    }
-    let (link, rest) = if unowned == total {
-        (
-            format!("None of the {total} actions"),
-            " names who is responsible.".to_owned(),
-        )
-    } else {
-        let verb = if unowned == 1 { "names" } else { "name" };
-        (
-            format!("{unowned} of {total} actions"),
-            format!(" {verb} nobody responsible."),
-        )
-    };
-    let why = match undated {
-        0 => String::new(),
-        n if n == total => "None has a date or a milestone either.".into(),
-        1 => "One has no date or milestone.".into(),
-        n => format!("{n} have no date or milestone."),
-    };
-    Some(Standout {
-        mark: Mark::Check,
-        link,
-        rest,
-        lead: Lead::View("actions"),
-        why,
-        figure: unowned.to_string(),
-        figure_label: "without an owner".into(),
-        weight: 400,
     })
 }
 

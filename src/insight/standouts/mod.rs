@@ -1,9 +1,12 @@
 //! What stands out in a plan: sentences computed from its figures, worst first.
 
 mod delivery;
+mod late;
 mod measures;
 mod money;
+mod owners;
 mod risks;
+mod travel;
 
 use super::index::Index;
 use crate::plan::{Day, Id, Plan, Rag};
@@ -66,11 +69,16 @@ pub fn standouts(plan: &Plan, index: &Index, as_at: Day, most: usize) -> Vec<Sta
     );
     all.extend(measures::furthest_to_go(plan));
     all.extend(measures::ranks(plan));
+    all.extend(travel::getting_worse(plan));
+    all.extend(late::milestones(plan, as_at));
+    all.extend(late::stale_measures(plan, as_at));
+    all.extend(late::stale_projects(plan, as_at));
     all.extend(risks::highest_risk(plan, index));
     all.extend(risks::risks_not_meant_to_fall(plan));
     all.extend(delivery::progress(plan, as_at));
     all.extend(delivery::late_milestones(plan));
-    all.extend(delivery::unowned(plan));
+    all.extend(owners::actions(plan));
+    all.extend(owners::beside_others(plan));
     all.extend(delivery::undated(plan));
     all.extend(delivery::gaps_in_roles(plan));
     all.extend(delivery::next_dates(plan, as_at));
@@ -84,6 +92,7 @@ pub fn standouts(plan: &Plan, index: &Index, as_at: Day, most: usize) -> Vec<Sta
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Date;
     use serde_json::{Value, json};
 
     fn said(plan: Value) -> Vec<String> {
@@ -136,7 +145,10 @@ mod tests {
             said(plan("done".into())),
             ["1 of 2 milestones is done. [1 of 2]"]
         );
-        assert_eq!(said(plan(Value::Null)), Vec::<String>::new());
+        assert_eq!(
+            said(plan(Value::Null)),
+            ["One milestone is past its date, with no outcome recorded. [1 of 2]"]
+        );
     }
 
     #[test]
@@ -149,5 +161,89 @@ mod tests {
         };
         assert_eq!(said(plan(60_000_000)), ["homes: 67% of the £90m. [£60m]"]);
         assert_eq!(said(plan(90_000_000)), ["homes: 100% of the £90m. [£90m]"]);
+    }
+
+    #[test]
+    fn what_gets_worse_is_told_by_which_way_is_better() {
+        let measure = |id: &str, polarity: &str, before: &str, after: &str| {
+            json!({"id": id, "name": id, "unit": "%", "polarity": polarity, "points": [
+                {"period": "2010/11", "kind": "actual", "value": before},
+                {"period": "2011/12", "kind": "actual", "value": after}]})
+        };
+        let worse = measure("falls", "higher-is-better", "50", "40");
+        let also = measure("grows", "lower-is-better", "50", "75");
+        let better = measure("good", "lower-is-better", "50", "40");
+        let neither = measure("even", "neutral", "50", "40");
+        let told = |measures: Value| {
+            let plan = Plan::from_json(json!({"measures": measures})).unwrap();
+            travel::getting_worse(&plan)
+                .map(|s| format!("{}{} {} [{}]", s.link, s.rest, s.why, s.figure))
+        };
+        assert_eq!(
+            told(json!([better, worse, neither])).unwrap(),
+            "falls: getting worse. 50% in 2010/11, 40% in 2011/12. [40%]"
+        );
+        assert_eq!(
+            told(json!([worse, also])).unwrap(),
+            "2 measures are getting worse. Most of all “grows”: 50% in 2010/11, 75% in 2011/12. [2]"
+        );
+        assert_eq!(told(json!([better, neither])), None);
+        let rated = json!([{"id": "m", "name": "M", "ratings": [{"aspect": "direction", "rating": "red"}]}]);
+        assert_eq!(
+            told(rated).unwrap(),
+            "M: getting worse, as the council rates it.  [1]"
+        );
+    }
+
+    #[test]
+    fn a_milestone_is_late_only_where_outcomes_are_recorded() {
+        let plan = |progress: Value| {
+            json!({"actions": [{"id": "a", "text": "A", "responsible": ["x"], "milestones": [
+                {"id": "m", "text": "Open", "due": "2012", "progress": progress}, {"id": "n", "text": "Close", "due": "2013"}]}]})
+        };
+        assert_eq!(
+            said(plan("done".into()))[0],
+            "One milestone is overdue. [1 of 2]"
+        );
+        assert_eq!(
+            said(plan(Value::Null))[0],
+            "2 milestones are past their dates, with no outcome recorded. [2 of 2]"
+        );
+    }
+
+    #[test]
+    fn what_nobody_looked_at_for_long_is_told() {
+        let day = Date::day(Day(18_000));
+        assert_eq!(day.shown(), "14 April 2019");
+        let measure = |id: &str, period: &str| json!({"id": id, "name": id, "points": [{"period": period, "kind": "actual", "value": "5"}]});
+        assert_eq!(
+            said(json!({"measures": [measure("new", "2017/18"), measure("old", "2015/16")]})),
+            ["old has had no new figure for a year and a half or longer. [1 of 2]"]
+        );
+        let project = |id: &str, date: &str| json!({"id": id, "name": id, "updates": [{"id": format!("{id}-1"), "date": date}]});
+        assert_eq!(
+            said(
+                json!({"projects": [project("p", "2018-09"), project("q", "2018-08"), project("r", "2019-03"), {"id": "s", "name": "S"}]})
+            ),
+            ["2 projects have had no update for half a year or longer. [2 of 3]"]
+        );
+    }
+
+    #[test]
+    fn nobody_is_missed_where_a_table_names_no_one() {
+        let measure = |id: &str, table: &str, owned: bool| {
+            let owners = if owned { json!(["head"]) } else { json!([]) };
+            json!({"id": id, "name": id, "table": table, "owners": owners})
+        };
+        let plan = |measures: Value| json!({"measures": measures, "posts": [{"id": "head", "title": "Head"}], "tables": [{"id": "t"}, {"id": "u"}]});
+        let mixed = json!([
+            measure("a", "t", true),
+            measure("b", "t", true),
+            measure("c", "t", false),
+            measure("d", "u", false)
+        ]);
+        assert_eq!(said(plan(mixed)), ["c names nobody responsible. [1]"]);
+        let none = json!([measure("c", "t", false), measure("d", "u", true)]);
+        assert_eq!(said(plan(none)), Vec::<String>::new());
     }
 }

@@ -1,0 +1,4 @@
+//! Tests of what is drawn of a plan's money.
+
+mod flows;
+mod plots;
