@@ -47,6 +47,8 @@ pub enum View {
     Search,
     Checks,
     Compare,
+    Glossary,
+    Paper,
     Edit,
     Share,
     Notes,
@@ -76,6 +78,8 @@ const VIEWS: &[(View, &str)] = &[
     (View::Search, "search"),
     (View::Checks, "checks"),
     (View::Compare, "compare"),
+    (View::Glossary, "glossary"),
+    (View::Paper, "paper"),
     (View::Edit, "edit"),
     (View::Share, "share"),
     (View::Notes, "notes"),
@@ -101,6 +105,9 @@ impl View {
 
 /// The settings for a whole plan: the as-at date, and how near to its target a measure is amber.
 const KEPT: [&str; 2] = ["as-at", "amber"];
+
+/// The setting that names the open panels of a page, a full stop between them.
+pub const OPEN: &str = "open";
 
 /// An address within the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,6 +226,25 @@ impl Address {
         self
     }
 
+    /// Whether a panel of the page is open.
+    pub fn is_open(&self, panel: &str) -> bool {
+        let open = self.get(OPEN).unwrap_or_default();
+        open.split('.').any(|key| key == panel)
+    }
+
+    /// The same address with a panel of the page opened or closed.
+    pub fn opened(self, panel: &str, open: bool) -> Address {
+        let keys = self.get(OPEN).unwrap_or_default().split('.');
+        let mut keys: Vec<&str> = keys
+            .filter(|key| !key.is_empty() && *key != panel)
+            .collect();
+        if open {
+            keys.push(panel);
+        }
+        let keys = keys.join(".");
+        self.set(OPEN, &keys)
+    }
+
     /// The page of an item of the same plan. What is set for the whole plan goes along; what is set for
     /// one view doesn't.
     pub fn to_item(&self, id: &Id) -> Address {
@@ -279,6 +305,18 @@ mod tests {
             here.to_item(&Id::slug("m1")).href(),
             "?plan=a&item=m1&as-at=2012-08-31&amber=10"
         );
+    }
+
+    #[test]
+    fn open_panels_are_in_the_address_of_their_page_alone() {
+        let here = Address::parse("?plan=a&view=risks&open=chart", "");
+        let both = here.opened("filters", true).opened("filters", true);
+        assert_eq!(both.href(), "?plan=a&view=risks&open=chart.filters");
+        assert!(both.is_open("filters") && both.is_open("chart") && !both.is_open("fil"));
+        let one = both.opened("chart", false);
+        assert_eq!(one.href(), "?plan=a&view=risks&open=filters");
+        assert_eq!(one.to_item(&Id::slug("r1")).href(), "?plan=a&item=r1");
+        assert_eq!(one.opened("filters", false).href(), "?plan=a&view=risks");
     }
 
     #[test]

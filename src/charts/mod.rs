@@ -9,6 +9,7 @@ pub mod measures;
 pub mod money;
 pub mod option;
 mod own;
+pub mod picture;
 pub mod ranks;
 pub mod risk_grid;
 pub mod risks;
@@ -23,5 +24,6 @@ pub mod timeline;
 mod words;
 
 pub use option::option_json;
+pub use picture::picture;
 pub use table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, Plot, TableRow};
 pub use theme::{Look, Paper, Width};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use charming::Chart;
 
 use crate::{
-    insight::Standing,
+    insight::{Standing, document},
     plan::{Day, Id},
 };
 
@@ -71,6 +71,29 @@ pub struct ChartTable {
     pub rows: Vec<TableRow>,
 }
 
+impl ChartTable {
+    /// The table as it goes into a document.
+    pub fn document(&self) -> document::Table {
+        let column = |column: &Column| document::Column {
+            heading: column.heading.clone(),
+            numeric: column.numeric,
+        };
+        let row = |row: &TableRow| document::Line {
+            cells: row
+                .cells
+                .iter()
+                .map(|c| document::Cell::of(c.said()))
+                .collect(),
+            ..document::Line::default()
+        };
+        document::Table {
+            caption: self.caption.clone(),
+            columns: self.columns.iter().map(column).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+}
+
 /// A column of a chart's table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -120,6 +143,17 @@ impl Cell {
     /// A cell of words.
     pub fn text(words: impl Into<String>) -> Cell {
         Cell::Text(words.into())
+    }
+
+    /// What it says, in words alone.
+    pub fn said(&self) -> String {
+        match self {
+            Cell::Text(words) => words.clone(),
+            Cell::Standing(Standing::None(why)) if !why.is_empty() => {
+                format!("{}: {why}", Standing::None("").shown())
+            }
+            Cell::Standing(standing) => standing.shown().to_owned(),
+        }
     }
 }
 

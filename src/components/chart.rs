@@ -151,6 +151,39 @@ impl Drop for Drawing {
     }
 }
 
+/// A chart as SVG text, drawn off the page; `None` until ECharts is here.
+pub fn svg(option: &str, width: f64, height: f64) -> Option<String> {
+    let draw = || {
+        let library = echarts().ok_or(JsValue::NULL)?;
+        let options = object(&[
+            ("renderer", "svg".into()),
+            ("ssr", true.into()),
+            ("width", width.into()),
+            ("height", height.into()),
+        ]);
+        let nowhere = JsValue::NULL;
+        let chart = call(&library, "init", &[&nowhere, &nowhere, &options])?;
+        let drawn = call(&chart, "setOption", &[&JSON::parse(option)?])
+            .and_then(|_| call(&chart, "renderToSVGString", &[]));
+        call(&chart, "dispose", &[])?;
+        drawn
+    };
+    let drawn: Result<JsValue, JsValue> = draw();
+    drawn.ok()?.as_string()
+}
+
+/// Gives a drawing the frame within which it can be made smaller as a whole, for a sheet that is lower
+/// than it, or takes it away.
+fn frame(place: &web_sys::Element, frame: Option<String>) {
+    let Ok(Some(drawing)) = place.query_selector("svg") else {
+        return;
+    };
+    drop(match frame {
+        Some(frame) => drawing.set_attribute("viewBox", &frame),
+        None => drawing.remove_attribute("viewBox"),
+    });
+}
+
 /// Tells how wide an element is, at once and whenever that changes.
 struct Watch {
     observer: web_sys::ResizeObserver,
@@ -260,6 +293,8 @@ pub fn Chart(
             drawing.resize(printing.then_some(PRINTED));
             drawing.show(&option)
         });
+        let paper = printing.then(|| format!("0 0 {PRINTED} {}", height.get_untracked()));
+        frame(&element, paper);
         if !matches!(shown, Some(Ok(()))) {
             stage.set(Stage::Failed);
             on_fail.run(());

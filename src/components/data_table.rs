@@ -7,13 +7,16 @@ use leptos::prelude::*;
 
 use super::{
     bodies::{AT_ONCE, bodies},
+    carry::Carry,
+    copied::copied_as,
     fact::{Retold, fact},
 };
 use crate::{
     app::{item_href, use_location},
     insight::{
-        Fact, Verdict,
+        Document, Fact, Verdict,
         compare::{Fate, Piece},
+        document,
         rows::{Bit, Cell, Column, Home, Row, Trend},
     },
     plan::Id,
@@ -52,8 +55,19 @@ pub fn DataTable(
         body(columns.get(), rows.get(), beside)
     };
     let long = move || rows.with(Vec::len) > AT_ONCE;
+    // All rows, whatever of them is on the screen.
+    let content = Callback::new(move |()| {
+        let (caption, columns) = (caption.get_untracked(), columns.get_untracked());
+        Document::from(rows.with_untracked(|rows| document::listed(&caption, &columns, rows)))
+    });
     view! {
-        <div class="wm-table-wrap" role="region" aria-label=move || caption.get() tabindex="0">
+        <div
+            class="wm-table-wrap"
+            role="region"
+            aria-label=move || caption.get()
+            tabindex="0"
+            data-copied=copied_as(content)
+        >
             <table
                 class="wm-table wm-table--cards"
                 class=("wm-table--long", long)
@@ -66,6 +80,9 @@ pub fn DataTable(
                 </thead>
                 {body}
             </table>
+        </div>
+        <div class="wm-carried">
+            <Carry name=caption content=content />
         </div>
     }
 }
@@ -255,13 +272,13 @@ fn bit(bit: &Bit, beside: Beside) -> AnyView {
         }
         .into_any(),
         Bit::Sum(verdict, found) => {
-            let (class, word) = match verdict {
-                Verdict::AddsUp => ("wm-tag wm-tag--good", "Adds up"),
-                Verdict::MayBeRounding => ("wm-tag wm-tag--near", "May be rounding"),
-                Verdict::DoesNotAddUp => ("wm-tag wm-tag--off", "Does not add up"),
+            let class = match verdict {
+                Verdict::AddsUp => "wm-tag wm-tag--good",
+                Verdict::MayBeRounding => "wm-tag wm-tag--near",
+                Verdict::DoesNotAddUp => "wm-tag wm-tag--off",
             };
             view! {
-                <span class=class>{word}</span>
+                <span class=class>{verdict.shown()}</span>
                 " "
                 {found.clone()}
             }

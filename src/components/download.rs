@@ -1,4 +1,4 @@
-//! Saving a text as a file, by the browser's own download.
+//! Saving something as a file, by the browser's own download.
 
 use js_sys::Array;
 use leptos::{prelude::document, web_sys};
@@ -6,20 +6,28 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Hands a text to the browser to save under a name.
 pub fn download(name: &str, text: &str) {
-    download_as("application/json", name, text);
+    save(name, &text.into(), "application/json");
 }
 
-/// The same for a text of another kind, as `text/html`.
-pub fn download_as(kind: &str, name: &str, text: &str) {
+/// Hands a text or bytes to the browser to save under a name, as a kind of file: 'text/csv'.
+pub fn save(name: &str, content: &JsValue, kind: &str) {
     // Where the browser can't make a file there is nothing to save to; the page stays as it is.
-    drop(try_download(kind, name, text));
+    drop(try_save(name, content, kind));
 }
 
-fn try_download(kind: &str, name: &str, text: &str) -> Result<(), JsValue> {
+/// A text or bytes as the browser holds a file.
+///
+/// # Errors
+/// If the browser can't make one.
+pub fn blob(content: &JsValue, kind: &str) -> Result<JsValue, JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&JsValue::from_str(text));
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let parts = Array::of1(content);
+    web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).map(JsValue::from)
+}
+
+fn try_save(name: &str, content: &JsValue, kind: &str) -> Result<(), JsValue> {
+    let blob: web_sys::Blob = blob(content, kind)?.unchecked_into();
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);

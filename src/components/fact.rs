@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::{abbreviated::told, carry::Carry};
 use crate::{
     app::item_href,
     insight::{
-        Block, Fact, MilestoneState, Standing,
+        Block, Document, Fact, MilestoneState, Standing, document,
         facts::{Entry, Grid, Labelled},
         rows::short,
     },
@@ -19,9 +20,9 @@ const LINK: usize = 120;
 /// One value.
 pub fn fact(fact: &Fact) -> AnyView {
     match fact {
-        Fact::Text(text) => text.clone().into_any(),
-        Fact::Retold(text) => view! { {text.clone()} " " <Retold /> }.into_any(),
-        Fact::Word(word) => view! { <span class="wm-printed">{word.clone()}</span> }.into_any(),
+        Fact::Text(text) => told(text),
+        Fact::Retold(text) => view! { {told(text)} " " <Retold /> }.into_any(),
+        Fact::Word(word) => view! { <span class="wm-printed">{told(word)}</span> }.into_any(),
         Fact::Inferred(text) => {
             view! { {text.clone()} " " <span class="wm-inferred">"inferred"</span> }.into_any()
         }
@@ -184,6 +185,8 @@ fn grid(grid: &Grid, on: Option<&Id>) -> AnyView {
             </tr>
         }
     });
+    let table = StoredValue::new(document::grid(grid));
+    let content = Callback::new(move |()| Document::from(table.get_value()));
     view! {
         <div class="wm-table-wrap" role="region" aria-label=grid.caption.clone() tabindex="0">
             <table class="wm-table wm-table--cards" role="table">
@@ -193,6 +196,9 @@ fn grid(grid: &Grid, on: Option<&Id>) -> AnyView {
                 </thead>
                 <tbody role="rowgroup">{rows.collect_view()}</tbody>
             </table>
+        </div>
+        <div class="wm-carried">
+            <Carry name=grid.caption.clone() content=content />
         </div>
     }
     .into_any()
@@ -209,6 +215,8 @@ fn linked(cell: &Fact, id: &Id) -> AnyView {
             <Retold />
         }
         .into_any(),
+        // Nothing is pressed within a link.
+        Fact::Word(word) => view! { <a class="wm-printed" href=href>{word.clone()}</a> }.into_any(),
         other => view! { <a href=href>{fact(other)}</a> }.into_any(),
     }
 }

@@ -5,16 +5,26 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::{
-    app::{follow_media, follow_printing},
+    app::{Panel, follow_media, follow_printing},
     charts::{
         Cell, ChartFigure, ChartTable, KeyItem, KeyShape, Look, Paper, Plot, TableRow, Width,
         option_json,
+        picture::{picture, picture_json, room},
     },
-    insight::Standing,
+    insight::{
+        Document, Standing,
+        document::{Part, Picture},
+    },
     plan::{Day, Id, Rag},
 };
 
-use super::chart::Chart;
+use super::{
+    abbreviated::told,
+    carry::Carry,
+    chart::{self, Chart},
+    copied::copied_as,
+    paper::on_paper,
+};
 
 /// A figure in the form the page keeps: the chart already text, so that an unchanged one is not
 /// drawn again.
@@ -55,6 +65,32 @@ impl Drawn {
     fn item_at(&self, series: usize, place: usize) -> Option<Id> {
         self.marks.get(series)?.get(place)?.clone()
     }
+
+    /// The figure as it goes into a document.
+    fn document(&self, level: u8, picture: Option<Picture>, source: &str) -> Document {
+        let text = |words: &str| (!words.is_empty()).then(|| Part::Text(words.to_owned()));
+        let parts = [
+            Some(Part::Heading(level, self.headline.clone())),
+            text(&self.subtitle),
+            picture.map(Part::Picture),
+            Some(Part::Table(self.table.document())),
+            text(source),
+        ];
+        Document {
+            parts: parts.into_iter().flatten().collect(),
+        }
+    }
+}
+
+/// A figure as a picture that stands alone, if it has a chart and ECharts is here.
+fn to_save(draw: Callback<Look, ChartFigure>, paper: Paper, source: &str) -> Option<Picture> {
+    let figure = draw.run(Look {
+        paper,
+        width: Width::Medium,
+        motion: false,
+    });
+    let drawn = chart::svg(&picture_json(&figure), room(), figure.height.into())?;
+    picture(&figure, &drawn, source)
 }
 
 /// Whether the page is dark: as the reader chose for Waymark, else as the system is.
@@ -92,11 +128,12 @@ pub fn Figure(
     /// The level of its heading, 2 or 3.
     #[prop(default = 2)]
     level: u8,
-    /// Whether the table is open, where the page keeps that.
-    #[prop(optional)]
-    table_open: Option<RwSignal<bool>>,
+    /// What its table is called in the address, where its caption is long or not its own.
+    #[prop(into, optional)]
+    name: String,
 ) -> impl IntoView {
-    let open = table_open.unwrap_or_else(|| RwSignal::new(false));
+    // On paper the section has the heading above it.
+    let level = if on_paper() { 3 } else { level };
     let screen = window().inner_width().ok().and_then(|w| w.as_f64());
     // A guess until the box has been measured: the window less the page's and the card's margins.
     let width = RwSignal::new(Width::of(screen.unwrap_or(1280.0) - 70.0));
@@ -123,6 +160,28 @@ pub fn Figure(
         };
         Drawn::from(draw.run(look))
     });
+    let panel = Panel::named(&match name.is_empty() {
+        true => drawn.with_untracked(|d| d.table.caption.clone()),
+        false => name,
+    });
+    let failed = RwSignal::new(false);
+    let open = Memo::new(move |_| panel.is_open() || failed.get());
+    let toggle = move |_| {
+        let now = open.get_untracked();
+        failed.set(false);
+        panel.set(!now);
+    };
+    let draw_picture =
+        Callback::new(move |paper: Paper| to_save(draw, paper, &source.get_untracked()));
+    let content = Callback::new(move |()| {
+        drawn.with_untracked(|d| {
+            d.document(
+                level,
+                draw_picture.run(Paper::Light),
+                &source.get_untracked(),
+            )
+        })
+    });
     let headline = move || drawn.with(|d| d.headline.clone());
     let has_chart = Memo::new(move |_| drawn.with(|d| !d.option.is_empty()));
     let has_rows = Memo::new(move |_| drawn.with(|d| !d.table.rows.is_empty()));
@@ -145,7 +204,7 @@ pub fn Figure(
     });
 
     view! {
-        <figure class="wm-figure wm-card">
+        <figure class="wm-figure wm-card" data-copied=copied_as(content)>
             <figcaption>
                 {if level == 3 {
                     view! { <h3>{headline}</h3> }.into_any()
@@ -183,7 +242,7 @@ pub fn Figure(
                     printing=printing
                     on_mark=on_mark
                     on_width=on_width
-                    on_fail=Callback::new(move |()| open.set(true))
+                    on_fail=Callback::new(move |()| failed.set(true))
                     over=over.map(|over| Callback::new(move |()| over.run(plot)))
                 />
             </Show>
@@ -197,10 +256,11 @@ pub fn Figure(
                         class="wm-link-btn"
                         type="button"
                         aria-expanded=move || open.get().to_string()
-                        on:click=move |_| open.update(|open| *open = !*open)
+                        on:click=toggle
                     >
                         {move || if open.get() { "Hide the table" } else { "Show as table" }}
                     </button>
+                    <Carry name=Signal::derive(headline) content=content picture=draw_picture />
                 </Show>
             </div>
         </figure>
@@ -266,10 +326,15 @@ fn table_view(table: &ChartTable, item_href: Callback<Id, String>) -> AnyView {
 fn row_view(table: &ChartTable, row: &TableRow, item_href: Callback<Id, String>) -> AnyView {
     let mut cells = row.cells.iter().zip(&table.columns);
     let first = cells.next().map(|(cell, _)| {
-        let words = cell_view(cell);
-        let header = match &row.item {
-            Some(id) => view! { <a href=item_href.run(id.clone())>{words}</a> }.into_any(),
-            None => words,
+        let header = match (&row.item, cell) {
+            // Nothing is pressed within a link.
+            (Some(id), Cell::Text(words)) => {
+                view! { <a href=item_href.run(id.clone())>{words.clone()}</a> }.into_any()
+            }
+            (Some(id), cell) => {
+                view! { <a href=item_href.run(id.clone())>{cell_view(cell)}</a> }.into_any()
+            }
+            (None, cell) => cell_view(cell),
         };
         view! {
             <th scope="row" role="rowheader">
@@ -291,7 +356,7 @@ fn row_view(table: &ChartTable, row: &TableRow, item_href: Callback<Id, String>)
 
 fn cell_view(cell: &Cell) -> AnyView {
     match cell {
-        Cell::Text(text) => text.clone().into_any(),
+        Cell::Text(text) => told(text),
         Cell::Standing(Standing::Rated(rag)) => {
             let class = match rag {
                 Rag::Red => "wm-rag wm-rag--s wm-rag--r",

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::Fold;
+use super::{Fold, paper::on_paper};
 use crate::{
     app::{focus, use_location},
     insight::rows::{Column, Filter},
@@ -33,6 +33,10 @@ pub fn Filters(
     #[prop(into)]
     all: Signal<usize>,
 ) -> impl IntoView {
+    // A paper shows what it was made of.
+    if on_paper() {
+        return ().into_any();
+    }
     let location = use_location();
     let words = location.setting("q");
     // How many of what is folded on a phone are set.
@@ -111,6 +115,7 @@ pub fn Filters(
             </Show>
         </form>
     }
+    .into_any()
 }
 
 fn choice(filter: Filter) -> AnyView {

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::use_location;
+use crate::app::Panel;
 
-/// Parts of a page that would push what the reader came for off a phone's screen. Folded again when
-/// the reader moves to another item.
+/// Parts of a page that would push what the reader came for off a phone's screen.
 #[component]
 pub fn Fold(
     /// The id of what is folded.
@@ -16,23 +15,18 @@ pub fn Fold(
     /// What is folded.
     children: Children,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let item = use_location().part(|a| a.item.clone());
-    Effect::new(move |_| {
-        item.track();
-        open.set(false);
-    });
+    let panel = Panel::named(id);
     view! {
         <button
             class="wm-btn wm-fold__button"
             type="button"
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=move || panel.is_open().to_string()
             aria-controls=id
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=move |_| panel.toggle()
         >
             {label}
         </button>
-        <div class="wm-fold" class:is-open=open id=id>
+        <div class="wm-fold" class:is-open=move || panel.is_open() id=id>
             {children()}
         </div>
     }

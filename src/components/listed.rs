@@ -7,14 +7,18 @@ use leptos::prelude::*;
 
 use super::{data_table::DataTable, filters::Filters};
 use crate::{
-    app::{View, use_location, view_href},
+    app::{OPEN, View, use_location, view_href},
     insight::rows::{Listing, Row},
     plan::Id,
 };
 
 /// The reader's filters, sort and the like, followed.
 pub fn settings() -> Memo<Vec<(String, String)>> {
-    use_location().part(|address| address.with.clone())
+    // What is open changes no rows.
+    use_location().part(|address| {
+        let with = address.with.iter().filter(|(name, _)| name != OPEN);
+        with.cloned().collect()
+    })
 }
 
 /// Opens the page of an item, as pressing a mark of a chart does. It is made with the page, because
@@ -45,7 +49,8 @@ pub fn Listed(
     #[prop(default = "The plan’s order")]
     order: &'static str,
     /// The figure, and what is said between it and the table.
-    children: ChildrenFn,
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let all = Memo::new(move |_| listing.with(|l| l.rows.len()));
     let left = Memo::new(move |_| rows.with(Vec::len));
@@ -61,7 +66,7 @@ pub fn Listed(
                     when=move || { left.get() > 0 }
                     fallback=move || view! { <NothingLeft noun=noun /> }
                 >
-                    {children.with_value(|children| children())}
+                    {children.with_value(|children| children.as_ref().map(|children| children()))}
                     <DataTable caption=caption columns=columns rows=rows />
                 </Show>
             </div>

@@ -1,8 +1,11 @@
 //! Parts that several pages share.
 
+pub mod abbreviated;
 pub mod bodies;
+pub mod carry;
 pub mod chart;
 pub mod clipboard;
+pub mod copied;
 pub mod data_table;
 pub mod download;
 pub mod fact;
@@ -15,6 +18,8 @@ pub mod listed;
 pub mod measure_bar;
 pub mod notice;
 pub mod page;
+pub mod paper;
+pub mod picture;
 pub mod prose;
 pub mod rule;
 pub mod saved;

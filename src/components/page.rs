@@ -3,7 +3,8 @@
 
 use leptos::{html, prelude::*};
 
-use crate::app::use_location;
+use super::paper::on_paper;
+use crate::app::{PageName, use_location};
 
 /// The one h1 of a page.
 #[component]
@@ -18,7 +19,11 @@ pub fn PageTitle(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
+    if on_paper() {
+        return view! { <h2>{text}</h2> }.into_any();
+    }
     let heading = NodeRef::<html::H1>::new();
+    let name = use_context::<PageName>();
     let location = use_location();
     Effect::new(move |_| {
         let within = within.get();
@@ -29,6 +34,9 @@ pub fn PageTitle(
             .filter(|p| !p.is_empty())
             .collect();
         document().set_title(&named.join(" – "));
+        if let Some(PageName(name)) = name {
+            name.set(text.get());
+        }
     });
     Effect::new(move |_| {
         let Some(heading) = heading.get() else { return };
@@ -45,6 +53,7 @@ pub fn PageTitle(
             {text}
         </h1>
     }
+    .into_any()
 }
 
 /// What stands where something is on its way.

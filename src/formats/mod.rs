@@ -2,13 +2,19 @@
 //! wrong in plain words and never panic.
 
 pub mod agenda;
+pub mod csv;
 pub mod hash;
+pub mod html_text;
 pub mod layout;
 pub mod link;
 pub mod notes_file;
+pub mod plain_text;
 pub mod plan_file;
 
+pub use csv::csv;
 pub use hash::{Sha256, sha256_hex};
+pub use html_text::{escaped, html, html_page};
+pub use plain_text::plain;
 pub use plan_file::{
     Caps, PlanFile, ReadError, read_plan, read_plan_file, write_plan, write_plan_with,
 };

@@ -1,10 +1,15 @@
 //! The shape of a plan: its outcomes, the priorities under them, and how much works towards each.
 
 use super::{
+    facts::{self, Fact, Grid},
     index::Index,
+    rows::{and, some},
     split::{Tone, rated, split, time},
 };
 use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Relation};
+
+/// What works towards an aim, or for risks against it.
+const COUNTED: [Kind; 4] = [Kind::Action, Kind::Measure, Kind::Project, Kind::Risk];
 
 /// An outcome or a priority.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +88,58 @@ fn aim(plan: &Plan, index: &Index, record: &dyn AnyRecord, as_at: Day) -> Aim {
     }
 }
 
+/// The aims as a table: each with how much works towards it, what stands under another right behind it.
+pub fn table(aims: &[Aim]) -> Option<Grid> {
+    const COLUMNS: [&str; 5] = ["Aim", "Actions", "Measures", "Projects", "Risks"];
+    let row = |aim: &Aim| {
+        let name = match aim.reference.as_str() {
+            "" => aim.title.clone(),
+            reference => format!("{reference}: {}", aim.title),
+        };
+        let count = |kind: Kind| {
+            let count = aim.counts.iter().find(|(of, _)| *of == kind)?;
+            Some(Fact::Text(count.1.to_string()))
+        };
+        let mut cells = vec![Some(Fact::Text(name))];
+        cells.extend(COUNTED.map(count));
+        (Some(aim.id.clone()), cells)
+    };
+    let rows = aims
+        .iter()
+        .flat_map(|aim| [aim].into_iter().chain(&aim.under))
+        .map(row);
+    facts::table(
+        "Aims and what works towards each".to_owned(),
+        &COLUMNS,
+        rows.collect(),
+    )
+}
+
+/// How many aims there are, and towards how many of them nothing works, in a sentence.
+pub fn answer(aims: &[Aim]) -> String {
+    let all: Vec<&Aim> = aims
+        .iter()
+        .flat_map(|aim| [aim].into_iter().chain(&aim.under))
+        .collect();
+    let of = |kind: Kind| all.iter().filter(|aim| aim.kind == kind).count();
+    let counted = [Kind::Outcome, Kind::Priority]
+        .into_iter()
+        .filter(|kind| of(*kind) > 0)
+        .map(|kind| some(of(kind), kind.one(), kind.many()));
+    let counted: Vec<String> = counted.collect();
+    let idle =
+        |aim: &&&Aim| aim.under.is_empty() && aim.counts.iter().all(|(of, _)| *of == Kind::Risk);
+    let rest = match all.iter().filter(idle).count() {
+        0 => "Actions, measures or projects work towards each of them.".to_owned(),
+        1 => "No action, measure or project is linked to one of them.".to_owned(),
+        n => format!("No action, measure or project is linked to {n} of them."),
+    };
+    match counted.is_empty() {
+        true => "This plan names no aims.".to_owned(),
+        false => format!("This plan has {}. {rest}", and(&counted)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +164,12 @@ mod tests {
         );
         assert_eq!(aims[0].under[0].actions, [(Tone::Underway, 1)]);
         assert!(aims[1].counts.is_empty());
+        let table = table(&aims).unwrap();
+        assert_eq!(table.columns, ["Aim", "Actions", "Risks"]);
+        assert_eq!(table.rows.len(), 3);
+        assert_eq!(
+            answer(&aims),
+            "This plan has one outcome and 2 priorities. No action, measure or project is linked to one of them."
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Questions put to a plan: how a measure stands, what is due, what adds up, what stands out, where a
 //! word occurs. Pure: each answer is computed from the plan and an as-at date.
 
+pub mod abbreviations;
 pub mod aims;
 pub mod as_at;
 pub mod beside;
@@ -8,6 +9,7 @@ pub mod budget;
 pub mod checks;
 pub mod compare;
 pub mod distance;
+pub mod document;
 pub mod facts;
 pub mod growth;
 pub mod imprint;
@@ -34,10 +36,12 @@ pub mod totals;
 pub mod upcoming;
 pub mod workforce;
 
+pub use abbreviations::Abbreviations;
 pub use aims::{Aim, aims};
 pub use as_at::{MilestoneState, Outcomes, as_at_start, milestone_state};
 pub use beside::{beside, row_of};
 pub use budget::{Budget, budget, millions};
+pub use document::Document;
 pub use facts::{Block, Fact, Sheet, sheet, what_is};
 pub use imprint::imprint;
 pub use index::{Index, Place};

@@ -104,7 +104,7 @@ fn score(text: &str, words: &[String]) -> u32 {
 }
 
 /// Every string of a record's JSON but its ids, one after another.
-fn strings(value: &serde_json::Value, out: &mut String) {
+pub(super) fn strings(value: &serde_json::Value, out: &mut String) {
     match value {
         serde_json::Value::String(text) => {
             out.push_str(text);

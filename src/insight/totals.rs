@@ -13,6 +13,17 @@ pub enum Verdict {
     DoesNotAddUp,
 }
 
+impl Verdict {
+    /// As a reader sees it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Verdict::AddsUp => "Adds up",
+            Verdict::MayBeRounding => "May be rounding",
+            Verdict::DoesNotAddUp => "Does not add up",
+        }
+    }
+}
+
 /// One printed total held against the sum of its lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SumCheck {

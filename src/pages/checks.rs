@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::edit::{form_of, has_form};
 use crate::{
     app::{Editing, item_href, use_location, use_plan},
-    components::{PageTitle, Switch, Unfold},
+    components::{PageTitle, Switch, Unfold, paper::on_paper},
     insight::checks::{Finding, RULES, Rule, Severity, check},
     plan::{Id, brief},
 };
@@ -47,6 +47,9 @@ pub fn Checks() -> impl IntoView {
 
 /// How many findings there are of each severity, each a way to see these alone.
 fn severities(all: &[Finding]) -> AnyView {
+    if on_paper() {
+        return ().into_any();
+    }
     let every = [("", "All", Some(all.len()))];
     let each = Severity::ALL.map(|severity| {
         let count = all.iter().filter(|f| f.severity == severity).count();
@@ -75,7 +78,11 @@ fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
     let count = found.len();
     let rest = found.split_off(count.min(AT_ONCE));
     let more = (!rest.is_empty()).then(|| {
-        view! { <Unfold label=format!("Show {} more", rest.len())>{list(rest)}</Unfold> }
+        view! {
+            <Unfold label=format!("Show {} more", rest.len()) name=rule.id>
+                {list(rest)}
+            </Unfold>
+        }
     });
     view! {
         <section class="wm-card wm-links wm-links--told" id=rule.id>
@@ -116,7 +123,7 @@ fn list(found: Vec<Finding>) -> AnyView {
             let links = finding.also.iter().map(item).collect_view();
             let label = format!("The other {}", finding.also.len());
             view! {
-                <Unfold label=label>
+                <Unfold label=label name=format!("{}-{}", finding.rule, finding.at)>
                     <ul>{links}</ul>
                 </Unfold>
             }

@@ -55,7 +55,7 @@ fn section(group: Group) -> impl IntoView {
     let rest = first.split_off(count.min(AT_ONCE));
     let more = (!rest.is_empty()).then(|| {
         let label = format!("Show {} more {}", rest.len(), group.kind.many());
-        view! { <Unfold label=label>{list(rest)}</Unfold> }
+        view! { <Unfold label=label name=group.kind.key()>{list(rest)}</Unfold> }
     });
     view! {
         <section>
@@ -136,6 +136,7 @@ pub(super) fn own_view(kind: Kind) -> Option<View> {
         Kind::Benchmark => Some(View::Benchmarks),
         Kind::Project => Some(View::Projects),
         Kind::Statistic | Kind::Survey => Some(View::People),
+        Kind::Abbreviation | Kind::Definition => Some(View::Glossary),
         _ => None,
     }
 }

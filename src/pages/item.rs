@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     app::{item_href, use_location, use_plan},
-    components::{PageTitle, Retold, Unfold, fact::block, measure_bar::measure_bar},
-    insight::{Block, Fact, Index, Sheet, facts::related, row_of, rows, sheet},
+    components::{PageTitle, Retold, Unfold, carry::Copy, fact::block, measure_bar::measure_bar},
+    insight::{Block, Fact, Index, Sheet, document, facts::related, row_of, rows, sheet},
     plan::{Day, Id, Plan},
 };
 
@@ -35,6 +35,9 @@ pub fn Item(
     let part = move |take: fn(&Sheet) -> String| {
         Signal::derive(move || shown.with(|s| s.as_ref().map(take).unwrap_or_default()))
     };
+    let content = Callback::new(move |()| {
+        shown.with_untracked(|s| s.as_ref().map(document::sheet).unwrap_or_default())
+    });
     // The links carry the date and the rule along, and change with the plan.
     let on = move |draw: fn(&Desk<'_>) -> AnyView| {
         move || {
@@ -66,6 +69,7 @@ pub fn Item(
                     within=Signal::derive(move || open.get().front.title.clone())
                     class="wm-title"
                 />
+                <Copy name=part(|s| s.title.clone()) content=content class="wm-link-btn" />
             </div>
             {on(retold)}
             {Noting::Item(of()).shown()}
@@ -213,7 +217,7 @@ fn links(desk: &Desk<'_>) -> AnyView {
         let more: Vec<_> = items.collect();
         let more = (!more.is_empty()).then(|| {
             view! {
-                <Unfold label=format!("{} more", more.len())>
+                <Unfold label=format!("{} more", more.len()) name=heading.to_string()>
                     <ul>{more}</ul>
                 </Unfold>
             }
@@ -237,40 +241,16 @@ fn links(desk: &Desk<'_>) -> AnyView {
 
 /// Where it came from and what we added.
 fn origin(desk: &Desk<'_>) -> AnyView {
-    let sheet = desk.sheet;
-    if sheet.source.is_empty() && sheet.note.is_empty() && sheet.inferred.is_empty() {
+    let told = document::origin(desk.sheet);
+    if told.is_empty() {
         return ().into_any();
     }
-    let source = (!sheet.source.is_empty()).then(|| {
-        view! { <p>{format!("From {}.", sheet.source.trim_end_matches('.'))}</p> }
-    });
-    let inferred = (!sheet.inferred.is_empty()).then(|| {
-        let names: Vec<String> = sheet.inferred.iter().map(|name| in_words(name)).collect();
-        view! { <p>{format!("We concluded: {}.", names.join(", "))}</p> }
-    });
-    let note =
-        (!sheet.note.is_empty()).then(|| view! { <p>{format!("Our note: {}", sheet.note)}</p> });
+    let told = told.into_iter();
     view! {
         <section class="wm-card">
             <h2>"Where it is from"</h2>
-            {source}
-            {note}
-            {inferred}
+            {told.map(|said| view! { <p>{said}</p> }).collect_view()}
         </section>
     }
     .into_any()
-}
-
-/// The name of a field as a reader would say it.
-fn in_words(field: &str) -> String {
-    let words = match field {
-        "polarity" => "which way is better",
-        "same_as" => "that both are the same",
-        "variants" => "that it is the same under another name",
-        "level" => "whose it is",
-        "amounts.status" => "whether amounts are planned or spent",
-        "team" => "the service area",
-        other => return other.replace('_', " "),
-    };
-    words.to_owned()
 }

@@ -23,6 +23,9 @@ fn listed_in(kind: Kind) -> (View, String) {
         None if matches!(kind, Kind::Outcome | Kind::Priority) => {
             (View::Thread, "Golden thread".to_owned())
         }
+        None if matches!(kind, Kind::Abbreviation | Kind::Definition) => {
+            (View::Glossary, "Glossary".to_owned())
+        }
         None => (View::Contents, "Contents".to_owned()),
     }
 }

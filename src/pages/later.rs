@@ -6,9 +6,9 @@ use futures_util::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
-    about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, item, measures,
-    missing, money, notes, open_file, people, projects, risks, search, share, source, storage,
-    thread, timeline,
+    about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, item,
+    measures, missing, money, notes, open_file, paper, people, projects, risks, search, share,
+    source, storage, thread, timeline,
 };
 use crate::{
     app::{
@@ -16,7 +16,7 @@ use crate::{
         later::{Doing, NotFetched, later},
         use_notebook, use_offline,
     },
-    components::{Banner, Notice, PlainPage, Tone, Waiting},
+    components::{Banner, Notice, PlainPage, Tone, Waiting, abbreviated::explain_abbreviations},
     plan::Id,
 };
 
@@ -54,6 +54,7 @@ pub enum Noting {
 
 later! {
     in pages after reading_is_here: fn reading(page: Reading) -> AnyView {
+        explain_abbreviations();
         match page {
             Reading::Item(id) => view! { <item::Item id=id /> }.into_any(),
             Reading::Plan(View::Measures) => view! { <measures::Measures /> }.into_any(),
@@ -69,6 +70,8 @@ later! {
             Reading::Plan(View::Checks) => view! { <checks::Checks /> }.into_any(),
             Reading::Plan(View::Contents) => view! { <contents::Contents /> }.into_any(),
             Reading::Plan(View::Source) => view! { <source::Source /> }.into_any(),
+            Reading::Plan(View::Glossary) => view! { <glossary::Glossary /> }.into_any(),
+            Reading::Plan(View::Paper) => view! { <paper::CommitteePaper /> }.into_any(),
             Reading::Plan(View::Search) => view! { <search::Search /> }.into_any(),
             Reading::Plan(_) => view! { <missing::NoSuchView /> }.into_any(),
             Reading::About(View::Help) => view! { <about::Help /> }.into_any(),

@@ -9,6 +9,7 @@ mod contents;
 mod draft;
 mod drafts;
 mod edit;
+mod glossary;
 mod item;
 mod item_ways;
 mod later;
@@ -20,6 +21,7 @@ mod notes;
 mod open_file;
 mod over_time;
 mod overview;
+mod paper;
 mod people;
 mod plan;
 mod projects;
@@ -37,7 +39,7 @@ use leptos::prelude::*;
 use later::{Noting, Reading, Writing};
 
 use crate::{
-    app::{Location, Notebook, Of, Shelf, View, unfold_for_print},
+    app::{Location, Notebook, Of, PageName, Shelf, View, unfold_for_print},
     components::{Foot, TopBar},
 };
 
@@ -48,6 +50,7 @@ pub fn App() -> impl IntoView {
     provide_context(location);
     provide_context(Shelf::empty());
     provide_context(Notebook::closed());
+    provide_context(PageName(RwSignal::new(String::new())));
     unfold_for_print();
     later::fetch_ahead();
     let of = location.of();

@@ -94,7 +94,7 @@ fn striking(mut said: Vec<crate::insight::Standout>) -> AnyView {
             {(more > 0)
                 .then(|| {
                     view! {
-                        <Unfold label=format!("Show {more} more")>
+                        <Unfold label=format!("Show {more} more") name="out">
                             <Standouts items=rest />
                         </Unfold>
                     }

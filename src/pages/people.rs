@@ -110,6 +110,7 @@ fn Answers(
             draw=Callback::new(draw)
             item_href=Callback::new(|id: Id| item_href(&id))
             on_item=on_item
+            name=survey.with_value(|id| format!("chart-{id}"))
             source=Signal::derive(said)
         />
     }

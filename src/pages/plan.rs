@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        Came, Editing, Held, Of, OpenPlan, Refusal, Shelf, View,
+        Came, Editing, Held, Of, OpenPlan, PageName, Refusal, Shelf, View,
         later::{arrived, start_draft},
         notes_key, notes_of_this_plan, use_location, use_notebook, use_plan, use_shelf, view_href,
     },
@@ -149,7 +149,20 @@ pub fn Head() -> impl IntoView {
         facts
     };
     let shared = location.part(|a| matches!(a.of, Of::Shared(_)));
+    let PageName(page) = expect_context();
+    let running = move || {
+        let as_at = Date::day(open.as_at()).shown();
+        let title = title.get();
+        match page.get() {
+            page if page == title || page.is_empty() => format!("{title}, as at {as_at}"),
+            page => format!("{title}: {page}, as at {as_at}"),
+        }
+    };
     view! {
+        // Heads each printed sheet; the screen has all of it elsewhere.
+        <div class="wm-running" aria-hidden="true">
+            <p>{running}</p>
+        </div>
         <section
             class="wm-head"
             class=("wm-head--inner", move || !on_overview.get())
@@ -244,6 +257,9 @@ fn Ways() -> impl IntoView {
     view! {
         <a class="wm-btn" href=view_href(View::Share)>
             "Share"
+        </a>
+        <a class="wm-btn" href=view_href(View::Paper)>
+            "Print"
         </a>
         {move || match of.get() {
             Of::Draft(_) => {

@@ -30,6 +30,8 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
         "benchmarks",
         "projects",
         "people",
+        "glossary",
+        "paper",
     ];
     if rows
         .iter()
@@ -80,6 +82,8 @@ async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
         "compare",
         "compare&with=worcestershire-2018-21",
         "compare&with=warwickshire-2021-22",
+        "glossary",
+        "paper",
         "source",
         "share",
         "search&q=care",

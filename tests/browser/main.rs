@@ -28,6 +28,7 @@ mod notes;
 mod notices;
 mod officer;
 mod offline;
+mod paper;
 mod partner;
 mod start;
 mod timeline;

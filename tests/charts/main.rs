@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use waymark::charts::{
     Cell, ChartFigure, Look, Paper, Width, answers, apart, beside, measures,
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
-    option_json, ranks, risk_grid, risks, series, tally, timeline,
+    option_json, picture, ranks, risk_grid, risks, series, tally, timeline,
 };
 use waymark::insight::timeline::{LaneBy, Window};
 
@@ -435,6 +435,25 @@ fn hostile_figures_neither_panic_nor_make_endless_scales() {
             let json = option_json(&figure);
             assert!(json.len() < 100_000, "{} characters", json.len());
             assert!(figure.height < 5_000);
+        }
+    }
+}
+
+#[test]
+fn no_font_ends_the_attribute_it_is_written_into() {
+    for (name, figure) in charts(look(Width::Medium)) {
+        let json: Value = serde_json::from_str(&picture::picture_json(&figure)).unwrap();
+        let mut strings = vec![&json];
+        while let Some(value) = strings.pop() {
+            match value {
+                Value::Array(items) => strings.extend(items),
+                Value::Object(fields) => {
+                    let font = fields.get("fontFamily").and_then(Value::as_str);
+                    assert!(!font.unwrap_or_default().contains('"'), "{name}");
+                    strings.extend(fields.values());
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ mod cell;
 mod desk;
 mod due;
 mod filter;
+pub mod glossary;
 pub mod measures;
 pub mod money;
 mod money_line;

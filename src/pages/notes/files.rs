@@ -9,7 +9,7 @@ use crate::{
     components::{
         Banner, Tone, Unfold,
         clipboard::copy_formatted,
-        download::{download, download_as, file_name},
+        download::{download, file_name, save},
     },
     formats::{
         Caps,
@@ -60,11 +60,11 @@ pub fn TakeAlong() -> impl IntoView {
     };
     let saved = move || said.set("Saved where this browser keeps its downloads.");
     let document = move |_| {
-        download_as("text/html", &name("html"), &now().page());
+        save(&name("html"), &now().page().into(), "text/html");
         saved();
     };
     let text = move |_| {
-        download_as("text/plain", &name("txt"), &now().text());
+        save(&name("txt"), &now().text().into(), "text/plain");
         saved();
     };
     let file = move |_| {
