@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 
 use waymark::{
     formats::{Caps, hash::sha256_hex, read_plan, write_plan},
-    insight::{Index, as_at_start, facts::sheet, search, standouts, sum_checks},
+    insight::{Index, SearchIndex, as_at_start, facts::sheet, standouts, sum_checks},
     plan::{Day, Id, MoneyKind, Plan, Ref, Relation, json_schema},
 };
 
@@ -123,6 +123,7 @@ fn every_record_and_part_has_a_page_and_a_source() {
 fn every_title_can_be_found_by_searching() {
     for id in shelf() {
         let plan = plan(&id);
+        let search = SearchIndex::of(&plan);
         for record in plan.records() {
             let words: Vec<String> = record
                 .title()
@@ -130,9 +131,9 @@ fn every_title_can_be_found_by_searching() {
                 .take(4)
                 .map(str::to_owned)
                 .collect();
-            let (hits, _) = search(&plan, &words.join(" "), usize::MAX);
+            let found = search.search(&words.join(" "), None, usize::MAX);
             assert!(
-                hits.iter().any(|h| h.id == *record.id()),
+                found.hits.iter().any(|h| h.id == *record.id()),
                 "{id}: {}",
                 record.id()
             );

@@ -32,9 +32,7 @@ pub fn TopBar() -> impl IntoView {
                 <Signpost />
                 "Waymark"
             </a>
-            <Show when=move || in_plan.get()>
-                <SearchBox />
-            </Show>
+            <SearchBox />
             <nav class="wm-top__nav" aria-label="Waymark">
                 <a href=page_href(View::Library) aria-current=here(View::Library)>
                     "Plans"
@@ -62,7 +60,8 @@ fn Signpost() -> impl IntoView {
     }
 }
 
-/// Search over the open plan: leads to the search page, which answers as one types.
+/// Search over the open plan and all others: leads to the search page, which answers as one types. '/' and
+/// Ctrl+K lead here from anywhere; Escape empties it, and then leads back.
 #[component]
 fn SearchBox() -> impl IntoView {
     let location = use_location();
@@ -74,9 +73,26 @@ fn SearchBox() -> impl IntoView {
     let look = move |text: String| {
         let here = location.get_untracked();
         if here.view == View::Search && here.item.is_none() {
-            location.change("q", &text);
+            location.replace(here.set("q", &text).set("show", ""));
         } else if !text.is_empty() {
             location.go_quietly(here.to_view(View::Search).set("q", &text));
+        }
+    };
+    let came_from = StoredValue::new_local(None::<web_sys::Element>);
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() != "Escape" {
+            return;
+        }
+        // Browsers differ in what they do by themselves.
+        event.prevent_default();
+        if !event_target_value(&event).is_empty() {
+            look(String::new());
+            return;
+        }
+        let before = came_from.get_value().filter(|e| e.is_connected());
+        match before.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            Some(before) => drop(before.focus()),
+            None => focus("main"),
         }
     };
     let key = window_event_listener(ev::keydown, move |event| {
@@ -88,6 +104,10 @@ fn SearchBox() -> impl IntoView {
         let ctrl_k = event.key() == "k" && (event.ctrl_key() || event.meta_key());
         if slash || ctrl_k {
             event.prevent_default();
+            let active = document().active_element();
+            if active.as_ref().is_none_or(|e| e.id() != "find") {
+                came_from.set_value(active.filter(|e| e.tag_name() != "BODY"));
+            }
             focus("find");
         }
     });
@@ -104,17 +124,18 @@ fn SearchBox() -> impl IntoView {
             }
         >
             <label class="govuk-visually-hidden" for="find">
-                "Search this plan"
+                "Search plans"
             </label>
             <input
                 class="wm-search__input"
                 id="find"
                 type="search"
-                placeholder="Search this plan"
+                placeholder="Search plans"
                 autocomplete="off"
                 node_ref=input
                 prop:value=words
                 on:input=move |event| look(event_target_value(&event))
+                on:keydown=escape
             />
             <kbd class="wm-search__key" aria-hidden="true">
                 "/"

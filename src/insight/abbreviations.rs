@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::search::strings;
+use super::search::texts;
 use crate::plan::{Id, Kind, Plan};
 
 /// One abbreviation.
@@ -87,19 +87,18 @@ impl Abbreviations {
     /// Where the records of a plan use each, by its id; their own records aside.
     pub fn uses(&self, plan: &Plan) -> HashMap<Id, Uses> {
         let mut uses: HashMap<Id, Uses> = HashMap::new();
-        let mut body = String::new();
         for record in plan.records() {
             if record.kind() == Kind::Abbreviation {
                 continue;
             }
-            body.clear();
-            strings(&record.json(), &mut body);
-            self.find(&body, |_, _, known| {
-                let used = uses.entry(known.id.clone()).or_default();
-                used.times += 1;
-                if used.records.last() != Some(record.id()) {
-                    used.records.push(record.id().clone());
-                }
+            texts(&*record, &mut |_, text| {
+                self.find(text, |_, _, known| {
+                    let used = uses.entry(known.id.clone()).or_default();
+                    used.times += 1;
+                    if used.records.last() != Some(record.id()) {
+                        used.records.push(record.id().clone());
+                    }
+                });
             });
         }
         uses

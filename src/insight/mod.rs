@@ -46,7 +46,7 @@ pub use facts::{Block, Fact, Sheet, sheet, what_is};
 pub use imprint::imprint;
 pub use index::{Index, Place};
 pub use origin::{Holding, holdings};
-pub use search::{Hit, search};
+pub use search::SearchIndex;
 pub use series::{Series, series};
 pub use split::Tone;
 pub use standing::{Reading, Standing, by_rule, read};

@@ -34,7 +34,7 @@ An iPad’s browser may erase drafts after seven days without a visit. Add Wayma
 # Without a network
 Once the word at the top says ‘Ready offline’, everything works without a network: reading, writing and opening files. Only plans published since then are missing.
 # Keys
-- {/} or {Ctrl} {K}: search the open plan; {↓} and {↑} go through the results
+- {/} or {Ctrl} {K}: search the open plan and all others; {↓} and {↑} go through the results, {Enter} opens one, {Esc} leads back
 - {Alt} {↑} and {Alt} {↓}: move the item you are at, in ‘My notes’
 - {Ctrl} {Z}: undo, and {Ctrl} {Shift} {Z}: redo, in a draft
 ";

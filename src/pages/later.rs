@@ -74,6 +74,7 @@ later! {
             Reading::Plan(View::Paper) => view! { <paper::CommitteePaper /> }.into_any(),
             Reading::Plan(View::Search) => view! { <search::Search /> }.into_any(),
             Reading::Plan(_) => view! { <missing::NoSuchView /> }.into_any(),
+            Reading::About(View::Search) => view! { <search::Everywhere /> }.into_any(),
             Reading::About(View::Help) => view! { <about::Help /> }.into_any(),
             Reading::About(View::Accessibility) => view! { <about::Accessibility /> }.into_any(),
             Reading::About(View::Privacy) => view! { <about::Privacy /> }.into_any(),

@@ -73,7 +73,8 @@ fn Plain() -> impl IntoView {
         View::Library => view! { <library::Library /> }.into_any(),
         view @ (View::Drafts | View::Open | View::Storage) => Writing::Desk(view).shown(),
         View::Notes => Noting::Everywhere.shown(),
-        view @ (View::Help | View::Accessibility | View::Privacy | View::Compare) => {
+        view
+        @ (View::Search | View::Help | View::Accessibility | View::Privacy | View::Compare) => {
             Reading::About(view).shown()
         }
         _ => view! { <missing::NoSuchPage /> }.into_any(),

@@ -30,5 +30,6 @@ mod officer;
 mod offline;
 mod paper;
 mod partner;
+mod search;
 mod start;
 mod timeline;
