@@ -150,7 +150,7 @@ fn act(plan: &mut Plan, deed: &Deed, number: usize) {
             let mut reader = waymark::plan::Reader::default();
             actions.insert(
                 at.index(len + 1),
-                record(format!("n{number}"), text),
+                record(format!("n{number}"), text).into(),
                 &mut reader,
             );
         }
@@ -158,7 +158,7 @@ fn act(plan: &mut Plan, deed: &Deed, number: usize) {
         Deed::Reword(at, text) => {
             let at = at.index(len);
             let id = actions.id_at(at).unwrap().to_string();
-            actions.replace(at, record(id, text)).unwrap();
+            actions.replace(at, &record(id, text)).unwrap();
         }
         Deed::Take(at) => actions.remove(at.index(len)),
         Deed::Shift(from, to) => actions.shift(from.index(len), to.index(len)),
@@ -211,7 +211,7 @@ fn only_what_was_touched_is_read_again() {
     let new = json!({"id": "new", "text": "new"});
     let mut reader = waymark::plan::Reader::default();
     plan.collection_mut(Kind::Action)
-        .insert(0, new, &mut reader);
+        .insert(0, new.into(), &mut reader);
     index.turn_to(&plan);
     let (read, all) = index.progress();
     assert_eq!(all, 1002);
