@@ -97,7 +97,7 @@ fn alike(one: &Statistic, other: &Statistic) -> bool {
     };
     let (one, other) = (words(one), words(other));
     let shared = one.iter().filter(|w| other.contains(w)).count();
-    same && shared > 0 && shared * 4 >= one.len().min(other.len()) * 3
+    same && shared > 0 && shared * 3 >= one.len().min(other.len()) * 2
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ in_every_engine!(
 
 /// Presses keys wherever the focus is.
 async fn press(visit: &Visit, keys: &str) -> Outcome {
-    let active = visit.wait_for(":focus, body").await?;
+    let active = visit.session().active_element().await?;
     Ok(active.send_keys(keys).await?)
 }
 

@@ -57,7 +57,10 @@ async fn drags_the_date_and_sees_what_is_late(visit: &mut Visit) -> Outcome {
         )
         .await?;
     visit
-        .wait_for_text(".wm-figure h2", "Milestones bunch in December 2012")
+        .wait_for_text(
+            ".wm-figure h2",
+            "Milestones bunch in October and December 2012: 11 of 75 in each",
+        )
         .await?;
     visit.wait_for_text(".wm-counts", "0Date passed").await?;
     // The counts follow the hand before it lets go.
@@ -143,12 +146,11 @@ async fn looks_closer_with_buttons_and_fingers(visit: &mut Visit) -> Outcome {
     wait_for_address(visit, "from=", true).await?;
     // Filters narrow the chart and the list alike.
     visit
-        .choose("Owner", "Director of Public Health (2)")
+        .choose("Owner", "Director of Public Health (3)")
         .await?;
-    visit.wait_for_text(".wm-count", "2 of 75").await?;
-    visit.wait_for_text(".wm-figure h2", "2").await?;
+    visit.wait_for_text(".wm-count", "3 of 75").await?;
     visit.reload().await?;
-    visit.wait_for_text(".wm-count", "2 of 75").await?;
+    visit.wait_for_text(".wm-count", "3 of 75").await?;
     visit.wait_for_text(".wm-figure", "lanes by owner").await?;
     visit.click_named("button", "Clear filters").await?;
     visit.wait_for_text(".wm-count", "75 milestones").await?;

@@ -1,6 +1,8 @@
 //! Draws lanes: bars from the first to the last day of what runs, marks that tell done from due by shape and filling,
 //! and a line at the as-at date.
 
+use std::collections::HashMap;
+
 use charming::{
     datatype::DataPointItem,
     element::{ItemStyle, LabelPosition, Symbol},
@@ -225,16 +227,14 @@ fn draw_columns(figure: &mut ChartFigure, canvas: &mut Canvas, scene: &Scene, pi
     canvas.columns(COLUMNS, &data, told);
 }
 
-/// Bars that begin and end anywhere: `(slot, from, to, tip, item)`. Those in one slot are layers over each other, for
+/// A bar from a place to another: its slot, both places, its tip and the record behind it.
+type Stretch = (usize, f64, f64, String, Option<Id>);
+
+/// Bars that begin and end anywhere. Those in one slot are layers over each other, for
 /// a bar begins where another of its slot in the same stack ends.
-fn stretches(
-    canvas: &mut Canvas,
-    all: Vec<(usize, f64, f64, String, Option<Id>)>,
-    style: &ItemStyle,
-    name: &str,
-) {
-    let mut layers: Vec<Vec<(usize, f64, f64, String, Option<Id>)>> = Vec::new();
-    let mut in_slot: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+fn stretches(canvas: &mut Canvas, all: Vec<Stretch>, style: &ItemStyle, name: &str) {
+    let mut layers: Vec<Vec<Stretch>> = Vec::new();
+    let mut in_slot: HashMap<usize, usize> = HashMap::new();
     for bar in all {
         let layer = in_slot.entry(bar.0).or_default();
         if layers.len() <= *layer {

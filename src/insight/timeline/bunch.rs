@@ -2,7 +2,7 @@
 
 use super::{Due, Timeline, Window};
 use crate::{
-    insight::rows::and,
+    insight::rows::{and, sentence},
     plan::{Day, month_name},
 };
 
@@ -61,6 +61,21 @@ fn bunch(from: i32, months: i32) -> Option<Bunch> {
     })
 }
 
+/// 'March and May 2012', or 'March 2012 and May 2013'.
+fn together(names: &[&str]) -> String {
+    let year = |name: &&str| name.rsplit_once(' ').map(|(_, year)| year.to_owned());
+    let last = names.last().and_then(year);
+    let same = names.iter().all(|name| year(name) == last);
+    match last.filter(|_| same) {
+        Some(year) => {
+            let months = names.iter().filter_map(|name| name.rsplit_once(' '));
+            let months: Vec<&str> = months.map(|(month, _)| month).collect();
+            format!("{} {year}", and(&months))
+        }
+        None => and(names),
+    }
+}
+
 /// Where they bunch, as a sentence without its full stop. `many` is what is counted: 'milestones'.
 pub fn finding(bunches: &[Bunch], many: &str) -> String {
     let filled: Vec<&Bunch> = bunches.iter().filter(|b| b.count > 0).collect();
@@ -71,7 +86,7 @@ pub fn finding(bunches: &[Bunch], many: &str) -> String {
         .filter(|b| b.count == most)
         .map(|b| b.name.as_str())
         .collect();
-    let capital = crate::insight::rows::sentence(many);
+    let capital = sentence(many);
     let (Some(first), Some(last)) = (filled.first(), filled.last()) else {
         return format!("No {many} fall in this time");
     };
@@ -87,7 +102,10 @@ pub fn finding(bunches: &[Bunch], many: &str) -> String {
     match top.as_slice() {
         [name] if bunched => format!("{capital} bunch in {name}: {most} of {all} fall then"),
         top if bunched && top.len() <= 3 => {
-            format!("{capital} bunch in {}: {most} of {all} in each", and(top))
+            format!(
+                "{capital} bunch in {}: {most} of {all} in each",
+                together(top)
+            )
         }
         _ => format!(
             "{all} {many} are spread from {} to {}, at most {most} at a time",

@@ -16,7 +16,7 @@ use super::{
     as_at::state_at,
     rows::{Desk, Tag, and, sentence, short, some},
 };
-use crate::plan::{Action, Date, Day, Id, Plan, Printed, Progress, Project, Words};
+use crate::plan::{Action, Date, Day, Id, Milestone, Plan, Printed, Progress, Project, Words};
 
 pub use bunch::{Bunch, bunches, finding};
 pub use lanes::{Lane, LaneBy, Track, lanes, offered};
@@ -80,6 +80,21 @@ pub struct Due {
 }
 
 impl Due {
+    fn new(id: &Id, text: &Words, what: What, date: &Option<Printed<Date>>) -> Due {
+        let shown = |date: &Printed<Date>| date.shown(|d| d.shown());
+        Due {
+            id: id.clone(),
+            carrier: 0,
+            text: text.as_str().to_owned(),
+            retold: text.is_retold(),
+            what,
+            date: value(date),
+            words: date.as_ref().map_or(String::new(), shown),
+            progress: None,
+            outcomes: Outcomes::default(),
+        }
+    }
+
     /// How it stands at a date.
     pub fn state(&self, as_at: Day) -> MilestoneState {
         state_at(self.progress, self.last(), as_at, self.outcomes)
@@ -132,60 +147,32 @@ impl Timeline {
             aims: desk.aims(serves),
             ..Timeline::default()
         };
-        for action in plan.actions.iter() {
-            let at = all.carriers.len();
-            let before = all.dues.len();
-            for m in &action.milestones {
-                all.due(
-                    at,
-                    &m.id,
-                    &m.text,
-                    What::Milestone,
-                    &m.due,
-                    m.progress,
-                    outcomes,
-                );
+        let milestone = |m: &Milestone| Due {
+            progress: m.progress,
+            outcomes,
+            ..Due::new(&m.id, &m.text, What::Milestone, &m.due)
+        };
+        for a in plan.actions.iter() {
+            let mut dues: Vec<Due> = a.milestones.iter().map(milestone).collect();
+            // The document says nowhere whether a line of timescales was kept, so none is overdue.
+            let lines = a.timescales.iter();
+            let lines = lines.map(|t| Due::new(&t.id, &t.text, What::Timescale, &t.date));
+            dues.extend(lines.filter(|due| due.date.is_some()));
+            let dated = dues.iter().any(|due| due.date.is_some());
+            if !dated && value(&a.end).is_some() {
+                dues.push(Due {
+                    progress: a.progress,
+                    outcomes: of_actions,
+                    ..Due::new(&a.id, &a.text, What::End, &a.end)
+                });
             }
-            for t in action
-                .timescales
-                .iter()
-                .filter(|t| value(&t.date).is_some())
-            {
-                // The document says nowhere whether a line of timescales was kept, so none is overdue.
-                let silent = Outcomes::default();
-                all.due(at, &t.id, &t.text, What::Timescale, &t.date, None, silent);
-            }
-            let dated = all.dues.iter().skip(before).any(|due| due.date.is_some());
-            if !dated && value(&action.end).is_some() {
-                let (text, progress) = (&action.text, action.progress);
-                all.due(
-                    at,
-                    &action.id,
-                    text,
-                    What::End,
-                    &action.end,
-                    progress,
-                    of_actions,
-                );
-            }
-            if all.dues.len() > before {
-                all.carriers.push(of_action(desk, action));
+            if !dues.is_empty() {
+                all.carry(of_action(desk, a), dues);
             }
         }
-        for project in plan.projects.iter().filter(|p| !p.milestones.is_empty()) {
-            let at = all.carriers.len();
-            for m in &project.milestones {
-                all.due(
-                    at,
-                    &m.id,
-                    &m.text,
-                    What::Milestone,
-                    &m.due,
-                    m.progress,
-                    outcomes,
-                );
-            }
-            all.carriers.push(of_project(desk, project));
+        for p in plan.projects.iter().filter(|p| !p.milestones.is_empty()) {
+            let dues = p.milestones.iter().map(milestone).collect();
+            all.carry(of_project(desk, p), dues);
         }
         let order = |due: &Due| {
             due.date
@@ -197,30 +184,11 @@ impl Timeline {
         all
     }
 
-    #[allow(clippy::too_many_arguments, reason = "each is one fact of what is due")]
-    fn due(
-        &mut self,
-        carrier: usize,
-        id: &Id,
-        text: &Words,
-        what: What,
-        date: &Option<Printed<Date>>,
-        progress: Option<Progress>,
-        outcomes: Outcomes,
-    ) {
-        self.dues.push(Due {
-            id: id.clone(),
-            carrier,
-            text: text.as_str().to_owned(),
-            retold: text.is_retold(),
-            what,
-            date: value(date),
-            words: date
-                .as_ref()
-                .map_or(String::new(), |d| d.shown(|d| d.shown())),
-            progress,
-            outcomes,
-        });
+    fn carry(&mut self, carrier: Carrier, dues: Vec<Due>) {
+        let at = self.carriers.len();
+        let dues = dues.into_iter();
+        self.dues.extend(dues.map(|due| Due { carrier: at, ..due }));
+        self.carriers.push(carrier);
     }
 
     /// What carries something due.

@@ -1,3 +1,5 @@
+//! What stands when and in which lane, what a step, a window and a month hold, on small plans written here.
+
 use super::*;
 use serde_json::json;
 
@@ -263,7 +265,7 @@ fn the_finding_says_where_they_bunch_or_that_they_dont() {
     let said = |counts: &[usize]| {
         let bunch = |(at, count): (usize, &usize)| Bunch {
             stretch: (Day(0), Day(0)),
-            name: month_of(at),
+            name: format!("{} 2012", month_of(at)),
             count: *count,
         };
         finding(
@@ -272,18 +274,18 @@ fn the_finding_says_where_they_bunch_or_that_they_dont() {
         )
     };
     assert_eq!(said(&[]), "No milestones fall in this time");
-    assert_eq!(said(&[0, 3]), "All 3 milestones fall in February");
+    assert_eq!(said(&[0, 3]), "All 3 milestones fall in February 2012");
     assert_eq!(
         said(&[1, 0, 6, 2]),
-        "Milestones bunch in March: 6 of 9 fall then"
+        "Milestones bunch in March 2012: 6 of 9 fall then"
     );
     assert_eq!(
         said(&[5, 1, 5, 2]),
-        "Milestones bunch in January and March: 5 of 13 in each"
+        "Milestones bunch in January and March 2012: 5 of 13 in each"
     );
     assert_eq!(
         said(&[2, 2, 0, 1]),
-        "5 milestones are spread from January to April, at most 2 at a time"
+        "5 milestones are spread from January 2012 to April 2012, at most 2 at a time"
     );
 }
 

@@ -89,11 +89,14 @@ fn Opened() -> impl IntoView {
             <Show when=move || any.get() fallback=nothing_yet>
                 <TakeAlong />
                 {move || all.with(|all| choices(all))}
-                <ol class="wm-agenda">
-                    <For each=move || listed.get() key=Clone::clone let:item>
-                        <Card item all order=listed moved />
-                    </For>
-                </ol>
+                <Show when=move || !listed.with(Vec::is_empty)>
+                    <h2>"For the meeting"</h2>
+                    <ol class="wm-agenda">
+                        <For each=move || listed.get() key=Clone::clone let:item>
+                            <Card item all order=listed moved />
+                        </For>
+                    </ol>
+                </Show>
                 <p class="govuk-visually-hidden" role="status">
                     {moved}
                 </p>

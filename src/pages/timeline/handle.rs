@@ -74,7 +74,7 @@ pub fn Handle(
             moving.hold_window(to);
         }
     };
-    let reach = Memo::new(move |_| moving.reach().unwrap_or((Day(0), Day(0))));
+    let reach = move || moving.reach().unwrap_or((Day(0), Day(0)));
     view! {
         <div
             class="wm-asat-line"
@@ -93,8 +93,8 @@ pub fn Handle(
                 tabindex="0"
                 aria-label="As-at date"
                 aria-describedby="timeline-keys"
-                aria-valuemin=move || reach.get().0.0
-                aria-valuemax=move || reach.get().1.0
+                aria-valuemin=move || reach().0.0
+                aria-valuemax=move || reach().1.0
                 aria-valuenow=move || moving.day().0
                 aria-valuetext=move || moving.day().to_string()
                 style:left=move || format!("{:.3}%", place.get() * 100.0)

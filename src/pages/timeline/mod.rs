@@ -24,10 +24,13 @@ use crate::{
     components::{
         Listed, PageTitle,
         figure::Figure,
-        listed::{chosen, opening},
+        listed::{opening, settings},
     },
     insight::{
-        rows::timeline::{Dated, undated},
+        rows::{
+            Row,
+            timeline::{Dated, undated},
+        },
         timeline::{self, LANES, LaneBy, Window, answer, bunches, lanes, offered, see},
     },
     plan::{Day, Id},
@@ -63,7 +66,11 @@ pub fn Timeline() -> impl IntoView {
         move |_| dated.with(|dated| dated.listing.clone()),
         |_, _| true,
     );
-    let rows = chosen(listing);
+    let settings = settings();
+    let rows = Memo::new_with_compare(
+        move |_| listing.with(|all| settings.with(|with| all.chosen(with))),
+        |before, after| !before.zip(after).is_some_and(|(a, b)| same(a, b)),
+    );
     // What is drawn changes with the filters, and not with each row that stands otherwise at another date.
     let left =
         Memo::new(move |_| rows.with(|rows| timeline.get().places(rows.iter().map(|row| &row.id))));
@@ -163,4 +170,9 @@ pub fn Timeline() -> impl IntoView {
             }}
         </Listed>
     }
+}
+
+/// Whether rows are the very same: those that stand as before were taken over, so nothing need be read.
+fn same(a: &[Arc<Row>], b: &[Arc<Row>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
 }

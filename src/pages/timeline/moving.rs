@@ -24,6 +24,7 @@ pub struct Moving {
     held_window: RwSignal<Option<Window>>,
     day: Memo<Day>,
     window: Memo<Option<Window>>,
+    reach: Memo<Option<(Day, Day)>>,
     drawn: RwSignal<(Day, Option<Window>)>,
     rest: StoredValue<Option<TimeoutHandle>>,
 }
@@ -40,6 +41,10 @@ impl Moving {
         let window = Memo::new(move |_| {
             let named = || Some(Window::named(&from.get(), &to.get(), whole.get()?));
             held_window.get().or_else(named)
+        });
+        let reach = Memo::new(move |_| {
+            let (whole, day) = (whole.get()?, day.get());
+            Some((whole.first.min(day), whole.last.max(day)))
         });
         let drawn = RwSignal::new((day.get_untracked(), window.get_untracked()));
         let waiting = StoredValue::new(false);
@@ -70,6 +75,7 @@ impl Moving {
             held_window,
             day,
             window,
+            reach,
             drawn,
             rest,
         }
@@ -107,9 +113,7 @@ impl Moving {
 
     /// The first and last day the line can be moved to: all of the plan's time, and where it stands now.
     pub fn reach(self) -> Option<(Day, Day)> {
-        let whole = self.whole.get()?;
-        let day = self.day.get();
-        Some((whole.first.min(day), whole.last.max(day)))
+        self.reach.get()
     }
 
     /// Moves the date for now; the address follows when the hand rests.
