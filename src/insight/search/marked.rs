@@ -153,7 +153,7 @@ impl<'a> Marks<'a> {
             self.wanted.grade(*term, &word.word, self.slips)?;
             end = word.at.end;
         }
-        first.alone.then(|| first.at.start..end)
+        first.alone.then_some(first.at.start..end)
     }
 }
 
