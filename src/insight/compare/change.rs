@@ -165,8 +165,9 @@ const WORDINGS: [&str; 20] = [
 ];
 
 /// What follows from the other fields, or from the day one asks.
-const FOLLOWS: [&str; 6] = [
-    "Standing by the plan’s rule",
+const FOLLOWS: [&str; 7] = [
+    "Standing by the rule",
+    "The rule",
     "State",
     "Present score",
     "Target score",
