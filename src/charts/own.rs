@@ -28,10 +28,8 @@ pub enum Own {
 pub struct Sankey {
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-    pub(super) bottom: f64,
+    #[serde(flatten)]
+    pub(super) margins: Margins,
     pub(super) node_width: f64,
     pub(super) node_gap: f64,
     pub(super) layout_iterations: u32,
@@ -40,6 +38,15 @@ pub struct Sankey {
     pub(super) line_style: LineStyle,
     pub(super) data: Vec<SankeyNode>,
     pub(super) links: Vec<SankeyLink>,
+}
+
+/// Room at the edges of a chart, in pixels.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Margins {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
 }
 
 /// What happens under the pointer.
@@ -77,10 +84,8 @@ pub struct SankeyLink {
 pub struct Treemap {
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
-    pub(super) left: f64,
-    pub(super) right: f64,
-    pub(super) top: f64,
-    pub(super) bottom: f64,
+    #[serde(flatten)]
+    pub(super) margins: Margins,
     pub(super) roam: bool,
     pub(super) node_click: bool,
     pub(super) breadcrumb: Shown,

@@ -11,7 +11,7 @@ use crate::plan::Id;
 
 use super::{
     frame::{bars, point},
-    own::{Focus, LINE, Own, Sankey, SankeyLink, SankeyNode, Words},
+    own::{Focus, LINE, Margins, Own, Sankey, SankeyLink, SankeyNode, Words},
     rows::{RowWords, Rows},
     table::ChartFigure,
     theme::{CLEAR, Look, TEXT, Width},
@@ -192,10 +192,12 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
     });
     let series = Sankey {
         kind: "sankey",
-        left: widest(0),
-        right: widest(last),
-        top,
-        bottom: 12.0,
+        margins: Margins {
+            left: widest(0),
+            right: widest(last),
+            top,
+            bottom: 12.0,
+        },
         node_width: PLACE,
         node_gap: gap,
         layout_iterations: 0,

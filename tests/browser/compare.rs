@@ -157,7 +157,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
     let draft = draft.ok_or("the address names the draft")?.to_owned();
     visit
         .read(&format!(
-            "?draft={draft}&view=edit&item=self-directed-support"
+            "?draft={draft}&view=edit&item=self-directed-support&of=measures"
         ))
         .await?;
     let field = "const all = [...document.querySelectorAll('.wm-editor__form input')];

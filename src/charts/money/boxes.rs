@@ -4,7 +4,7 @@ use charming::{Chart, datatype::CompositeValue};
 
 use crate::{
     charts::{
-        own::{self, BoxStyle, Level, Own, Shown, TreeBox, Treemap},
+        own::{self, BoxStyle, Level, Margins, Own, Shown, TreeBox, Treemap},
         table::ChartFigure,
         theme::{Look, TEXT, Width},
         words::{count, tip, wrap},
@@ -208,10 +208,7 @@ impl Boxes {
         groups.item_style.color = Some(palette.c1_soft);
         Treemap {
             kind: "treemap",
-            left: 0.0,
-            right: 0.0,
-            top: 0.0,
-            bottom: 0.0,
+            margins: Margins::default(),
             roam: false,
             node_click: false,
             breadcrumb: Shown { show: false },

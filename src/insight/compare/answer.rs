@@ -77,7 +77,7 @@ fn of_editions(c: &Comparison, later: Side, differences: &[Difference]) -> Strin
 
 /// A plan's name within a sentence: 'this draft'; a council's name keeps its capital.
 pub fn within(name: &str) -> String {
-    for ours in ["This ", "The ", "Version "] {
+    for ours in ["This ", "The "] {
         if name.starts_with(ours) {
             let mut chars = name.chars();
             let first = chars.next().map(|c| c.to_lowercase().to_string());

@@ -3,7 +3,7 @@
 use super::{LONGEST, Lead, Mark, Standout};
 use crate::{
     insight::as_at::{MilestoneState, Outcomes, milestone_state},
-    plan::{Date, Day, Measure, Milestone, Plan, PointKind, Project, brief},
+    plan::{Date, Day, Id, Measure, Milestone, Plan, PointKind, Project, brief},
 };
 
 /// Figures come once a year, and then some months late: after a year and a half one was left out.
@@ -70,124 +70,89 @@ pub(super) fn stale_measures(plan: &Plan, as_at: Day) -> Option<Standout> {
         let counted = counted.filter(|p| p.kind() == PointKind::Actual && p.number().is_some());
         let taken = counted.filter_map(|p| {
             let taken = p.as_at.as_ref().and_then(|cell| cell.value());
-            taken
-                .map(|d| d.last_day())
-                .or(p.period.map(|p| p.last_day()))
+            let taken = taken.map(|d| d.last_day());
+            taken.or(p.period.map(|p| p.last_day()))
         });
         taken.max()
     };
-    let all: Vec<(Day, &Measure)> = plan
-        .measures
-        .iter()
-        .filter_map(|m| Some((last(m)?, &**m)))
-        .collect();
-    stale(all, as_at, FIGURES, |m| m.name.as_str()).map(|old| {
-        let (link, rest) = old.said("measure", "has had no new figure", "have had no new figure");
-        Standout {
-            mark: Mark::Check,
-            link,
-            rest,
-            lead: match old.count {
-                1 => Lead::Item(old.first.id.clone()),
-                _ => Lead::View("measures"),
-            },
-            why: match old.count {
-                1 => format!("Last counted by {}.", old.day()),
-                _ => format!("The oldest, “{}”, was counted by {}.", old.name, old.day()),
-            },
-            figure: format!("{} of {}", old.count, old.all),
-            figure_label: "out of date".to_owned(),
-            weight: 430,
-        }
-    })
+    let told = plan.measures.iter();
+    let told = told.filter_map(|m| Some((last(m)?, &m.id, m.name.as_str())));
+    let words = Stale {
+        allowed: FIGURES,
+        many: "measures",
+        had: "had no new figure for a year and a half or longer.",
+        last: "counted by",
+        label: "out of date",
+        weight: 430,
+    };
+    stale(told.collect(), as_at, &words)
 }
 
-/// Projects nobody has told of for long.
+/// Projects nobody has told of for long, where a plan tells of several by date.
 pub(super) fn stale_projects(plan: &Plan, as_at: Day) -> Option<Standout> {
     let last = |p: &Project| -> Option<Day> {
-        let dates = p
-            .updates
-            .iter()
-            .filter_map(|u| u.date.as_ref()?.value().copied());
+        let dates = p.updates.iter();
+        let dates = dates.filter_map(|u| u.date.as_ref()?.value().copied());
         dates.map(Date::last_day).max()
     };
-    let all: Vec<(Day, &Project)> = plan
-        .projects
-        .iter()
-        .filter_map(|p| Some((last(p)?, &**p)))
-        .collect();
+    let told = plan.projects.iter();
+    let told = told.filter_map(|p| Some((last(p)?, &p.id, p.name.as_str())));
+    let told: Vec<_> = told.collect();
+    let words = Stale {
+        allowed: UPDATES,
+        many: "projects",
+        had: "had no update for half a year or longer.",
+        last: "last told of by",
+        label: "without an update",
+        weight: 425,
+    };
     // A single note with a date is no account that somebody keeps.
-    if all.len() < 2 {
-        return None;
+    match told.len() {
+        0 | 1 => None,
+        _ => stale(told, as_at, &words),
     }
-    stale(all, as_at, UPDATES, |p| p.name.as_str()).map(|old| {
-        let (link, rest) = old.said("project", "has had no update", "have had no update");
-        Standout {
-            mark: Mark::Check,
-            link,
-            rest,
-            lead: match old.count {
-                1 => Lead::Item(old.first.id.clone()),
-                _ => Lead::View("projects"),
-            },
-            why: match old.count {
-                1 => format!("The last is of {}.", old.day()),
-                _ => format!("The oldest, of “{}”, is of {}.", old.name, old.day()),
-            },
-            figure: format!("{} of {}", old.count, old.all),
-            figure_label: "without an update".to_owned(),
-            weight: 425,
-        }
-    })
 }
 
-/// What was left alone for long.
-struct Old<'a, T> {
-    first: &'a T,
-    name: String,
-    since: Day,
-    count: usize,
-    all: usize,
+/// What is said of things that nobody looked at for so many days.
+struct Stale {
     allowed: i32,
+    /// What they are; it is also the view that lists them.
+    many: &'static str,
+    had: &'static str,
+    last: &'static str,
+    label: &'static str,
+    weight: u32,
 }
 
-impl<T> Old<'_, T> {
-    fn day(&self) -> String {
-        Date::day(self.since).shown()
-    }
-
-    /// '3 measures' and ' have had no new figure for a year and a half or longer.'
-    fn said(&self, one: &str, has: &str, have: &str) -> (String, String) {
-        let long = match self.allowed {
-            FIGURES => "a year and a half",
-            _ => "half a year",
-        };
-        match self.count {
-            1 => (self.name.clone(), format!(" {has} for {long} or longer.")),
-            n => (
-                format!("{n} {one}s"),
-                format!(" {have} for {long} or longer."),
-            ),
-        }
-    }
-}
-
-/// Those of `all` that nothing was said of for so many days, the oldest first.
-fn stale<'a, T>(
-    all: Vec<(Day, &'a T)>,
-    as_at: Day,
-    allowed: i32,
-    name: impl Fn(&'a T) -> &'a str,
-) -> Option<Old<'a, T>> {
-    let is_old = |(last, _): &&(Day, &'a T)| as_at.0.saturating_sub(last.0) > allowed;
-    let old: Vec<&(Day, &T)> = all.iter().filter(is_old).collect();
-    let (since, first) = old.iter().min_by_key(|(last, _)| *last)?;
-    Some(Old {
-        first,
-        name: brief(name(first), LONGEST),
-        since: *since,
-        count: old.len(),
-        all: all.len(),
-        allowed,
+/// Those that nothing was said of for long: `all` has the last day of each.
+fn stale(all: Vec<(Day, &Id, &str)>, as_at: Day, words: &Stale) -> Option<Standout> {
+    let is_old = |(last, ..): &&(Day, &Id, &str)| as_at.0.saturating_sub(last.0) > words.allowed;
+    let old: Vec<_> = all.iter().filter(is_old).collect();
+    let (since, id, name) = old.iter().min_by_key(|(last, ..)| *last)?;
+    let (name, since) = (brief(name, LONGEST), Date::day(*since).shown());
+    let Stale { had, last, .. } = words;
+    let (link, has, lead, why) = match old.len() {
+        1 => (
+            name,
+            "has",
+            Lead::Item((*id).clone()),
+            crate::insight::rows::sentence(&format!("{last} {since}.")),
+        ),
+        n => (
+            format!("{n} {}", words.many),
+            "have",
+            Lead::View(words.many),
+            format!("The oldest, “{name}”, was {last} {since}."),
+        ),
+    };
+    Some(Standout {
+        mark: Mark::Check,
+        link,
+        rest: format!(" {has} {had}"),
+        lead,
+        why,
+        figure: format!("{} of {}", old.len(), all.len()),
+        figure_label: words.label.to_owned(),
+        weight: words.weight,
     })
 }
