@@ -1,7 +1,7 @@
 //! Finding something in any plan: by keyboard alone from the list of plans, by tapping on a phone, and back again.
 
 use serde_json::json;
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 use crate::journey::{Outcome, in_every_engine};
 use crate::visit::Visit;
@@ -12,7 +12,7 @@ in_every_engine!(
 );
 
 /// Presses keys wherever the focus is.
-async fn press(visit: &Visit, keys: &str) -> Outcome {
+async fn press(visit: &Visit, keys: impl Into<TypingData>) -> Outcome {
     let active = visit.session().active_element().await?;
     Ok(active.send_keys(keys).await?)
 }
@@ -30,12 +30,12 @@ async fn finds_an_item_of_any_plan_by_keyboard_alone(visit: &mut Visit) -> Outco
     visit.wait_for_text(".wm-hit mark", "Safeguarding").await?;
     assert!(visit.address().await?.contains("q=safegaurding"));
     // Down to the second result and back to the first.
-    press(visit, &Key::Down.to_string()).await?;
-    press(visit, &Key::Down.to_string()).await?;
-    press(visit, &Key::Up.to_string()).await?;
+    press(visit, Key::Down).await?;
+    press(visit, Key::Down).await?;
+    press(visit, Key::Up).await?;
     let first = visit.wait_for(".wm-hit:focus").await?;
     let title = first.text().await?;
-    press(visit, &Key::Enter.to_string()).await?;
+    press(visit, Key::Enter).await?;
     visit.wait_for_text(".wm-tabs", "Overview").await?;
     let heading = visit.text("h1").await?;
     assert!(
@@ -51,11 +51,11 @@ async fn finds_an_item_of_any_plan_by_keyboard_alone(visit: &mut Visit) -> Outco
         .await?;
     visit.wait_for("#find:focus").await?;
     // Escape leads from a result to the box, then empties it.
-    press(visit, &Key::Down.to_string()).await?;
+    press(visit, Key::Down).await?;
     visit.wait_for(".wm-hit:focus").await?;
-    press(visit, &Key::Escape.to_string()).await?;
+    press(visit, Key::Escape).await?;
     visit.wait_for("#find:focus").await?;
-    press(visit, &Key::Escape.to_string()).await?;
+    press(visit, Key::Escape).await?;
     visit
         .wait_for_text("main [role=status]", "Type a word")
         .await?;
@@ -63,7 +63,7 @@ async fn finds_an_item_of_any_plan_by_keyboard_alone(visit: &mut Visit) -> Outco
     visit
         .wait_for_text("main [role=status]", "for “carers”")
         .await?;
-    press(visit, &Key::Enter.to_string()).await?;
+    press(visit, Key::Enter).await?;
     visit.wait_gone("#in-this").await?;
     visit.wait_for_text("h1", "arers").await?;
     visit.console_is_clean().await
