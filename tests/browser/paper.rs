@@ -224,12 +224,12 @@ async fn finds_open_panels_again(visit: &mut Visit) -> Outcome {
     visit
         .wait_for("nav[aria-label='Golden thread'], .wm-eyebrow")
         .await?;
-    assert_eq!(visit.address().await?.contains("open="), false);
+    assert!(!visit.address().await?.contains("open="));
     visit.eval("history.back()", json!([])).await?;
     visit.wait_for(".wm-figure table").await?;
     visit.click_named("button", "Hide the table").await?;
     visit.wait_gone(".wm-figure table").await?;
-    assert_eq!(visit.address().await?.contains("open="), false);
+    assert!(!visit.address().await?.contains("open="));
     // What is folded in a list, by keyboard.
     visit.read(&format!("{PLAN}&view=contents")).await?;
     let summary = visit.wait_for("details summary").await?;
