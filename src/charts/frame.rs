@@ -254,6 +254,10 @@ impl Canvas {
         if let Some(tick) = strong {
             bar = bar.mark_line(rules(&[tick], self.look, self.max, true));
         }
+        // Strips of another height lie over the first, not beside them.
+        if self.series() > 0 {
+            bar = bar.bar_gap("-100%");
+        }
         self.push(bar, items);
     }
 

@@ -90,6 +90,8 @@ pub(super) fn draw(figure: &mut ChartFigure, scene: &Scene) {
             let slots = lines_high.max(marks_high).max(4) + 1;
             (slots, (slots + 1 - marks_high) / 2)
         };
+        // An odd height has a slot in its middle, where its strip stands.
+        let slots = slots | 1;
         laid.push(Laid {
             lane,
             lines,
@@ -179,6 +181,7 @@ impl Laid<'_> {
     }
 }
 
+/// A strip behind each lane, so that all of it answers to a finger: a series for each height.
 fn draw_strips(
     canvas: &mut Canvas,
     laid: &[Laid<'_>],
@@ -186,17 +189,23 @@ fn draw_strips(
     narrow: bool,
     line: Option<&Tick>,
 ) {
-    let strips = laid.iter().enumerate().flat_map(|(n, laid)| {
-        let paint = if n % 2 == 0 && !narrow {
-            palette.stripe
-        } else {
-            CLEAR
-        };
-        let tip = tip(&laid.lane.label, &[]);
-        let slots = laid.top..laid.top + laid.slots;
-        slots.map(move |slot| (slot, tip.clone(), laid.lane.id.clone(), paint))
-    });
-    canvas.strips(strips.collect(), SLOT, line.cloned());
+    let mut heights: Vec<usize> = laid.iter().map(|laid| laid.slots).collect();
+    heights.sort_unstable();
+    heights.dedup();
+    for (n, height) in heights.into_iter().enumerate() {
+        let of_height = laid.iter().enumerate().filter(|(_, l)| l.slots == height);
+        let strips = of_height.map(|(n, laid)| {
+            let paint = if n % 2 == 0 && !narrow {
+                palette.stripe
+            } else {
+                CLEAR
+            };
+            let tip = tip(&laid.lane.label, &[]);
+            (laid.top + height / 2, tip, laid.lane.id.clone(), paint)
+        });
+        let line = line.filter(|_| n == 0).cloned();
+        canvas.strips(strips.collect(), SLOT * height as f64, line);
+    }
 }
 
 /// How much falls in each month over the lanes. Pressing one looks closer at it.

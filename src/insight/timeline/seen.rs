@@ -123,7 +123,19 @@ pub fn see(
             tracks.iter().map(|t| apart(t, named, as_at)).collect()
         },
     };
-    seen.lanes = drawn.into_iter().map(lane).collect();
+    // Lanes of counts are cut short as well, unless the reader asked for more of them.
+    let mut room = MARKS * most.max(LANES) / LANES;
+    for one in drawn {
+        let one = lane(one);
+        let marks: usize = one.tracks.iter().map(|track| track.marks.len()).sum();
+        if merged && marks > room && !seen.lanes.is_empty() {
+            seen.hidden += 1;
+            room = 0;
+            continue;
+        }
+        room = room.saturating_sub(marks);
+        seen.lanes.push(one);
+    }
     seen
 }
 

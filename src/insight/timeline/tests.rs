@@ -355,3 +355,32 @@ fn only_what_can_be_read_is_drawn() {
         .map(|t| t.marks.len());
     assert_eq!((marks.sum::<usize>(), seen.hidden), (10, 240));
 }
+
+#[test]
+fn lanes_of_counts_are_cut_short_too() {
+    // Each of forty aims has something due in every month of two years.
+    let actions: Vec<_> = (0..40)
+        .map(|n| {
+            let due = |m: usize| json!({"id": format!("a{n}-m{m}"), "text": "Step", "due": format!("{}-{:02}", 2012 + m / 12, m % 12 + 1)});
+            json!({"id": format!("a{n}"), "text": "Act", "serves": [format!("p{n}")], "milestones": (0..24).map(due).collect::<Vec<_>>()})
+        })
+        .collect();
+    let priorities: Vec<_> = (0..40)
+        .map(|n| json!({"id": format!("p{n}"), "text": "Aim"}))
+        .collect();
+    let plan = json!({"id": "p", "priorities": priorities, "actions": actions});
+    let plan = Plan::from_json(plan).unwrap();
+    let timeline = Timeline::new(&plan, &Index::new(&plan));
+    let by = LaneBy::Priority;
+    let lanes = lanes(&timeline, by, &every(&timeline));
+    let whole = timeline.whole(day("2012-01-01")).unwrap();
+    let told = |most: usize| {
+        let seen = see(&timeline, &lanes, by, whole, most, day("2012-06-30"));
+        assert!(seen.merged);
+        (seen.lanes.len(), seen.hidden)
+    };
+    // Sixteen lanes of twenty-four marks are as many as can be read; who asks for more gets them.
+    assert_eq!(told(LANES), (16, 24));
+    assert_eq!(told(2 * LANES), (33, 7));
+    assert_eq!(told(3 * LANES), (40, 0));
+}

@@ -163,7 +163,7 @@ pub fn Timeline() -> impl IntoView {
                                     location.change("shown", &more.to_string());
                                 }
                             >
-                                {format!("Show {} more lanes of {n}", n.min(LANES))}
+                                {format!("Show more lanes, {n} are not drawn")}
                             </button>
                         }
                     })
