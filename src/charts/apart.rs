@@ -11,7 +11,7 @@ use crate::plan::Id;
 
 use super::{
     frame::{Tick, bars, point, steps},
-    rows::{RowWords, Rows},
+    rows::{RowWords, Rows, first},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, Width, filled},
     words::tip,
@@ -85,7 +85,8 @@ pub fn figure(rows: &[ApartRow], words: &ApartWords, look: Look) -> ChartFigure 
         ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
-        draw(&mut figure, &drawn, words);
+        let shown = first(&drawn, &mut figure.subtitle);
+        draw(&mut figure, shown, words);
     }
     figure
 }

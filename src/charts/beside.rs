@@ -10,7 +10,7 @@ use crate::plan::Id;
 
 use super::{
     frame::{Tick, bars, point, steps},
-    rows::{RowWords, Rows},
+    rows::{RowWords, Rows, first},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, NONE, Width, filled},
     words::{count, tip},
@@ -77,7 +77,8 @@ pub fn figure(rows: &[BesideRow], words: &BesideWords, look: Look) -> ChartFigur
         ..ChartFigure::default()
     };
     if rows.len() >= 2 {
-        draw(&mut figure, &rows, words);
+        let shown = first(&rows, &mut figure.subtitle);
+        draw(&mut figure, shown, words);
     }
     figure
 }

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     frame::{Tick, bars, point},
-    rows::{RowWords, Rows},
+    rows::{RowWords, Rows, first},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, filled},
     words::{count, tip},
@@ -100,7 +100,8 @@ pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
         ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
-        draw(&mut figure, &drawn);
+        let shown = first(&drawn, &mut figure.subtitle);
+        draw(&mut figure, shown);
     }
     figure
 }

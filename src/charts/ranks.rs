@@ -10,7 +10,7 @@ use crate::plan::Id;
 
 use super::{
     frame::{Tick, bars, point},
-    rows::{RowWords, Rows},
+    rows::{RowWords, Rows, first},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, filled},
     words::{count, tip},
@@ -91,7 +91,8 @@ pub fn figure(rows: &[RankRow], words: &RankWords, look: Look) -> ChartFigure {
         ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
-        draw(&mut figure, &drawn, words);
+        let shown = first(&drawn, &mut figure.subtitle);
+        draw(&mut figure, shown, words);
     }
     figure
 }

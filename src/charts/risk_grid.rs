@@ -10,6 +10,7 @@ use crate::plan::Id;
 
 use super::{
     frame::{Canvas, Tick, bars, point, text_point},
+    rows::first,
     table::{Cell, ChartFigure, ChartTable, Column, TableRow},
     theme::{Look, SMALL, filled},
     words::{count, tip, width_of},
@@ -68,7 +69,8 @@ pub fn figure(rows: &[GridRow], words: &GridWords, look: Look) -> ChartFigure {
         ..ChartFigure::default()
     };
     if rows.len() >= 2 && !words.downs.is_empty() && !words.acrosses.is_empty() {
-        draw(&mut figure, rows, words);
+        let shown = first(rows, &mut figure.subtitle);
+        draw(&mut figure, shown, words);
     }
     figure
 }

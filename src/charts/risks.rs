@@ -10,7 +10,7 @@ use crate::plan::Id;
 
 use super::{
     frame::{Tick, bars, point, steps},
-    rows::{RowWords, Rows},
+    rows::{RowWords, Rows, first},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, NONE, Width, filled},
     words::{count, tip},
@@ -84,7 +84,8 @@ pub fn figure(rows: &[RiskRow], look: Look) -> ChartFigure {
         ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
-        draw(&mut figure, &drawn);
+        let shown = first(&drawn, &mut figure.subtitle);
+        draw(&mut figure, shown);
     }
     figure
 }

@@ -11,6 +11,21 @@ use super::{
     words::{width_of, wrap},
 };
 
+/// As many rows are drawn: nobody reads more in a chart, and each costs the browser time. The table has them all.
+const MOST: usize = 60;
+
+/// The rows that are drawn; where these are not all, the subtitle says so.
+pub(super) fn first<'a, T>(rows: &'a [T], subtitle: &mut String) -> &'a [T] {
+    match rows.get(..MOST) {
+        Some(first) if rows.len() > MOST => {
+            let all = rows.len();
+            subtitle.push_str(&format!("; drawn are the first {MOST} of {all}"));
+            first
+        }
+        _ => rows,
+    }
+}
+
 /// How much wider bold words are.
 const BOLD: f64 = 1.1;
 

@@ -59,27 +59,38 @@ later! {
             Reading::Item(id) => view! { <item::Item id=id /> }.into_any(),
             Reading::Plan(View::Measures) => view! { <measures::Measures /> }.into_any(),
             Reading::Plan(View::Actions) => view! { <actions::Actions /> }.into_any(),
-            Reading::Plan(View::Timeline) => view! { <timeline::Timeline /> }.into_any(),
             Reading::Plan(View::Risks) => view! { <risks::Risks /> }.into_any(),
             Reading::Plan(View::Money) => view! { <money::Money /> }.into_any(),
             Reading::Plan(View::Benchmarks) => view! { <benchmarks::Benchmarks /> }.into_any(),
             Reading::Plan(View::Projects) => view! { <projects::Projects /> }.into_any(),
             Reading::Plan(View::People) => view! { <people::People /> }.into_any(),
             Reading::Plan(View::Thread) => view! { <thread::Thread /> }.into_any(),
-            Reading::Plan(View::Compare) => view! { <compare::Compare /> }.into_any(),
             Reading::Plan(View::Checks) => view! { <checks::Checks /> }.into_any(),
             Reading::Plan(View::Contents) => view! { <contents::Contents /> }.into_any(),
             Reading::Plan(View::Source) => view! { <source::Source /> }.into_any(),
             Reading::Plan(View::Glossary) => view! { <glossary::Glossary /> }.into_any(),
-            Reading::Plan(View::Paper) => view! { <paper::CommitteePaper /> }.into_any(),
-            Reading::Plan(View::Search) => view! { <search::Search /> }.into_any(),
             Reading::Plan(_) => view! { <missing::NoSuchView /> }.into_any(),
-            Reading::About(View::Search) => view! { <search::Everywhere /> }.into_any(),
             Reading::About(View::Help) => view! { <about::Help /> }.into_any(),
             Reading::About(View::Accessibility) => view! { <about::Accessibility /> }.into_any(),
             Reading::About(View::Privacy) => view! { <about::Privacy /> }.into_any(),
-            Reading::About(View::Compare) => view! { <compare::AllPlans /> }.into_any(),
             Reading::About(_) => view! { <missing::NoSuchPage /> }.into_any(),
+        }
+    }
+
+    in study after study_is_here: fn studying(page: Reading) -> AnyView {
+        explain_abbreviations();
+        match page {
+            Reading::Plan(View::Timeline) => view! { <timeline::Timeline /> }.into_any(),
+            Reading::Plan(View::Compare) => view! { <compare::Compare /> }.into_any(),
+            Reading::Plan(_) => view! { <paper::CommitteePaper /> }.into_any(),
+            _ => view! { <compare::AllPlans /> }.into_any(),
+        }
+    }
+
+    in search after search_is_here: fn searching(page: Reading) -> AnyView {
+        match page {
+            Reading::Plan(_) => view! { <search::Search /> }.into_any(),
+            _ => view! { <search::Everywhere /> }.into_any(),
         }
     }
 
@@ -110,7 +121,16 @@ later! {
 impl Reading {
     /// Shows the page, once it is here.
     pub fn shown(self) -> AnyView {
-        shown(Frame::Page, reading_is_here(), || reading(self))
+        match self {
+            Reading::Plan(View::Timeline | View::Compare | View::Paper)
+            | Reading::About(View::Compare) => {
+                shown(Frame::Page, study_is_here(), || studying(self))
+            }
+            Reading::Plan(View::Search) | Reading::About(View::Search) => {
+                shown(Frame::Page, search_is_here(), || searching(self))
+            }
+            _ => shown(Frame::Page, reading_is_here(), || reading(self)),
+        }
     }
 }
 
@@ -140,6 +160,8 @@ pub fn fetch_ahead() {
             // If it fails, the page that needs it says so.
             if now == Offline::Ready {
                 let _ = reading_is_here().await;
+                let _ = search_is_here().await;
+                let _ = study_is_here().await;
             }
             read_notes(book).await;
         });

@@ -8,7 +8,7 @@ use charming::{
 use crate::{
     charts::{
         frame::{bars, point},
-        rows::{RowWords, Rows},
+        rows::{RowWords, Rows, first},
         table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
         theme::{Look, NONE},
         words::{capital, count, list, share, tip},
@@ -102,7 +102,8 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
         ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
-        draw_areas(&mut figure, &drawn, words, said);
+        let shown = first(&drawn, &mut figure.subtitle);
+        draw_areas(&mut figure, shown, words, said);
     }
     figure
 }

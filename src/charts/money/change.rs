@@ -5,7 +5,7 @@ use charming::{datatype::DataPointItem, element::ItemStyle};
 use crate::{
     charts::{
         frame::{bars, point},
-        rows::{RowWords, Rows},
+        rows::{RowWords, Rows, first},
         table::{ChartFigure, KeyItem, KeyShape},
         theme::Look,
         words::{count, tip},
@@ -54,7 +54,8 @@ pub fn change(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) -> Char
         ..ChartFigure::default()
     };
     if drawn.len() >= 2 {
-        draw(&mut figure, &drawn, words, said);
+        let shown = first(&drawn, &mut figure.subtitle);
+        draw(&mut figure, shown, words, said);
     }
     figure
 }
