@@ -90,6 +90,27 @@ struct Drawing {
     chart: JsValue,
     tip: Closure<dyn Fn(JsValue) -> JsValue>,
     _click: Closure<dyn Fn(JsValue)>,
+    place: web_sys::Element,
+    leaving: Closure<dyn Fn(web_sys::Event)>,
+}
+
+/// Firefox lets no script look into its own form fields. Where the pointer left the chart for one, ECharts would throw on
+/// asking what it went to; it is told that the pointer went nowhere.
+fn left(event: web_sys::Event) {
+    let went_to = Reflect::get(&event, &"relatedTarget".into()).unwrap_or(JsValue::NULL);
+    if went_to.is_null() || Reflect::get(&went_to, &"nodeType".into()).is_ok() {
+        return;
+    }
+    event.stop_immediate_propagation();
+    let nowhere = Reflect::get(&window(), &"MouseEvent".into())
+        .and_then(|made| made.dyn_into::<Function>())
+        .and_then(|made| {
+            let bubbles = object(&[("bubbles", true.into())]);
+            Reflect::construct(&made, &Array::of2(&"mouseout".into(), &bubbles))
+        });
+    if let (Some(mark), Ok(nowhere)) = (event.target(), nowhere) {
+        drop(mark.dispatch_event(nowhere.unchecked_ref()));
+    }
 }
 
 impl Drawing {
@@ -120,10 +141,15 @@ impl Drawing {
             let words = name.and_then(|name| name.as_string()).unwrap_or_default();
             document().create_text_node(&words).into()
         });
+        let leaving = Closure::new(left);
+        let told = leaving.as_ref().unchecked_ref();
+        place.add_event_listener_with_callback_and_bool("mouseout", told, true)?;
         Ok(Drawing {
             chart,
             tip,
             _click: click,
+            place: place.clone(),
+            leaving,
         })
     }
 
@@ -147,6 +173,9 @@ impl Drawing {
 
 impl Drop for Drawing {
     fn drop(&mut self) {
+        let told = self.leaving.as_ref().unchecked_ref();
+        let (place, out) = (&self.place, "mouseout");
+        drop(place.remove_event_listener_with_callback_and_bool(out, told, true));
         drop(call(&self.chart, "dispose", &[]));
     }
 }

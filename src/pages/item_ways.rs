@@ -19,12 +19,10 @@ fn listed_in(kind: Kind) -> (View, String) {
     match own_view(kind) {
         Some(View::Money) => (View::Money, "Money".to_owned()),
         Some(View::People) => (View::People, "People".to_owned()),
+        Some(View::Glossary) => (View::Glossary, "Glossary".to_owned()),
         Some(view) => (view, rows::sentence(kind.many())),
         None if matches!(kind, Kind::Outcome | Kind::Priority) => {
             (View::Thread, "Golden thread".to_owned())
-        }
-        None if matches!(kind, Kind::Abbreviation | Kind::Definition) => {
-            (View::Glossary, "Glossary".to_owned())
         }
         None => (View::Contents, "Contents".to_owned()),
     }

@@ -137,7 +137,6 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
         "priorities",
         "measures",
         "actions",
-        "timeline",
         "risks",
         "money",
         "teams",

@@ -73,7 +73,7 @@ async fn looks_up_abbreviations_by_keyboard(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("main", "Resource Allocation System")
         .await?;
-    visit.click_named("link", "glossary").await?;
+    visit.click_named("link", "Glossary").await?;
     visit.wait_for_text("h1", "Glossary").await?;
     // In a text: a button that says what it stands for, and takes it back.
     visit.read(&format!("{PLAN}&view=measures")).await?;

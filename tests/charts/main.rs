@@ -174,7 +174,16 @@ fn every_mark_leads_to_its_record() {
                 _ => 0,
             };
             assert_eq!(missing.len(), expected, "{name}: {missing:?}");
-            assert!(figure.item_at(0, 0).is_some() && figure.item_at(99, 0).is_none());
+            let places = figure.marks.iter().enumerate().flat_map(|(series, marks)| {
+                let told = marks.iter().enumerate();
+                told.filter_map(move |(place, id)| Some((series, place, id.as_ref()?)))
+            });
+            let mut places = places.peekable();
+            assert!(places.peek().is_some(), "{name}");
+            for (series, place, id) in places {
+                assert_eq!(figure.item_at(series, place), Some(id));
+            }
+            assert!(figure.item_at(99, 0).is_none());
         }
     }
 }
