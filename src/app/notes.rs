@@ -2,9 +2,10 @@
 //! and what came along with a link or a file. The first page knows only this; what opens, changes and keeps notes is
 //! reached from the part `notes` alone.
 
-use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
-use leptos::{ev, prelude::*};
+use futures_util::future::{FutureExt, Shared};
+use leptos::{ev, prelude::*, task::spawn_local};
 use serde_json::Value;
 
 use super::{Of, Refusal, Safety, ask_to_persist, use_location, use_plan};
@@ -12,12 +13,14 @@ use crate::{
     formats::sha256_hex,
     insight::notes::{Note, join, joined, next_place},
     plan::Id,
-    storage::{ErrorKind, SaveState, SlipEvent, Slips, StorageError},
+    storage::{ErrorKind, SaveState, SlipEvent, Slips, StorageError, slips_were_kept},
 };
 
+type Opening = Shared<Pin<Box<dyn Future<Output = Slips>>>>;
+
 thread_local! {
-    /// What keeps the notes, once they were opened.
-    static KEEPER: RefCell<Option<Slips>> = const { RefCell::new(None) };
+    /// What keeps the notes, from the moment that it is opened.
+    static KEEPER: RefCell<Option<Opening>> = const { RefCell::new(None) };
 }
 
 /// All notes of this device.
@@ -161,14 +164,24 @@ impl Notebook {
         let text = note.json();
         let name = name_of(plan, note.item.as_ref());
         self.show(plan, note);
-        let slips = KEEPER.with_borrow(Clone::clone);
-        match slips {
+        match KEEPER.with_borrow(|keeper| keeper.as_ref()?.peek().cloned()) {
             Some(slips) => slips.put(&name, &text),
-            None => self.safety.set(Safety::Failed(refusal(&StorageError::new(
-                ErrorKind::Closed,
-                "the notes are not open",
-            )))),
+            None => {
+                self.safety.set(Safety::Saving);
+                spawn_local(async move { self.keeper().await.put(&name, &text) });
+            }
         }
+    }
+
+    /// What keeps the notes, opened at the first call.
+    fn keeper(self) -> Opening {
+        KEEPER.with_borrow_mut(|keeper| {
+            let open = || {
+                let opening: Pin<Box<dyn Future<Output = Slips>>> = Box::pin(self.gather());
+                opening.shared()
+            };
+            keeper.get_or_insert_with(open).clone()
+        })
     }
 
     fn show(self, plan: &str, note: Note) {
@@ -182,16 +195,17 @@ impl Notebook {
         });
     }
 
-    /// Reads what is on this device, once.
+    /// Reads what is on this device, once. Where nothing was ever noted there is nothing to read, and no database is
+    /// opened: a page that is left while it opens one has made WebKit answer no other page.
     pub async fn open(self) {
-        thread_local! {
-            static BEGUN: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+        if slips_were_kept() {
+            self.keeper().await;
         }
-        if BEGUN.replace(true) {
-            return;
-        }
+        self.is_open.set(true);
+    }
+
+    async fn gather(self) -> Slips {
         let (slips, found) = Slips::open(join, move |event| self.heard(event)).await;
-        KEEPER.set(Some(slips.clone()));
         let mut unreadable = found.aside;
         for (name, text) in found.slips {
             match (Note::from_json(&text), name.rsplit_once('/')) {
@@ -206,7 +220,6 @@ impl Notebook {
             }
         }
         self.unreadable.set(unreadable);
-        self.is_open.set(true);
         // For as long as the app runs: the words are in this page alone.
         let leaving = window_event_listener(ev::beforeunload, move |event| {
             if matches!(self.safety.get_untracked(), Safety::Failed(..)) {
@@ -214,6 +227,7 @@ impl Notebook {
             }
         });
         std::mem::forget(leaving);
+        slips
     }
 
     fn heard(self, event: SlipEvent) {
@@ -245,7 +259,7 @@ impl Notebook {
 
 /// Tries again to keep what is in this page alone.
 pub fn keep_notes_again() {
-    if let Some(slips) = KEEPER.with_borrow(Clone::clone) {
+    if let Some(slips) = KEEPER.with_borrow(|keeper| keeper.as_ref()?.peek().cloned()) {
         slips.keep_on();
     }
 }
@@ -256,7 +270,7 @@ pub fn keep_notes_again() {
 /// If the browser doesn't let go of them.
 pub async fn remove_notes() -> Result<(), StorageError> {
     let slips = match KEEPER.with_borrow(Clone::clone) {
-        Some(slips) => slips,
+        Some(opening) => opening.await,
         None => Slips::open(join, |_| {}).await.0,
     };
     slips.remove_everything().await

@@ -43,7 +43,7 @@ impl Texts {
         Texts::Memory(Rc::default())
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+    pub(crate) fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         match self {
             Texts::Browser => browser()?.get_item(key).map_err(thrown),
             Texts::Memory(memory) => Ok(memory.borrow().texts.get(key).cloned()),

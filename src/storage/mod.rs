@@ -66,7 +66,7 @@ pub use lock::{DraftLock, LockEvent};
 pub use problem::Problem;
 pub use quarantine::Quarantined;
 pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Version};
-pub use slips::{Found, Join, SlipEvent, Slips};
+pub use slips::{Found, Join, SlipEvent, Slips, slips_were_kept};
 pub use standing::{Estimate, Persist, Standing, estimate, forgets_in_a_week, persist, persisted};
 pub use state::{Place, SaveState, Saved};
 pub use wait::pause;

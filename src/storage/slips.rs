@@ -12,6 +12,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::hearing::Hearing;
+use super::local::Texts;
 use super::quarantine::Quarantined;
 use super::record::{entry_sum, to_json};
 use super::row::{Base, Guard, Key, Read, Row, Store, Write};
@@ -117,6 +118,17 @@ impl Slip {
     }
 }
 
+/// Where it stands in localStorage that slips were ever kept on this device.
+const KEPT: &str = "waymark/notes-kept";
+
+/// Whether slips may be on this device. Where there never were any, no database need be opened to look for them.
+pub fn slips_were_kept() -> bool {
+    match Texts::probe().and_then(|texts| texts.get(KEPT)) {
+        Ok(mark) => mark.is_some(),
+        Err(_) => true,
+    }
+}
+
 /// Where a slip is kept.
 fn key(name: &str) -> Key {
     Key::new(Store::Notes, name, 0)
@@ -156,6 +168,8 @@ impl Slips {
 
     /// Gives a slip a text. It is held when this returns, and kept when `on` is told so.
     pub fn put(&self, name: &str, text: &str) {
+        // If it can't be marked, nothing can be kept in localStorage, and then they are always looked for.
+        let _ = Texts::Browser.set(KEPT, "1");
         let rev = self.inner.next_rev(name);
         let slip = Slip {
             rev,

@@ -66,7 +66,7 @@ fn open_first() -> bool {
     let Some(first) = stops(STOPS).next() else {
         return false;
     };
-    let touch = window().match_media("(hover: none)").ok().flatten();
+    let touch = window().match_media("(pointer: coarse)").ok().flatten();
     match touch.is_some_and(|query| query.matches()) {
         true => drop(first.focus()),
         false => first.click(),
