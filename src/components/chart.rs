@@ -1,7 +1,7 @@
 //! The only place that talks to ECharts: fetches it before the first chart, draws, follows the size
 //! of its box, passes clicks on and cleans up.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use leptos::{html, prelude::*, task::spawn_local, web_sys};
@@ -221,7 +221,12 @@ struct Watch {
 
 impl Watch {
     fn begin(place: &web_sys::Element, changed: impl Fn() + 'static) -> Option<Watch> {
-        let seen = Closure::new(changed);
+        // What is drawn anew at once would change the size of what is being measured.
+        let changed = Rc::new(changed);
+        let seen = Closure::new(move || {
+            let changed = changed.clone();
+            request_animation_frame(move || changed());
+        });
         let observer = web_sys::ResizeObserver::new(seen.as_ref().unchecked_ref()).ok()?;
         observer.observe(place);
         Some(Watch {

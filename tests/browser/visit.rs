@@ -171,8 +171,13 @@ impl Visit {
         let _ = fs::remove_dir_all(&self.profile);
     }
 
-    /// WebKit's page takes what it has heard with it when it goes.
+    /// A script that is still on its way when the page is left is a failure to Firefox, which says so in the console;
+    /// and WebKit's page takes what it has heard with it when it goes.
     async fn before_leaving(&mut self) -> Outcome {
+        let drawn = "return ![...document.querySelectorAll('.wm-figure__chart [role=status]')]
+            .some((element) => element.textContent.startsWith('Loading'))";
+        self.until_true("charts to be there", drawn, json!([]))
+            .await?;
         if self.engine == Engine::WebKit {
             self.hear().await?;
         }
