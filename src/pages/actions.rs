@@ -27,8 +27,13 @@ const DRAWN: usize = 20;
 #[component]
 pub fn Actions() -> impl IntoView {
     let open = use_plan();
-    let listing =
-        Memo::new(move |_| rows::actions::listing(&open.get(), &open.index(), open.as_at()));
+    let all = Memo::new(move |_| {
+        let start = open.as_at_start();
+        rows::actions::listing(&open.get(), &open.index(), start)
+    });
+    let listing = Memo::new(move |_| {
+        all.with(|all| rows::actions::at(all, &open.get(), &open.index(), open.as_at()))
+    });
     let rows = chosen(listing);
     let on_item = opening();
     let draw = move |look: Look| carried(&rows.with(|rows| rows::actions::shares(rows)), look);

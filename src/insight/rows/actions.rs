@@ -3,8 +3,8 @@
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use super::{
-    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, named, next_due, short, some, standing,
-    state_tag,
+    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, filter, named, next_due, short, some,
+    standing, state_tag,
 };
 use crate::{
     insight::{
@@ -19,6 +19,9 @@ const TITLE: usize = 110;
 const NEXT: usize = 70;
 /// The place of the column of service areas.
 const AREA: usize = 3;
+/// The filter by how milestones stand, and what it asks.
+const STATE: &str = "state";
+const HAS: &str = "Has milestones";
 
 /// Every action of a plan, as it stands at a date.
 pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
@@ -41,7 +44,7 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
         ("priority", desk.aims(serves)),
         ("owner", "Owner"),
         ("area", "Service area"),
-        ("state", "Has milestones"),
+        (STATE, HAS),
     ];
     let outcomes = Outcomes::of(plan);
     let mut rows: Vec<Row> = plan
@@ -58,16 +61,55 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
     Listing::new(columns, &filters, rows)
 }
 
+/// The same rows as they stand at another date: only what depends on it is made anew.
+pub fn at(all: &Listing, plan: &Plan, index: &Index, as_at: Day) -> Listing {
+    let outcomes = Outcomes::of(plan);
+    let place = |key: &str| all.columns.iter().position(|c| c.key == key);
+    let (next, milestones) = (place("next"), place("milestones"));
+    let mut has_next = false;
+    let rows = all.rows.iter().zip(plan.actions.iter()).map(|(row, a)| {
+        let states = states(a, as_at, outcomes);
+        let due = next_cell(a, &states);
+        has_next |= !due.bits.is_empty();
+        let mut row = Row::clone(row);
+        let cells = [(next, due), (milestones, counts(&states))];
+        for (place, cell) in cells {
+            if let Some(old) = place.and_then(|at| row.cells.get_mut(at)) {
+                *old = cell;
+            }
+        }
+        row.tags.retain(|tag| tag.filter != STATE);
+        row.tags.extend(state_tags(&states));
+        Arc::new(row)
+    });
+    let rows: Vec<Arc<Row>> = rows.collect();
+    // A column comes with the first date that fills it, and goes with the last.
+    if rows.len() != plan.actions.len() || has_next != next.is_some() {
+        return listing(plan, index, as_at);
+    }
+    let others = all.filters.iter().filter(|f| f.name != STATE).cloned();
+    Listing {
+        filters: others.chain(filter(STATE, HAS, &rows)).collect(),
+        rows,
+        ..all.clone()
+    }
+}
+
+fn states(a: &Action, as_at: Day, outcomes: Outcomes) -> Vec<MilestoneState> {
+    let state = |m: &Milestone| milestone_state(m, as_at, outcomes);
+    a.milestones.iter().map(state).collect()
+}
+
+fn next_cell(a: &Action, states: &[MilestoneState]) -> Cell {
+    next_due(&a.milestones, states, |due| due.value().map(|d| d.shown()))
+}
+
 fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: Outcomes) -> Row {
     let mut tags = Vec::new();
     desk.tags("priority", a.serves.iter(), "Under none", &mut tags);
     desk.tags("owner", a.responsible.iter(), "Nobody named", &mut tags);
     desk.tags("area", a.areas.iter(), "None named", &mut tags);
-    let states: Vec<MilestoneState> = a
-        .milestones
-        .iter()
-        .map(|m| milestone_state(m, as_at, outcomes))
-        .collect();
+    let states = states(a, as_at, outcomes);
     tags.extend(state_tags(&states));
     let mut under = Vec::new();
     if !a.reference.is_empty() {
@@ -96,7 +138,7 @@ fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: Outcomes) -> Row {
             named(areas),
             date(&a.start),
             date(&a.end),
-            next_due(&a.milestones, &states, |due| due.value().map(|d| d.shown())),
+            next_cell(a, &states),
             counts(&states),
             // Steps take the place of milestones in plans that have none.
             Cell::count(a.whole_steps().count(), []),
@@ -148,7 +190,7 @@ fn state_tags(states: &[MilestoneState]) -> impl Iterator<Item = Tag> {
         .filter(|s| states.contains(s))
         .collect();
     let none = states.is_empty().then(|| Tag {
-        filter: "state",
+        filter: STATE,
         value: "none".to_owned(),
         label: "No milestones".to_owned(),
         rank: usize::MAX,
@@ -310,6 +352,25 @@ mod tests {
         let rows = listing.chosen(&settings);
         let ids: Vec<&str> = rows.iter().map(|r| r.id.as_str()).collect();
         ids.join(" ")
+    }
+
+    #[test]
+    fn another_date_gives_what_a_new_listing_would() {
+        for progress in [None, Some("done")] {
+            let plan = plan(progress);
+            let index = Index::new(&plan);
+            let dates = ["2011-01-01", "2012-05-01", "2012-07-01", "2014-01-01"].map(day);
+            for from in dates {
+                let all = listing(&plan, &index, from);
+                for to in dates {
+                    assert_eq!(
+                        at(&all, &plan, &index, to),
+                        listing(&plan, &index, to),
+                        "{from} to {to}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
