@@ -16,6 +16,9 @@ const ROW: usize = 8;
 /// The most characters of an aim's name.
 const NAME: usize = 90;
 
+/// The most rows; the golden thread has the others.
+const AIMS: usize = 40;
+
 /// The kinds that have a column, in their order.
 const COLUMNS: [Kind; 4] = [Kind::Measure, Kind::Action, Kind::Project, Kind::Risk];
 
@@ -25,6 +28,7 @@ pub fn Shape(
     /// Outcomes with the priorities under them.
     aims: Vec<Aim>,
 ) -> impl IntoView {
+    let (aims, hidden) = first(aims, AIMS);
     let all = || {
         aims.iter()
             .flat_map(|aim| std::iter::once(aim).chain(&aim.under))
@@ -79,7 +83,27 @@ pub fn Shape(
             <tbody>{rows}</tbody>
         </table>
         {key(tones)}
+        {(hidden > 0).then(|| view! { <p>{format!("{hidden} more aims are not shown here.")}</p> })}
     }
+}
+
+/// So many of the aims, those under others counted, and how many are left out.
+fn first(mut aims: Vec<Aim>, most: usize) -> (Vec<Aim>, usize) {
+    let rows = |aims: &[Aim]| aims.iter().map(|aim| 1 + aim.under.len()).sum::<usize>();
+    let all = rows(&aims);
+    let mut room = most;
+    for aim in &mut aims {
+        aim.under.truncate(room.saturating_sub(1));
+        room = room.saturating_sub(1 + aim.under.len());
+    }
+    let mut room = most;
+    aims.retain(|aim| {
+        let fits = room > 0;
+        room = room.saturating_sub(1 + aim.under.len());
+        fits
+    });
+    let hidden = all - rows(&aims);
+    (aims, hidden)
 }
 
 fn row(aim: &Aim, columns: &[Kind], marked: &[Kind], over_others: bool) -> AnyView {
@@ -187,4 +211,36 @@ fn key(tones: Vec<Tone>) -> AnyView {
     is_marked
         .then(|| view! { <ul class="wm-shape__key">{items}</ul> })
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Id;
+
+    fn aim(under: usize) -> Aim {
+        Aim {
+            id: Id::slug("a"),
+            kind: Kind::Outcome,
+            reference: String::new(),
+            title: String::new(),
+            counts: Vec::new(),
+            measures: Vec::new(),
+            actions: Vec::new(),
+            under: (0..under).map(|_| aim(0)).collect(),
+        }
+    }
+
+    #[test]
+    fn so_many_rows_are_shown_and_the_others_counted() {
+        let told = |aims: Vec<Aim>, most| {
+            let (shown, hidden) = first(aims, most);
+            let under: Vec<usize> = shown.iter().map(|aim| aim.under.len()).collect();
+            (under, hidden)
+        };
+        assert_eq!(told(vec![aim(2), aim(3)], 40), (vec![2, 3], 0));
+        assert_eq!(told(vec![aim(2), aim(3), aim(0)], 5), (vec![2, 1], 3));
+        assert_eq!(told(vec![aim(4), aim(0)], 5), (vec![4], 1));
+        assert_eq!(told(vec![aim(0), aim(0), aim(0)], 2), (vec![0, 0], 1));
+    }
 }
