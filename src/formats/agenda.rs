@@ -1,6 +1,7 @@
 //! The list for a meeting as a text or as HTML, with the context of each item: to be pasted, sent or printed by whoever
 //! wrote it.
 
+use super::html_text::escaped;
 use crate::{
     insight::notes::{Entry, Part},
     plan::Date,
@@ -158,20 +159,6 @@ pub fn said(part: Part, words: &str) -> String {
         Ok(date) if part == Part::AskedBy => date.shown(),
         _ => words.trim().to_owned(),
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
