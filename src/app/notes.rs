@@ -201,7 +201,10 @@ impl Notebook {
         if slips_were_kept() {
             self.keeper().await;
         }
-        self.is_open.set(true);
+        // Several parts of a page ask for it: what is shown already isn't made anew.
+        if !self.is_open.get_untracked() {
+            self.is_open.set(true);
+        }
     }
 
     async fn gather(self) -> Slips {
