@@ -112,11 +112,11 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 /// How many bytes a string takes behind its opening quote, the closing one counted.
-fn string_length(bytes: &[u8]) -> usize {
+pub(super) fn string_length(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(found) = bytes
         .get(at..)
-        .and_then(|rest| rest.iter().position(|b| matches!(b, b'"' | b'\\')))
+        .and_then(|rest| memchr::memchr2(b'"', b'\\', rest))
     {
         at += found + 1;
         if bytes.get(at - 1) == Some(&b'"') {

@@ -4,12 +4,12 @@
 
 mod stream;
 
-use std::{collections::HashSet, fmt, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, fmt, sync::Arc};
 
 use serde_json::{Map, Value};
 
 use self::stream::{Streamed, stream};
-use super::layout::lay_out;
+use super::layout::{lay_out, string_length};
 use crate::{
     insight::notes::Note,
     plan::{FromJson, Id, Plan, Reader, Remark, tidy},
@@ -284,10 +284,19 @@ pub fn compact_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> String {
 }
 
 fn compact(plan: &Plan, behind: &str) -> String {
-    let body = plan.json_text();
-    let body = String::from_utf8_lossy(&body);
-    let whole = format!(r#"{{"format":"waymark-plan","version":{VERSION},"plan":{body}{behind}}}"#);
-    tidy(&whole).into_owned()
+    let head = format!(r#"{{"format":"waymark-plan","version":{VERSION},"plan":"#);
+    let body = match String::from_utf8(plan.json_text()) {
+        Ok(body) => body,
+        Err(odd) => String::from_utf8_lossy(odd.as_bytes()).into_owned(),
+    };
+    let mut whole = String::with_capacity(head.len() + body.len() + behind.len() + 1);
+    for part in [&head, &body, behind, "}"] {
+        whole.push_str(part);
+    }
+    match tidy(&whole) {
+        Cow::Owned(tidied) => tidied,
+        Cow::Borrowed(_) => whole,
+    }
 }
 
 /// Notes as a list in compact JSON.
@@ -301,19 +310,12 @@ pub(super) fn compact_notes(notes: &[Arc<Note>]) -> String {
 fn check_shape(bytes: &[u8], caps: Caps) -> Result<(), ReadError> {
     let values_cap = caps.records.saturating_mul(20);
     let (mut depth, mut values) = (0usize, 0usize);
-    let (mut in_string, mut escaped) = (false, false);
-    for &b in bytes {
-        if in_string {
-            match b {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-            continue;
-        }
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        at += 1;
         match b {
-            b'"' => in_string = true,
+            // Most of a plan is strings: they are passed over whole.
+            b'"' => at += string_length(bytes.get(at..).unwrap_or_default()),
             b'{' | b'[' => {
                 depth += 1;
                 values += 1;
@@ -322,11 +324,13 @@ fn check_shape(bytes: &[u8], caps: Caps) -> Result<(), ReadError> {
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
-            b',' => values += 1,
+            b',' => {
+                values += 1;
+                if values > values_cap {
+                    return Err(ReadError::TooMany);
+                }
+            }
             _ => {}
-        }
-        if values > values_cap {
-            return Err(ReadError::TooMany);
         }
     }
     Ok(())

@@ -131,7 +131,8 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut entries: M) -> Result<Json<'de>, M::Error> {
-        let mut fields = Vec::new();
+        // Most objects of a plan have so many fields or fewer.
+        let mut fields = Vec::with_capacity(8);
         while let Some(name) = entries.next_key::<Json<'de>>()? {
             let value = entries.next_value()?;
             // The key of an object is always a string.

@@ -108,20 +108,34 @@ pub fn brief(text: &str, most: usize) -> String {
 /// assert_eq!(tidy("caf\u{65}\u{301}\r\n"), "caf\u{e9}\n");
 /// ```
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    let text = if text.contains('\r') {
+    let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
         Cow::Borrowed(text)
     };
-    // Below U+0300, where combining marks begin, every string is its own NFC. U+0300 begins with the byte 0xCC,
-    // and no character before it has one as high.
-    // Quotation marks, dashes and signs of money have one form alone as well.
-    let plain = |c: char| matches!(c, '\0'..'\u{300}' | '\u{2002}'..='\u{20cf}');
-    if text.bytes().all(|b| b < 0xCC) || text.chars().all(plain) {
+    if is_nfc(text.as_bytes()) {
         text
     } else {
         Cow::Owned(nfc(&text))
     }
+}
+
+/// Whether each character of a text is one that has no other form. Below U+0300, where combining marks begin, every text
+/// is its own NFC; U+0300 begins with the byte 0xCC, and no character before it has one as high. Quotation marks, dashes
+/// and signs of money (U+2002 to U+20CF) have one form alone as well. Of anything else this says no.
+fn is_nfc(mut text: &[u8]) -> bool {
+    while let Some(at) = text.iter().position(|b| *b >= 0xCC) {
+        let sign = text.get(at..at + 3);
+        let plain = matches!(
+            sign,
+            Some([0xE2, 0x80, 0x82..=0xFF] | [0xE2, 0x81 | 0x82, _] | [0xE2, 0x83, 0x80..=0x8F])
+        );
+        if !plain {
+            return false;
+        }
+        text = text.get(at + 3..).unwrap_or_default();
+    }
+    true
 }
 
 /// Puts every string of a JSON value into canonical form, and drops fields that are null: absent and
