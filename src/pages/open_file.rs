@@ -9,7 +9,7 @@ use crate::{
     app::{
         Address, Came, Notebook, Of, Refusal, View, bytes_of,
         later::{arrived, start_draft},
-        notes_key, use_location, use_notebook,
+        notes_key, painted, use_location, use_notebook,
     },
     components::{Banner, PageTitle, PlainPage, Tone},
     formats::{Caps, PlanFile, link::share_plan_with, read_plan_file},
@@ -24,11 +24,39 @@ struct Taken {
     notes: Vec<Arc<Note>>,
 }
 
+/// How far the opening has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Fetching,
+    Reading,
+    Keeping,
+}
+
+impl Stage {
+    const ALL: [Stage; 3] = [Stage::Fetching, Stage::Reading, Stage::Keeping];
+
+    fn shown(self) -> &'static str {
+        match self {
+            Stage::Fetching => "Opening the file…",
+            Stage::Reading => "Reading the plan…",
+            Stage::Keeping => "Keeping it on this device…",
+        }
+    }
+
+    /// How many stages lie behind.
+    fn done(self) -> usize {
+        Stage::ALL
+            .iter()
+            .take_while(|stage| **stage != self)
+            .count()
+    }
+}
+
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Opening {
     book: Notebook,
-    busy: RwSignal<bool>,
+    stage: RwSignal<Option<Stage>>,
     refused: RwSignal<Option<Refusal>>,
     /// A plan from a file that says more than this Waymark knows, and what.
     doubtful: RwSignal<Option<(Taken, Vec<Remark>)>>,
@@ -38,12 +66,12 @@ impl Opening {
     /// Does something that takes a while and then goes where it says, or says why not.
     fn after(self, what: impl Future<Output = Result<Option<Address>, Refusal>> + 'static) {
         let location = use_location();
-        self.busy.set(true);
+        self.stage.set(Some(Stage::Fetching));
         self.refused.set(None);
         self.doubtful.set(None);
         leptos::task::spawn_local(async move {
             let outcome = what.await;
-            let _ = self.busy.try_set(false);
+            let _ = self.stage.try_set(None);
             match outcome {
                 Ok(Some(to)) => location.go(to),
                 Ok(None) => {}
@@ -54,25 +82,47 @@ impl Opening {
         });
     }
 
+    /// Says how far it has come, and lets the page show that before it goes on.
+    async fn reached(self, stage: Stage) {
+        let _ = self.stage.try_set(Some(stage));
+        painted().await;
+    }
+
     /// Reads a file and keeps it as a new draft, or asks first if something would be left out.
     fn take(self, file: web_sys::File) {
-        let book = self.book;
         self.after(async move {
+            let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
+            self.reached(Stage::Reading).await;
             let PlanFile {
                 plan,
                 unknown,
                 notes,
-            } = read_file(&file).await?;
+            } = read_plan_file(&bytes, Caps::FILE)?;
+            drop(bytes);
             let taken = Taken {
                 plan: Arc::new(plan),
                 notes: notes.into_iter().map(Arc::new).collect(),
             };
             if unknown.is_empty() {
-                return draft_of(taken, book).await.map(Some);
+                return self.draft_of(taken).await.map(Some);
             }
             let _ = self.doubtful.try_set(Some((taken, unknown)));
             Ok(None)
         });
+    }
+
+    /// Keeps a plan as a new draft, and says where it is read. The notes that came with it are shown there.
+    async fn draft_of(self, taken: Taken) -> Result<Address, Refusal> {
+        self.reached(Stage::Keeping).await;
+        let Taken { plan, notes } = taken;
+        let editor = start_draft(plan.clone(), None).await?;
+        if !notes.is_empty() {
+            self.book.came.set(Some(Came {
+                plan: notes_key(&editor.of, plan.front.id.as_ref()),
+                notes,
+            }));
+        }
+        Ok(editor.to_view(View::Overview))
     }
 }
 
@@ -81,7 +131,7 @@ impl Opening {
 pub fn OpenFile() -> impl IntoView {
     let opening = Opening {
         book: use_notebook(),
-        busy: RwSignal::new(false),
+        stage: RwSignal::new(None),
         refused: RwSignal::new(None),
         doubtful: RwSignal::new(None),
     };
@@ -151,11 +201,31 @@ pub fn OpenFile() -> impl IntoView {
                             on:change=chosen
                         />
                     </div>
-                    <p role="status">{move || opening.busy.get().then_some("Opening…")}</p>
+                    <Progress opening />
                 </section>
                 <FromLink opening=opening />
             </div>
         </PlainPage>
+    }
+}
+
+/// What is being done, and how much of it lies behind.
+#[component]
+fn Progress(opening: Opening) -> impl IntoView {
+    let stage = opening.stage;
+    view! {
+        <div class="wm-progress">
+            <p id="opening" role="status">
+                {move || stage.get().map(Stage::shown)}
+            </p>
+            <Show when=move || stage.get().is_some()>
+                <progress
+                    aria-labelledby="opening"
+                    max=Stage::ALL.len()
+                    value=move || stage.get().map(Stage::done)
+                ></progress>
+            </Show>
+        </div>
     }
 }
 
@@ -175,10 +245,9 @@ fn Doubtful(opening: Opening, taken: Taken, unknown: Vec<Remark>) -> impl IntoVi
         ),
         "A draft of it would be without them; the file itself stays as it is. If a newer Waymark saved it, open Waymark while online so that it can update itself, then open the file again.",
     );
-    let book = opening.book;
     let go_on = move |_| {
         let taken = taken.clone();
-        opening.after(async move { draft_of(taken, book).await.map(Some) });
+        opening.after(async move { opening.draft_of(taken).await.map(Some) });
     };
     view! {
         <Banner tone=Tone::Warning refusal>
@@ -216,22 +285,4 @@ fn FromLink(opening: Opening) -> impl IntoView {
             <button class="wm-btn">"Open the link"</button>
         </form>
     }
-}
-
-async fn read_file(file: &web_sys::File) -> Result<PlanFile, Refusal> {
-    let bytes = bytes_of(file, Caps::FILE.bytes).await?;
-    Ok(read_plan_file(&bytes, Caps::FILE)?)
-}
-
-/// Keeps a plan as a new draft, and says where it is read. The notes that came with it are shown there.
-async fn draft_of(taken: Taken, book: Notebook) -> Result<Address, Refusal> {
-    let Taken { plan, notes } = taken;
-    let editor = start_draft(plan.clone(), None).await?;
-    if !notes.is_empty() {
-        book.came.set(Some(Came {
-            plan: notes_key(&editor.of, plan.front.id.as_ref()),
-            notes,
-        }));
-    }
-    Ok(editor.to_view(View::Overview))
 }
