@@ -269,6 +269,12 @@ impl Address {
         let with = self.with.iter().filter(|(n, _)| KEPT.contains(&n.as_str()));
         with.cloned().collect()
     }
+
+    /// Sets for the whole plan what another address has set for it.
+    pub fn keep(&mut self, kept: Vec<(String, String)>) {
+        self.with.retain(|(n, _)| !KEPT.contains(&n.as_str()));
+        self.with.extend(kept);
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The running app: where the reader is, what is open, and which page shows it.
 
 pub mod address;
+mod carried;
 pub mod chosen_file;
 pub mod drafts;
 pub mod editing;
@@ -11,12 +12,14 @@ pub mod media;
 pub mod notes;
 pub mod offline;
 pub mod open;
+pub mod painted;
 pub mod panel;
 pub mod print;
 pub mod refusal;
 pub mod shelf;
 
 pub use address::{Address, OPEN, Of, View};
+pub use carried::carry_along;
 pub use chosen_file::bytes_of;
 pub use drafts::{ask_to_persist, drafts, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
@@ -25,6 +28,7 @@ pub use media::{follow_media, follow_printing};
 pub use notes::{Came, Notebook, keep_notes_again, notes_key, notes_of_this_plan, use_notebook};
 pub use offline::{Offline, use_offline};
 pub use open::{Held, OpenPlan, item_href, page_href, plan_href, today, use_plan, view_href};
+pub use painted::painted;
 pub use panel::Panel;
 pub use print::{FOR_PRINT, PageName, unfold_for_print};
 pub use refusal::Refusal;

@@ -280,6 +280,8 @@ pub fn Chart(
     let place = NodeRef::<html::Div>::new();
     let stage = RwSignal::new(Stage::Loading);
     let drawing = StoredValue::new_local(None::<Drawing>);
+    // The box it was drawn for last: ECharts draws all of it again when told of another.
+    let drawn_for = StoredValue::new((0, false));
     let watch = StoredValue::new_local(None::<Watch>);
 
     spawn_local(async move {
@@ -311,8 +313,8 @@ pub fn Chart(
 
     Effect::new(move |_| {
         let option = option.get();
-        height.track();
-        let printing = printing.get();
+        let size = (height.get(), printing.get());
+        let printing = size.1;
         let (Some(element), Stage::Ready) = (place.get(), stage.get()) else {
             return;
         };
@@ -324,10 +326,13 @@ pub fn Chart(
                 .ok();
             }
             let drawing = drawing.as_ref().ok_or(JsValue::NULL)?;
-            drawing.resize(printing.then_some(PRINTED));
+            let before = drawn_for.try_update_value(|last| std::mem::replace(last, size));
+            if before != Some(size) {
+                drawing.resize(printing.then_some(PRINTED));
+            }
             drawing.show(&option)
         });
-        let paper = printing.then(|| format!("0 0 {PRINTED} {}", height.get_untracked()));
+        let paper = printing.then(|| format!("0 0 {PRINTED} {}", size.0));
         frame(&element, paper);
         if !matches!(shown, Some(Ok(()))) {
             stage.set(Stage::Failed);

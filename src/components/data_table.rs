@@ -1,12 +1,12 @@
 //! A table of records: sorted by its headings, grouped under headings of its own where rows have
 //! sections, and cards on a phone.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::{
-    bodies::{AT_ONCE, bodies},
+    bodies::{AT_ONCE, Bodies},
     carry::Carry,
     copied::copied_as,
     fact::{Retold, fact},
@@ -17,7 +17,7 @@ use crate::{
         Document, Fact, Verdict,
         compare::{Fate, Piece},
         document,
-        rows::{Bit, Cell, Column, Home, Row, Trend},
+        rows::{self, Bit, Cell, Column, Home, Row, Trend},
     },
     plan::Id,
 };
@@ -44,17 +44,26 @@ pub fn DataTable(
 ) -> impl IntoView {
     let location = use_location();
     let sort = location.setting("sort");
-    let kept = location.kept();
+    let columns = Memo::new(move |_| columns.get());
     let headings = move || {
         let heading = |column: Column| heading(column, sort);
         columns.get().into_iter().map(heading).collect_view()
     };
-    let body = move || {
-        // The links carry the date and the rule along.
-        kept.track();
-        body(columns.get(), rows.get(), beside)
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let long = Memo::new(move |_| count.get() > AT_ONCE);
+    let grouped = Memo::new(move |_| rows.with(|rows| rows::grouped(rows)));
+    let body = move |at: usize| {
+        let here = Memo::new_with_compare(
+            move |_| rows.with(|rows| Slot::of(rows, at, grouped.get(), long.get())),
+            |before, now| before != now,
+        );
+        let drawn = move || {
+            let slot = here.get()?;
+            Some(columns.with(|columns| slot.drawn(columns, beside)))
+        };
+        drawn.into_any()
     };
-    let long = move || rows.with(Vec::len) > AT_ONCE;
+    let across = Signal::derive(move || columns.with(Vec::len));
     // All rows, whatever of them is on the screen.
     let content = Callback::new(move |()| {
         let (caption, columns) = (caption.get_untracked(), columns.get_untracked());
@@ -70,15 +79,15 @@ pub fn DataTable(
         >
             <table
                 class="wm-table wm-table--cards"
-                class=("wm-table--long", long)
+                class=("wm-table--long", move || long.get())
                 role="table"
-                aria-rowcount=move || long().then(|| (rows.with(Vec::len) + 1).to_string())
+                aria-rowcount=move || long.get().then(|| (count.get() + 1).to_string())
             >
                 <caption>{move || caption.get()}</caption>
                 <thead role="rowgroup">
                     <tr role="row">{headings}</tr>
                 </thead>
-                {body}
+                <Bodies count columns=across row=Arc::new(body) />
             </table>
         </div>
         <div class="wm-carried">
@@ -152,28 +161,41 @@ fn linked(home: Home, id: &Id, words: String, beside: Beside) -> AnyView {
     }
 }
 
-fn body(columns: Vec<Column>, rows: Vec<Arc<Row>>, beside: Beside) -> AnyView {
-    let grouped = rows.windows(2).any(|pair| match pair {
-        [a, b] => a.section != b.section,
-        _ => false,
-    });
-    let (count, across) = (rows.len(), columns.len());
-    let long = count > AT_ONCE;
-    let draw = move |range: Range<usize>| {
-        let mut out = Vec::new();
-        for at in range {
-            let Some(row) = rows.get(at) else { continue };
-            let before = at.checked_sub(1).and_then(|before| rows.get(before));
-            if grouped && before.is_none_or(|before| before.section != row.section) {
-                out.push(group(&row.section, across));
-            }
+/// What stands in a place of the table.
+#[derive(Clone)]
+struct Slot {
+    row: Arc<Row>,
+    /// The heading before it.
+    heading: Option<String>,
+    /// Its number in a table of which not all rows are there.
+    number: Option<String>,
+}
+
+impl PartialEq for Slot {
+    fn eq(&self, other: &Slot) -> bool {
+        (&self.heading, &self.number) == (&other.heading, &other.number)
+            && (Arc::ptr_eq(&self.row, &other.row) || self.row == other.row)
+    }
+}
+
+impl Slot {
+    fn of(rows: &[Arc<Row>], at: usize, grouped: bool, long: bool) -> Option<Slot> {
+        let row = rows.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| rows.get(before));
+        let begins = before.is_none_or(|before| before.section != row.section);
+        Some(Slot {
+            row: row.clone(),
+            heading: (grouped && begins).then(|| row.section.clone()),
             // The heading is the first row of all.
-            let number = long.then(|| (at + 2).to_string());
-            out.push(self::row(&columns, row, number, beside));
-        }
-        out.into_any()
-    };
-    bodies(count, across, Arc::new(draw))
+            number: long.then(|| (at + 2).to_string()),
+        })
+    }
+
+    fn drawn(self, columns: &[Column], beside: Beside) -> AnyView {
+        let heading = self.heading.map(|section| group(&section, columns.len()));
+        let row = row(columns, &self.row, self.number, beside);
+        view! { {heading} {row} }.into_any()
+    }
 }
 
 fn group(section: &str, across: usize) -> AnyView {

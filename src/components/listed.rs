@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{data_table::DataTable, filters::Filters};
 use crate::{
     app::{OPEN, View, use_location, view_href},
-    insight::rows::{Listing, Row},
+    insight::rows::{Listing, Row, same},
     plan::Id,
 };
 
@@ -31,7 +31,10 @@ pub fn opening() -> Callback<Id> {
 /// The rows of a listing that the reader's settings leave.
 pub fn chosen(listing: Memo<Listing>) -> Memo<Vec<Arc<Row>>> {
     let settings = settings();
-    Memo::new(move |_| listing.with(|all| settings.with(|with| all.chosen(with))))
+    Memo::new_with_compare(
+        move |_| listing.with(|all| settings.with(|with| all.chosen(with))),
+        |before, after| !before.zip(after).is_some_and(|(a, b)| same(a, b)),
+    )
 }
 
 /// Filters, what is drawn of the rows, and the rows.

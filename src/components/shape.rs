@@ -228,6 +228,7 @@ mod tests {
             measures: Vec::new(),
             actions: Vec::new(),
             under: (0..under).map(|_| aim(0)).collect(),
+            acts: Vec::new(),
         }
     }
 

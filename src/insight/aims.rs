@@ -30,11 +30,24 @@ pub struct Aim {
     pub actions: Vec<(Tone, usize)>,
     /// Priorities under it.
     pub under: Vec<Aim>,
+    /// The places of its actions in the plan.
+    pub acts: Vec<usize>,
 }
 
-/// Outcomes with their priorities, then the priorities that name no outcome, as they stand at a date.
-pub fn aims(plan: &Plan, index: &Index, as_at: Day) -> Vec<Aim> {
-    let aim = |record: &dyn AnyRecord| aim(plan, index, record, as_at);
+impl Aim {
+    /// The aim with what its actions come to at a date; the rest of it no date touches.
+    pub fn at(mut self, plan: &Plan, as_at: Day) -> Aim {
+        let actions = self.acts.iter().filter_map(|at| plan.actions.get(*at));
+        self.actions = split(actions.map(|a| time(a, as_at)));
+        let under = std::mem::take(&mut self.under).into_iter();
+        self.under = under.map(|aim| aim.at(plan, as_at)).collect();
+        self
+    }
+}
+
+/// Outcomes with their priorities, then the priorities that name no outcome: [`Aim::at`] says how they stand at a date.
+pub fn aims(plan: &Plan, index: &Index) -> Vec<Aim> {
+    let aim = |record: &dyn AnyRecord| aim(plan, index, record);
     let mut top: Vec<Aim> = plan
         .outcomes
         .iter()
@@ -53,7 +66,7 @@ pub fn aims(plan: &Plan, index: &Index, as_at: Day) -> Vec<Aim> {
     top
 }
 
-fn aim(plan: &Plan, index: &Index, record: &dyn AnyRecord, as_at: Day) -> Aim {
+fn aim(plan: &Plan, index: &Index, record: &dyn AnyRecord) -> Aim {
     let from = |kind: Kind| {
         let links = index.links_to(record.id()).iter();
         let of_kind = links
@@ -69,22 +82,20 @@ fn aim(plan: &Plan, index: &Index, record: &dyn AnyRecord, as_at: Day) -> Aim {
     let measures = from(Kind::Measure)
         .into_iter()
         .filter_map(|at| plan.measures.get(at));
-    let actions = from(Kind::Action)
-        .into_iter()
-        .filter_map(|at| plan.actions.get(at));
     Aim {
         id: record.id().clone(),
         kind: record.kind(),
         reference: record.reference().to_owned(),
         title: record.title(),
         measures: split(measures.map(|m| rated(plan, m))),
-        actions: split(actions.map(|a| time(a, as_at))),
+        actions: Vec::new(),
         counts: counts
             .into_iter()
             .map(|(kind, from)| (kind, from.len()))
             .filter(|(_, count)| *count > 0)
             .collect(),
         under: Vec::new(),
+        acts: from(Kind::Action),
     }
 }
 
@@ -155,7 +166,10 @@ mod tests {
             "risks": [{"id": "r", "text": "Fail", "appearances": [
                 {"id": "r-1", "priority": "p1"}, {"id": "r-2", "priority": "p1"}]}]}))
         .unwrap();
-        let aims = aims(&plan, &Index::new(&plan), Day(15_500));
+        let aims: Vec<Aim> = aims(&plan, &Index::new(&plan))
+            .into_iter()
+            .map(|aim| aim.at(&plan, Day(15_500)))
+            .collect();
         let names: Vec<&str> = aims.iter().map(|aim| aim.title.as_str()).collect();
         assert_eq!(names, ["Well", "Fair"]);
         assert_eq!(

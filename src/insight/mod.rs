@@ -51,7 +51,7 @@ pub use series::{Series, series};
 pub use split::Tone;
 pub use standing::{Reading, Standing, by_rule, read};
 pub use standouts::{Mark, Standout, standouts};
-pub use tiles::{Tile, tiles};
+pub use tiles::{Figures, Tile};
 pub use timeline::Timeline;
 pub use totals::{SumCheck, Verdict, sum_checks};
 pub use upcoming::{Coming, upcoming};

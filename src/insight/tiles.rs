@@ -1,14 +1,16 @@
 //! A plan in figures: a handful of numbers, each with what it says and where more of it is.
 
+use std::collections::HashSet;
+
 use super::{
     budget::{budget, millions},
     projects::{is_gap, sorts},
     rows::{and, sentence},
     split::{Tone, by_rule, reported, split, told},
     standouts::Lead,
-    upcoming::upcoming,
+    upcoming::Coming,
 };
-use crate::plan::{AnyRecord, Aspect, Day, Id, Kind, Plan, Statistic, brief};
+use crate::plan::{AnyRecord, Aspect, Id, Kind, Plan, Statistic, brief};
 
 /// A number of a plan with what it says.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,21 +27,41 @@ pub struct Tile {
     pub lead: Lead,
 }
 
-/// The figures of a plan that has them, at most six.
-pub fn tiles(plan: &Plan, as_at: Day) -> Vec<Tile> {
-    let mut people = headlines(plan);
-    let all = [
-        measures(plan),
-        actions(plan),
-        due(plan, as_at),
-        risks(plan),
-        money(plan),
-        people.next(),
-        equality(plan),
-        people.next(),
-        projects(plan),
-    ];
-    all.into_iter().flatten().take(6).collect()
+/// The figures of a plan that has them, in their order: those that no date touches, with room for what is due next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    before: Vec<Tile>,
+    after: Vec<Tile>,
+}
+
+/// As many figures are shown.
+const MOST: usize = 6;
+
+impl Figures {
+    /// The figures of a plan that no date touches.
+    pub fn of(plan: &Plan) -> Figures {
+        let mut people = headlines(plan);
+        let before = [measures(plan), actions(plan)];
+        let after = [
+            risks(plan),
+            money(plan),
+            people.next(),
+            equality(plan),
+            people.next(),
+            projects(plan),
+        ];
+        Figures {
+            before: before.into_iter().flatten().collect(),
+            after: after.into_iter().flatten().collect(),
+        }
+    }
+
+    /// At most six figures, with what comes due.
+    pub fn with(&self, coming: &[Coming<'_>]) -> Vec<Tile> {
+        let before = self.before.iter().cloned();
+        let after = self.after.iter().cloned();
+        before.chain(due(coming)).chain(after).take(MOST).collect()
+    }
 }
 
 /// 'One measure', '23 measures'.
@@ -76,16 +98,14 @@ fn actions(plan: &Plan) -> Option<Tile> {
         .actions
         .iter()
         .any(|a| a.start.is_some() || a.end.is_some() || !a.timescales.is_empty());
-    let served = |ids: Vec<&Id>| {
-        let serves = |id: &Id| {
-            plan.actions
-                .iter()
-                .any(|a| a.serves.iter().any(|r| r.to == *id))
-        };
-        ids.into_iter().filter(|id| serves(id)).count()
-    };
-    let priorities = served(plan.priorities.iter().map(|p| &p.id).collect());
-    let outcomes = served(plan.outcomes.iter().map(|o| &o.id).collect());
+    let served: HashSet<&Id> = plan
+        .actions
+        .iter()
+        .flat_map(|a| a.serves.iter().map(|r| &r.to))
+        .collect();
+    let priorities = plan.priorities.iter().filter(|p| served.contains(&p.id));
+    let outcomes = plan.outcomes.iter().filter(|o| served.contains(&o.id));
+    let (priorities, outcomes) = (priorities.count(), outcomes.count());
     let aims = match (priorities, outcomes) {
         (0, 0) => None,
         (0, n) => Some(format!("under {}", counted(n, Kind::Outcome))),
@@ -107,8 +127,7 @@ fn actions(plan: &Plan) -> Option<Tile> {
     })
 }
 
-fn due(plan: &Plan, as_at: Day) -> Option<Tile> {
-    let coming = upcoming(plan, as_at);
+fn due(coming: &[Coming<'_>]) -> Option<Tile> {
     let next = coming.first()?;
     let then = next.steps.len();
     let total: usize = coming.iter().map(|c| c.steps.len()).sum();
@@ -262,12 +281,12 @@ fn projects(plan: &Plan) -> Option<Tile> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::upcoming::upcoming, *};
     use serde_json::json;
 
     fn first(plan: serde_json::Value) -> Tile {
         let plan = Plan::from_json(plan).unwrap();
-        tiles(&plan, Day(15_000)).remove(0)
+        Figures::of(&plan).with(&[]).remove(0)
     }
 
     #[test]
@@ -291,7 +310,7 @@ mod tests {
             .parse::<crate::plan::Date>()
             .unwrap()
             .first_day();
-        let tile = tiles(&plan, start).remove(1);
+        let tile = Figures::of(&plan).with(&upcoming(&plan, start)).remove(1);
         assert_eq!(
             (tile.figure.as_str(), tile.note.as_str()),
             ("Apr 2020", "2 milestones, of 3 still to come")

@@ -1,66 +1,63 @@
 //! What is due after a date: milestones of actions and projects, date by date.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use super::as_at::{MilestoneState, Outcomes, milestone_state};
-use crate::plan::{AnyRecord, Date, Day, Id, Milestone, Plan};
+use crate::plan::{AnyRecord, Date, Day, Id, Plan};
 
 /// A milestone still to come.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct Step<'a> {
     /// The milestone.
-    pub id: Id,
+    pub id: &'a Id,
     /// What will have happened.
-    pub text: String,
+    pub text: &'a str,
     /// The reference of the action it belongs to, or the name of the project.
-    pub of: String,
+    pub of: Cow<'a, str>,
 }
 
 /// A date and what is due on it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Coming {
+pub struct Coming<'a> {
     /// The date.
     pub date: Date,
     /// What is due, in the plan's order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'a>>,
 }
 
 /// Every date after a day that something is due on, the nearest first.
-pub fn upcoming(plan: &Plan, as_at: Day) -> Vec<Coming> {
-    let mut all: Vec<Coming> = Vec::new();
-    let mut add = |milestone: &Milestone, of: &str| {
+pub fn upcoming(plan: &Plan, as_at: Day) -> Vec<Coming<'_>> {
+    let mut all: BTreeMap<(Day, Day), Coming<'_>> = BTreeMap::new();
+    let of_actions = plan.actions.iter().flat_map(|action| {
+        let of = Cow::Borrowed(action.reference.as_str());
+        action.milestones.iter().map(move |m| (m, of.clone()))
+    });
+    let of_projects = plan.projects.iter().flat_map(|project| {
+        let of = Cow::<str>::Owned(project.title());
+        project.milestones.iter().map(move |m| (m, of.clone()))
+    });
+    for (milestone, of) in of_actions.chain(of_projects) {
         let due = milestone.due.as_ref().and_then(|cell| cell.value());
-        let Some(date) = due.copied() else { return };
+        let Some(date) = due.copied() else { continue };
         if milestone_state(milestone, as_at, Outcomes::default()) != MilestoneState::Due {
-            return;
+            continue;
         }
-        let step = Step {
-            id: milestone.id.clone(),
-            text: milestone.text.as_str().to_owned(),
-            of: of.to_owned(),
-        };
-        match all.iter_mut().find(|coming| coming.date == date) {
-            Some(coming) => coming.steps.push(step),
-            None => all.push(Coming {
-                date,
-                steps: vec![step],
-            }),
-        }
-    };
-    for action in plan.actions.iter() {
-        action
-            .milestones
-            .iter()
-            .for_each(|m| add(m, &action.reference));
+        let coming = all.entry((date.last_day(), date.first_day()));
+        let coming = coming.or_insert_with(|| Coming {
+            date,
+            steps: Vec::new(),
+        });
+        coming.steps.push(Step {
+            id: &milestone.id,
+            text: milestone.text.as_str(),
+            of,
+        });
     }
-    for project in plan.projects.iter() {
-        let name = project.title();
-        project.milestones.iter().for_each(|m| add(m, &name));
-    }
-    all.sort_by_key(|coming| (coming.date.last_day(), coming.date.first_day()));
-    all
+    all.into_values().collect()
 }
 
 /// The nearest dates that hold `most` things to do, three a date, each with how many it leaves out.
-pub fn nearest(coming: Vec<Coming>, most: usize) -> Vec<(Coming, usize)> {
+pub fn nearest(coming: Vec<Coming<'_>>, most: usize) -> Vec<(Coming<'_>, usize)> {
     let mut room = most;
     let mut shown = Vec::new();
     for mut date in coming {
@@ -83,11 +80,12 @@ mod tests {
 
     #[test]
     fn six_are_shown_and_the_rest_counted() {
+        let id = Id::slug("m");
         let coming = |iso: &str, steps: usize| {
             let step = Step {
-                id: Id::slug("m"),
-                text: "Step".into(),
-                of: String::new(),
+                id: &id,
+                text: "Step",
+                of: Cow::default(),
             };
             Coming {
                 date: iso.parse().unwrap(),

@@ -1,9 +1,11 @@
 //! The actions of a plan: whose they are, who carries how many, and how their milestones stand.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
-    app::{View, item_href, use_plan, view_href},
+    app::{Held, View, item_href, use_plan, view_href},
     charts::{
         ChartFigure, Look,
         tally::{self, TallyRow, TallyWords},
@@ -12,9 +14,13 @@ use crate::{
         Listed, PageTitle,
         figure::Figure,
         listed::{chosen, opening},
+        settled,
     },
     insight::{
-        rows::{self, actions::Share},
+        rows::{
+            self,
+            actions::{Dated, Share},
+        },
         timeline::has_dates,
     },
     plan::Id,
@@ -29,14 +35,33 @@ pub fn Actions() -> impl IntoView {
     let open = use_plan();
     let all = Memo::new(move |_| {
         let start = open.as_at_start();
-        rows::actions::listing(&open.get(), &open.index(), start)
+        Held(Arc::new(rows::actions::listing(
+            &open.get(),
+            &open.index(),
+            start,
+        )))
     });
-    let listing = Memo::new(move |_| {
-        all.with(|all| rows::actions::at(all, &open.get(), &open.index(), open.as_at()))
-    });
+    // Rows are compared by whoever made them: what comes here is new.
+    let dated = Memo::new_with_compare(
+        move |before: Option<&Dated>| {
+            rows::actions::at(
+                &all.get().0,
+                &open.get(),
+                &open.index(),
+                open.as_at(),
+                before,
+            )
+        },
+        |_, _| true,
+    );
+    let listing = Memo::new_with_compare(
+        move |_| dated.with(|dated| dated.listing.clone()),
+        |_, _| true,
+    );
     let rows = chosen(listing);
+    let drawn = settled(rows);
     let on_item = opening();
-    let draw = move |look: Look| carried(&rows.with(|rows| rows::actions::shares(rows)), look);
+    let draw = move |look: Look| carried(&drawn.with(|rows| rows::actions::shares(rows)), look);
     let has_owners =
         Memo::new(move |_| open.get().actions.iter().any(|a| !a.responsible.is_empty()));
     let timed = Memo::new(move |_| has_dates(&open.get()));
@@ -49,11 +74,7 @@ pub fn Actions() -> impl IntoView {
         <p>{move || rows::actions::answer(&open.get(), open.as_at())}</p>
         <Show when=move || timed.get()>
             <p>
-                <a href=move || {
-                    // The link carries the date along.
-                    open.as_at();
-                    view_href(View::Timeline)
-                }>"See when they run and what falls due on the timeline"</a>
+                <a href=view_href(View::Timeline)>"See when they run and what falls due on the timeline"</a>
             </p>
         </Show>
         <Listed noun="actions" listing=listing rows=rows caption="Actions in full">

@@ -13,6 +13,7 @@ use crate::{
         Listed, PageTitle,
         figure::Figure,
         listed::{chosen, opening},
+        settled,
     },
     insight::{
         distance::{distances, extremes},
@@ -30,16 +31,17 @@ pub fn Benchmarks() -> impl IntoView {
     let open = use_plan();
     let listing = Memo::new(move |_| rows::benchmarks::listing(&open.get()));
     let rows = chosen(listing);
+    let drawn = settled(rows);
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        let chosen = rows.with(|rows| rows::records(&plan.benchmarks, rows));
+        let chosen = drawn.with(|rows| rows::records(&plan.benchmarks, rows));
         let marks: Vec<RankRow> = chosen.iter().map(|b| mark(b)).collect();
         ranks::figure(&marks, &words(&plan), look)
     };
     let apart = move |look: Look| {
         let plan = open.get();
-        let chosen = rows.with(|rows| rows::records(&plan.benchmarks, rows));
+        let chosen = drawn.with(|rows| rows::records(&plan.benchmarks, rows));
         let bars: Vec<ApartRow> = chosen.iter().map(|b| bar(b)).collect();
         apart::figure(&bars, &words_apart(&plan, &chosen), look)
     };

@@ -9,6 +9,7 @@ use crate::{
         Listed, PageTitle, Rule,
         figure::Figure,
         listed::{chosen, opening},
+        settled,
     },
     insight::{Standing, read, rows},
     plan::{Id, Measure, Plan, Point, Polarity},
@@ -23,10 +24,11 @@ pub fn Measures() -> impl IntoView {
     let open = use_plan();
     let listing = Memo::new(move |_| rows::measures::listing(&open.get(), &open.index()));
     let rows = chosen(listing);
+    let drawn = settled(rows);
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        let bars: Vec<_> = rows.with(|rows| {
+        let bars: Vec<_> = drawn.with(|rows| {
             let chosen = rows::sections(&plan.measures, rows).into_iter();
             chosen.map(|(m, section)| bar(&plan, m, section)).collect()
         });

@@ -39,7 +39,7 @@ use leptos::prelude::*;
 use later::{Noting, Reading, Writing};
 
 use crate::{
-    app::{Location, Notebook, Of, PageName, Shelf, View, unfold_for_print},
+    app::{Location, Notebook, Of, PageName, Shelf, View, carry_along, unfold_for_print},
     components::{Foot, TopBar},
 };
 
@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
     provide_context(Shelf::empty());
     provide_context(Notebook::closed());
     provide_context(PageName(RwSignal::new(String::new())));
+    carry_along(location);
     unfold_for_print();
     later::fetch_ahead();
     let of = location.of();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Held, View, item_href, use_location, use_plan, view_href},
     components::{Retold, Shape, Unfold, standout::Standouts, tile::Tiles},
-    insight::{Aim, Coming, aims, standouts, tiles, tiles::counted, upcoming, upcoming::nearest},
+    insight::{Aim, Coming, Figures, aims, standouts, tiles::counted, upcoming, upcoming::nearest},
     plan::{Day, Kind, Plan, brief},
 };
 
@@ -19,13 +19,20 @@ const AT_MOST: usize = 7;
 #[component]
 pub fn Overview() -> impl IntoView {
     let open = use_plan();
+    // What no date touches is computed once a plan.
+    let lasting = Memo::new(move |_| standouts::lasting(&open.get(), &open.index()));
+    let aims = Memo::new(move |_| aims(&open.get(), &open.index()));
+    let figures = Memo::new(move |_| Figures::of(&open.get()));
     move || {
         let plan = open.get();
         let as_at = open.as_at();
-        let aims = aims(&plan, &open.index(), as_at);
+        let aims = aims.get().into_iter().map(|aim| aim.at(&plan, as_at));
+        let aims: Vec<Aim> = aims.collect();
         let coming = upcoming(&plan, as_at);
-        let said = standouts(&plan, &open.index(), as_at, AT_MOST);
-        let figures = tiles(&plan, as_at);
+        let mut said = lasting.get();
+        said.extend(standouts::at(&plan, as_at));
+        let said = standouts::worst(said, AT_MOST);
+        let figures = figures.with(|figures| figures.with(&coming));
         if said.is_empty() && figures.is_empty() && aims.is_empty() {
             return view! {
                 <div class="wm-empty wm-card">
@@ -132,7 +139,7 @@ fn aims_section(aims: Vec<Aim>) -> impl IntoView {
 }
 
 /// The next few dates with what is due on each.
-fn next_section(plan: &Plan, coming: Vec<Coming>, as_at: Day) -> Option<AnyView> {
+fn next_section(plan: &Plan, coming: Vec<Coming<'_>>, as_at: Day) -> Option<AnyView> {
     let dated = plan.actions.iter().any(|a| !a.milestones.is_empty());
     if coming.is_empty() {
         return dated.then(|| {
@@ -149,13 +156,13 @@ fn next_section(plan: &Plan, coming: Vec<Coming>, as_at: Day) -> Option<AnyView>
         });
     }
     let shown = nearest(coming, 6);
-    let date = |(at, (coming, hidden)): (usize, (Coming, usize))| {
-        let step = |step: crate::insight::upcoming::Step| {
+    let date = |(at, (coming, hidden)): (usize, (Coming<'_>, usize))| {
+        let step = |step: crate::insight::upcoming::Step<'_>| {
             view! {
                 <p>
-                    <a href=item_href(&step.id)>{brief(&step.text, 64)}</a>
+                    <a href=item_href(step.id)>{brief(step.text, 64)}</a>
                     " "
-                    <span class="wm-ref">{step.of}</span>
+                    <span class="wm-ref">{step.of.into_owned()}</span>
                 </p>
             }
         };

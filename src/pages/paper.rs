@@ -316,10 +316,11 @@ fn StandsOut() -> impl IntoView {
 #[component]
 fn Aims() -> impl IntoView {
     let open = use_plan();
-    let table = Memo::new(move |_| aims::table(&aims(&open.get(), &open.index(), open.as_at())));
+    let aims = Memo::new(move |_| aims(&open.get(), &open.index()));
+    let table = Memo::new(move |_| aims.with(|aims| aims::table(aims)));
     view! {
         <PageTitle text="Aims" />
-        <p>{move || aims::answer(&aims(&open.get(), &open.index(), open.as_at()))}</p>
+        <p>{move || aims.with(|aims| aims::answer(aims))}</p>
         {move || table.with(|table| table.clone().map(|grid| block(&Block::Grid(grid), None)))}
     }
 }

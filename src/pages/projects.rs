@@ -12,6 +12,7 @@ use crate::{
         Listed, PageTitle,
         figure::Figure,
         listed::{chosen, opening},
+        settled,
     },
     insight::{
         projects::{Load, loads},
@@ -30,10 +31,11 @@ pub fn Projects() -> impl IntoView {
     let listing =
         Memo::new(move |_| rows::projects::listing(&open.get(), &open.index(), open.as_at()));
     let rows = chosen(listing);
+    let drawn = settled(rows);
     let on_item = opening();
     let carried = move || {
         let plan = open.get();
-        rows.with(|rows| loads(rows::records(&plan.projects, rows)))
+        drawn.with(|rows| loads(rows::records(&plan.projects, rows)))
     };
     let draw = move |look: Look| people(&carried(), look);
     let has_roles = Memo::new(move |_| open.get().projects.iter().any(|p| p.roles.len() > 1));

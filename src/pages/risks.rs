@@ -13,6 +13,7 @@ use crate::{
         Listed, PageTitle,
         figure::Figure,
         listed::{chosen, opening},
+        settled,
     },
     insight::{
         risk_grid::{Placed, risk_grid},
@@ -30,10 +31,11 @@ pub fn Risks() -> impl IntoView {
     let open = use_plan();
     let listing = Memo::new(move |_| rows::risks::listing(&open.get(), &open.index()));
     let rows = chosen(listing);
+    let drawn = settled(rows);
     let on_item = opening();
     let draw = move |look: Look| {
         let plan = open.get();
-        let marks: Vec<_> = rows.with(|rows| {
+        let marks: Vec<_> = drawn.with(|rows| {
             let chosen = rows::sections(&plan.risks, rows).into_iter();
             chosen.map(|(risk, section)| mark(risk, section)).collect()
         });
@@ -41,7 +43,7 @@ pub fn Risks() -> impl IntoView {
     };
     let grid = move |look: Look| {
         let plan = open.get();
-        let mut chosen = rows.with(|rows| rows::records(&plan.risks, rows));
+        let mut chosen = drawn.with(|rows| rows::records(&plan.risks, rows));
         // Numbered as they stand in the chart above: the worst first.
         chosen.sort_by_key(|r| std::cmp::Reverse((r.current(), r.target().map(std::cmp::Reverse))));
         grid_of(&chosen, look)

@@ -61,37 +61,73 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
     Listing::new(columns, &filters, rows)
 }
 
-/// The same rows as they stand at another date: only what depends on it is made anew.
-pub fn at(all: &Listing, plan: &Plan, index: &Index, as_at: Day) -> Listing {
+/// The rows as they stand at a date.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dated {
+    of: Arc<Listing>,
+    states: Vec<Vec<MilestoneState>>,
+    /// The rows with their columns and filters.
+    pub listing: Listing,
+}
+
+/// The same rows as they stand at another date: only what depends on it is made anew, and rows that stood like that
+/// before are taken over.
+pub fn at(
+    all: &Arc<Listing>,
+    plan: &Plan,
+    index: &Index,
+    as_at: Day,
+    before: Option<&Dated>,
+) -> Dated {
     let outcomes = Outcomes::of(plan);
+    // Rows with other columns are of no use.
+    let before = before.filter(|before| {
+        Arc::ptr_eq(&before.of, all) && before.listing.columns == all.columns
+    });
     let place = |key: &str| all.columns.iter().position(|c| c.key == key);
     let (next, milestones) = (place("next"), place("milestones"));
+    let standing: Vec<_> = plan
+        .actions
+        .iter()
+        .map(|a| states(a, as_at, outcomes))
+        .collect();
     let mut has_next = false;
-    let rows = all.rows.iter().zip(plan.actions.iter()).map(|(row, a)| {
-        let states = states(a, as_at, outcomes);
-        let due = next_cell(a, &states);
-        has_next |= !due.bits.is_empty();
+    let numbered = all.rows.iter().zip(plan.actions.iter()).zip(&standing);
+    let rows = numbered.enumerate().map(|(at, ((row, a), states))| {
+        let waited = [MilestoneState::Overdue, MilestoneState::Due];
+        has_next |= states.iter().any(|state| waited.contains(state));
+        let kept = before.and_then(|b| Some((b.states.get(at)?, b.listing.rows.get(at)?)));
+        if let Some((_, kept)) = kept.filter(|(was, _)| *was == states) {
+            return kept.clone();
+        }
         let mut row = Row::clone(row);
-        let cells = [(next, due), (milestones, counts(&states))];
+        let cells = [(next, next_cell(a, states)), (milestones, counts(states))];
         for (place, cell) in cells {
             if let Some(old) = place.and_then(|at| row.cells.get_mut(at)) {
                 *old = cell;
             }
         }
         row.tags.retain(|tag| tag.filter != STATE);
-        row.tags.extend(state_tags(&states));
+        row.tags.extend(state_tags(states));
         Arc::new(row)
     });
     let rows: Vec<Arc<Row>> = rows.collect();
     // A column comes with the first date that fills it, and goes with the last.
-    if rows.len() != plan.actions.len() || has_next != next.is_some() {
-        return listing(plan, index, as_at);
-    }
-    let others = all.filters.iter().filter(|f| f.name != STATE).cloned();
-    Listing {
-        filters: others.chain(filter(STATE, HAS, &rows)).collect(),
-        rows,
-        ..all.clone()
+    let listing = if rows.len() != plan.actions.len() || has_next != next.is_some() {
+        listing(plan, index, as_at)
+    } else {
+        let others = all.filters.iter().filter(|f| f.name != STATE).cloned();
+        Listing {
+            columns: all.columns.clone(),
+            filters: others.chain(filter(STATE, HAS, &rows)).collect(),
+            rows,
+            grouped: all.grouped,
+        }
+    };
+    Dated {
+        of: all.clone(),
+        states: standing,
+        listing,
     }
 }
 
@@ -361,13 +397,12 @@ mod tests {
             let index = Index::new(&plan);
             let dates = ["2011-01-01", "2012-05-01", "2012-07-01", "2014-01-01"].map(day);
             for from in dates {
-                let all = listing(&plan, &index, from);
+                let all = Arc::new(listing(&plan, &index, from));
+                let mut before = None;
                 for to in dates {
-                    assert_eq!(
-                        at(&all, &plan, &index, to),
-                        listing(&plan, &index, to),
-                        "{from} to {to}"
-                    );
+                    let dated = at(&all, &plan, &index, to, before.as_ref());
+                    assert_eq!(dated.listing, listing(&plan, &index, to), "{from} to {to}");
+                    before = Some(dated);
                 }
             }
         }

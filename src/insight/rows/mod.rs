@@ -126,6 +126,19 @@ impl Listing {
     }
 }
 
+/// Whether rows stand under more than one heading.
+pub fn grouped(rows: &[Arc<Row>]) -> bool {
+    let mut sections = rows.iter().map(|row| &row.section);
+    let first = sections.next();
+    sections.any(|section| Some(section) != first)
+}
+
+/// Whether rows are the very same. Those that say what they said before are taken over by whoever makes them anew, so
+/// nothing need be read.
+pub fn same(a: &[Arc<Row>], b: &[Arc<Row>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
 /// Puts rows under headings, the choices of a filter in their order. A row that has several of them stands under them
 /// all together, so that each row is there once.
 fn under(rows: &mut [Arc<Row>], filter: &Filter) {

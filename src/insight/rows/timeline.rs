@@ -27,6 +27,7 @@ pub struct Undated {
 /// The rows as they stand at a date.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dated {
+    of: Arc<Undated>,
     states: Vec<MilestoneState>,
     /// The rows with their columns and filters.
     pub listing: Listing,
@@ -70,7 +71,8 @@ pub fn undated(timeline: &Timeline, plan: &Plan, by: LaneBy) -> Undated {
 
 impl Undated {
     /// The rows as they stand at a date. Those that stood like that before are taken over.
-    pub fn at(&self, timeline: &Timeline, as_at: Day, before: Option<&Dated>) -> Dated {
+    pub fn at(self: &Arc<Self>, timeline: &Timeline, as_at: Day, before: Option<&Dated>) -> Dated {
+        let before = before.filter(|before| Arc::ptr_eq(&before.of, self));
         let states: Vec<_> = timeline.dues.iter().map(|due| due.state(as_at)).collect();
         let rows = self
             .rows
@@ -80,7 +82,7 @@ impl Undated {
             .map(|(at, (row, state))| {
                 let kept = before.and_then(|b| Some((b.states.get(at)?, b.listing.rows.get(at)?)));
                 match kept {
-                    Some((was, kept)) if was == state && kept.id == row.id => kept.clone(),
+                    Some((was, kept)) if was == state => kept.clone(),
                     _ => Arc::new(stated(row, *state)),
                 }
             });
@@ -88,6 +90,7 @@ impl Undated {
         let filters = self.filters.iter().cloned();
         let filters = filters.chain(filter("state", "State", &rows)).collect();
         Dated {
+            of: self.clone(),
             states,
             listing: Listing {
                 columns: self.columns.clone(),
@@ -196,7 +199,7 @@ mod tests {
     fn rows_stand_month_by_month_and_filters_narrow_them() {
         let plan = plan();
         let timeline = Timeline::new(&plan, &Index::new(&plan));
-        let base = undated(&timeline, &plan, LaneBy::Owner);
+        let base = Arc::new(undated(&timeline, &plan, LaneBy::Owner));
         let dated = base.at(&timeline, day(4, 10), None);
         assert_eq!(
             told(&dated.listing, &[]),
@@ -224,7 +227,7 @@ mod tests {
     fn another_date_makes_only_the_rows_anew_that_stand_otherwise() {
         let plan = plan();
         let timeline = Timeline::new(&plan, &Index::new(&plan));
-        let base = undated(&timeline, &plan, LaneBy::Carrier);
+        let base = Arc::new(undated(&timeline, &plan, LaneBy::Carrier));
         let before = base.at(&timeline, day(4, 1), None);
         let after = base.at(&timeline, day(4, 10), Some(&before));
         let same = |at: usize| Arc::ptr_eq(&before.listing.rows[at], &after.listing.rows[at]);

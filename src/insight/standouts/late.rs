@@ -14,13 +14,15 @@ const UPDATES: i32 = 183;
 /// Milestones past their date: late where the plan says what came of others, else simply past.
 pub(super) fn milestones(plan: &Plan, as_at: Day) -> Option<Standout> {
     let outcomes = Outcomes::of(plan);
-    let all: Vec<&Milestone> = plan.milestone_lists().flatten().collect();
-    let of = |state| -> Vec<&&Milestone> {
-        let is = |m: &&&Milestone| milestone_state(m, as_at, outcomes) == state;
-        all.iter().filter(is).collect()
-    };
-    let overdue = of(MilestoneState::Overdue);
-    let passed = of(MilestoneState::Passed);
+    let (mut overdue, mut passed, mut all) = (Vec::new(), Vec::new(), 0usize);
+    for milestone in plan.milestone_lists().flatten() {
+        all += 1;
+        match milestone_state(milestone, as_at, outcomes) {
+            MilestoneState::Overdue => overdue.push(milestone),
+            MilestoneState::Passed => passed.push(milestone),
+            _ => {}
+        }
+    }
     let (late, rest, label, weight) = match (overdue.is_empty(), passed.is_empty()) {
         (false, _) => (overdue, ("is overdue.", "are overdue."), "overdue", 780),
         (true, false) => (
@@ -34,10 +36,10 @@ pub(super) fn milestones(plan: &Plan, as_at: Day) -> Option<Standout> {
         ),
         (true, true) => return None,
     };
-    let due = |m: &&Milestone| m.due.as_ref().and_then(|cell| cell.value()).copied();
+    let due = |m: &Milestone| m.due.as_ref().and_then(|cell| cell.value()).copied();
     let earliest = late
         .iter()
-        .filter_map(|m| Some((due(m)?, **m)))
+        .filter_map(|m| Some((due(m)?, *m)))
         .min_by_key(|(due, _)| *due);
     let why = earliest.map_or(String::new(), |(due, m)| {
         format!(
@@ -57,7 +59,7 @@ pub(super) fn milestones(plan: &Plan, as_at: Day) -> Option<Standout> {
         rest: format!(" {rest}"),
         lead: Lead::View(if in_actions { "actions" } else { "projects" }),
         why,
-        figure: format!("{} of {}", late.len(), all.len()),
+        figure: format!("{} of {all}", late.len()),
         figure_label: label.to_owned(),
         weight,
     })

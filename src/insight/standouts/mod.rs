@@ -59,8 +59,8 @@ pub struct Standout {
     weight: u32,
 }
 
-/// The things that stand out, worst first, at most `most`.
-pub fn standouts(plan: &Plan, index: &Index, as_at: Day, most: usize) -> Vec<Standout> {
+/// What stands out whatever the date.
+pub fn lasting(plan: &Plan, index: &Index) -> Vec<Standout> {
     let mut all = Vec::new();
     all.extend(
         plan.measures
@@ -70,23 +70,42 @@ pub fn standouts(plan: &Plan, index: &Index, as_at: Day, most: usize) -> Vec<Sta
     all.extend(measures::furthest_to_go(plan));
     all.extend(measures::ranks(plan));
     all.extend(travel::getting_worse(plan));
-    all.extend(late::milestones(plan, as_at));
-    all.extend(late::stale_measures(plan, as_at));
-    all.extend(late::stale_projects(plan, as_at));
     all.extend(risks::highest_risk(plan, index));
     all.extend(risks::risks_not_meant_to_fall(plan));
-    all.extend(delivery::progress(plan, as_at));
     all.extend(delivery::late_milestones(plan));
     all.extend(owners::actions(plan));
     all.extend(owners::beside_others(plan));
     all.extend(delivery::undated(plan));
     all.extend(delivery::gaps_in_roles(plan));
-    all.extend(delivery::next_dates(plan, as_at));
     all.extend(money::sums(plan));
     all.extend(money::largest_part(plan));
+    all
+}
+
+/// What stands out at a date.
+pub fn at(plan: &Plan, as_at: Day) -> Vec<Standout> {
+    let all = [
+        late::milestones(plan, as_at),
+        late::stale_measures(plan, as_at),
+        late::stale_projects(plan, as_at),
+        delivery::progress(plan, as_at),
+        delivery::next_dates(plan, as_at),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// Of what stands out, the worst first, at most `most`.
+pub fn worst(mut all: Vec<Standout>, most: usize) -> Vec<Standout> {
     all.sort_by_key(|s| std::cmp::Reverse(s.weight));
     all.truncate(most);
     all
+}
+
+/// The things that stand out, worst first, at most `most`.
+pub fn standouts(plan: &Plan, index: &Index, as_at: Day, most: usize) -> Vec<Standout> {
+    let mut all = lasting(plan, index);
+    all.extend(at(plan, as_at));
+    worst(all, most)
 }
 
 #[cfg(test)]

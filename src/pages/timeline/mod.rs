@@ -24,13 +24,11 @@ use crate::{
     components::{
         Listed, PageTitle,
         figure::Figure,
-        listed::{opening, settings},
+        listed::{chosen, opening},
+        settled,
     },
     insight::{
-        rows::{
-            Row,
-            timeline::{Dated, undated},
-        },
+        rows::timeline::{Dated, undated},
         timeline::{self, LANES, LaneBy, Window, answer, bunches, lanes, offered, see},
     },
     plan::{Day, Id},
@@ -59,24 +57,21 @@ pub fn Timeline() -> impl IntoView {
     // Rows are compared by whoever made them: what comes here is new.
     let base = Memo::new(move |_| Held(Arc::new(undated(&timeline.get(), &open.get(), by.get()))));
     let dated = Memo::new_with_compare(
-        move |before: Option<&Dated>| base.get().at(&timeline.get(), open.as_at(), before),
+        move |before: Option<&Dated>| base.get().0.at(&timeline.get(), open.as_at(), before),
         |_, _| true,
     );
     let listing = Memo::new_with_compare(
         move |_| dated.with(|dated| dated.listing.clone()),
         |_, _| true,
     );
-    let settings = settings();
-    let rows = Memo::new_with_compare(
-        move |_| listing.with(|all| settings.with(|with| all.chosen(with))),
-        |before, after| !before.zip(after).is_some_and(|(a, b)| same(a, b)),
-    );
+    let rows = chosen(listing);
     // What is drawn changes with the filters, and not with each row that stands otherwise at another date.
     let left =
         Memo::new(move |_| rows.with(|rows| timeline.get().places(rows.iter().map(|row| &row.id))));
     let left = Memo::new(move |_| Held(Arc::new(left.get())));
+    let drawn = settled(left);
     let in_lanes =
-        Memo::new(move |_| Held(Arc::new(lanes(&timeline.get(), by.get(), &left.get()))));
+        Memo::new(move |_| Held(Arc::new(lanes(&timeline.get(), by.get(), &drawn.get()))));
     let shown = location.setting("shown");
     let most = Memo::new(move |_| shown.get().parse().unwrap_or(LANES).clamp(LANES, MOST));
     let seen = Memo::new(move |_| {
@@ -94,7 +89,7 @@ pub fn Timeline() -> impl IntoView {
         let Some((as_at, window, seen)) = seen.get() else {
             return ChartFigure::default();
         };
-        let (timeline, left) = (timeline.get(), left.get());
+        let (timeline, left) = (timeline.get(), drawn.get());
         let dues = left.iter().filter_map(|at| timeline.dues.get(*at));
         let scene = Scene {
             bunches: bunches(&timeline, &left, window, chart::columns(look)),
@@ -170,9 +165,4 @@ pub fn Timeline() -> impl IntoView {
             }}
         </Listed>
     }
-}
-
-/// Whether rows are the very same: those that stand as before were taken over, so nothing need be read.
-fn same(a: &[Arc<Row>], b: &[Arc<Row>]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
 }

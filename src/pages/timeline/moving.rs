@@ -54,12 +54,14 @@ impl Moving {
                 return;
             }
             waiting.set_value(true);
-            request_animation_frame(move || {
+            let draw = move || {
                 // The reader may have left the page meanwhile.
                 if waiting.try_set_value(false).is_none() {
                     drawn.try_set((day.get_untracked(), window.get_untracked()));
                 }
-            });
+            };
+            // Counts and rows are painted first.
+            request_animation_frame(move || set_timeout(draw, Duration::ZERO));
         });
         let rest = StoredValue::new(None::<TimeoutHandle>);
         on_cleanup(move || {
