@@ -1,5 +1,6 @@
 // Takes pictures of pages of a running app at the widths of a laptop, a tablet and a phone, whole page, into target/shots.
-//   node tools/shots.mjs [--dark] [--both] [--print] [--width 820]… [--out folder] [--run 'js'] URL…
+//   node tools/shots.mjs [--dark] [--both] [--print] [--pdf] [--forced] [--width 820]… [--out folder] [--run 'js'] URL…
+// --print shows what paper shows, in one piece; --pdf prints it on sheets of A4; --forced is a reader's own few colours.
 // --run evaluates JavaScript once the page is ready, to open a dialog or press a button; a promise is waited for.
 // A page is ready when the app has set data-ready on <html>, or after ten seconds. Its console errors are printed.
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -18,6 +19,8 @@ const { values, positionals: urls } = parseArgs({
     dark: { type: 'boolean', default: false },
     both: { type: 'boolean', default: false },
     print: { type: 'boolean', default: false },
+    pdf: { type: 'boolean', default: false },
+    forced: { type: 'boolean', default: false },
     width: { type: 'string', multiple: true, default: ['1280', '820', '390'] },
     out: { type: 'string', default: OUT },
     run: { type: 'string' },
@@ -51,19 +54,22 @@ async function shoot(chrome, url, width, dark) {
   if (width < 1000) await page.send('Emulation.setTouchEmulationEnabled', { enabled: true });
   await page.send('Emulation.setEmulatedMedia', {
     media: values.print ? 'print' : 'screen',
-    features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }, { name: 'prefers-reduced-motion', value: 'reduce' }],
+    features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }, { name: 'prefers-reduced-motion', value: 'reduce' }, { name: 'forced-colors', value: values.forced ? 'active' : 'none' }],
   });
   await page.goto(url);
   const ready = await page.waitFor('document.documentElement.dataset.ready !== undefined', READY_MS);
   if (values.run) await page.evaluate(values.run);
   // Two frames, so that what the last state change drew is on the screen.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  const name = `${nameOf(url)}-${width}${dark ? '-dark' : ''}${values.print ? '-print' : ''}${values.forced ? '-forced' : ''}`;
   const wide = await page.evaluate('document.documentElement.scrollWidth');
   const height = Math.min(TALLEST, await page.evaluate('Math.ceil(document.documentElement.scrollHeight)'));
   await page.send('Emulation.setDeviceMetricsOverride', { ...metrics, height: Math.max(metrics.height, height) });
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-  const { data } = await page.send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: false });
-  const path = join(values.out, `${nameOf(url)}-${width}${dark ? '-dark' : ''}${values.print ? '-print' : ''}.png`);
+  const { data } = values.pdf
+    ? await page.send('Page.printToPDF', { preferCSSPageSize: true, paperWidth: 8.27, paperHeight: 11.69 })
+    : await page.send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: false });
+  const path = join(values.out, `${name}.${values.pdf ? 'pdf' : 'png'}`);
   await writeFile(path, Buffer.from(data, 'base64'));
   await page.close();
   const remarks = [ready ? '' : 'never said it was ready', wide > width ? `scrolls sideways: ${wide} px wide` : '', ...new Set(lines)].filter(Boolean);
