@@ -53,7 +53,8 @@ async function shoot(chrome, url, width, dark) {
   await page.send('Emulation.setDeviceMetricsOverride', metrics);
   if (width < 1000) await page.send('Emulation.setTouchEmulationEnabled', { enabled: true });
   await page.send('Emulation.setEmulatedMedia', {
-    media: values.print ? 'print' : 'screen',
+    // Sheets are printed as a reader prints them; an emulated screen would stay on them.
+    media: values.pdf ? '' : values.print ? 'print' : 'screen',
     features: [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }, { name: 'prefers-reduced-motion', value: 'reduce' }, { name: 'forced-colors', value: values.forced ? 'active' : 'none' }],
   });
   await page.goto(url);
