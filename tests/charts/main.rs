@@ -152,6 +152,48 @@ fn each_chart_is_as_it_was_last_seen() {
     }
 }
 
+/// ECharts lays bars over each other so that all of a slot begin where the last series' bar does.
+#[test]
+fn each_lane_of_a_timeline_has_its_strip_to_its_edges() {
+    let mut mixed = 0;
+    for width in [Width::Narrow, Width::Medium, Width::Wide] {
+        let figures = charts(look(width)).into_iter();
+        for (name, figure) in figures.filter(|(name, _)| name.starts_with("timeline")) {
+            let option = option(&figure);
+            let slots = option["yAxis"][1]["data"].as_array().unwrap().len();
+            let series = option["series"].as_array().unwrap();
+            let strips: Vec<&Value> = series
+                .iter()
+                .filter(|one| one["type"] == "bar" && one["yAxisIndex"] == 1.0)
+                .collect();
+            mixed += usize::from(strips.len() > 1);
+            let thick = |one: &Value| one["barWidth"].as_f64().unwrap() / 9.0;
+            let last = thick(strips.last().unwrap());
+            let mut edges: Vec<(f64, f64)> = strips
+                .iter()
+                .flat_map(|one| {
+                    let points = one["data"].as_array().unwrap().iter();
+                    points.map(move |at| {
+                        let top = at["value"][1].as_f64().unwrap() + 0.5 - last / 2.0;
+                        (top, top + thick(one))
+                    })
+                })
+                .collect();
+            edges.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut end = 0.0;
+            for (top, bottom) in edges {
+                assert!((top - end).abs() < 1e-9, "{name}: {top} after {end}");
+                end = bottom;
+            }
+            assert!(
+                (end - slots as f64).abs() < 1e-9,
+                "{name}: {end} of {slots}"
+            );
+        }
+    }
+    assert!(mixed > 0, "some lanes are higher than others");
+}
+
 #[test]
 fn every_mark_leads_to_its_record() {
     for width in [Width::Narrow, Width::Medium, Width::Wide] {

@@ -181,7 +181,8 @@ impl Laid<'_> {
     }
 }
 
-/// A strip behind each lane, so that all of it answers to a finger: a series for each height.
+/// A strip behind each lane, so that all of it answers to a finger: a series for each height. ECharts begins all bars
+/// that lie over each other where the last of them begins, so the lowest comes last and its middle is every lane's slot.
 fn draw_strips(
     canvas: &mut Canvas,
     laid: &[Laid<'_>],
@@ -192,7 +193,8 @@ fn draw_strips(
     let mut heights: Vec<usize> = laid.iter().map(|laid| laid.slots).collect();
     heights.sort_unstable();
     heights.dedup();
-    for (n, height) in heights.into_iter().enumerate() {
+    let lowest = heights.first().copied().unwrap_or_default();
+    for (n, height) in heights.into_iter().rev().enumerate() {
         let of_height = laid.iter().enumerate().filter(|(_, l)| l.slots == height);
         let strips = of_height.map(|(n, laid)| {
             let paint = if n % 2 == 0 && !narrow {
@@ -201,7 +203,7 @@ fn draw_strips(
                 CLEAR
             };
             let tip = tip(&laid.lane.label, &[]);
-            (laid.top + height / 2, tip, laid.lane.id.clone(), paint)
+            (laid.top + lowest / 2, tip, laid.lane.id.clone(), paint)
         });
         let line = line.filter(|_| n == 0).cloned();
         canvas.strips(strips.collect(), SLOT * height as f64, line);

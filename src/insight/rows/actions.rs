@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use super::{
     Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, filter, named, next_due, short, some,
-    standing, state_tag,
+    standing_at, state_tag,
 };
 use crate::{
     insight::{
@@ -327,11 +327,12 @@ pub fn answer(plan: &Plan, as_at: Day) -> String {
         .filter(|(_, s)| *s == MilestoneState::Due)
         .filter_map(|(m, _)| due(m))
         .min_by_key(|d| (d.last_day(), d.first_day()));
-    format!(
-        "At {as_at}, of the {} of {}, {}.",
-        some(all.len(), "milestone", "milestones"),
-        some(actions, "action", "actions"),
-        standing(&counts, next)
+    standing_at(
+        as_at,
+        &some(all.len(), "milestone", "milestones"),
+        &some(actions, "action", "actions"),
+        &counts,
+        next,
     )
 }
 
@@ -465,6 +466,10 @@ mod tests {
 
     #[test]
     fn the_answer_says_what_is_past_and_what_is_next() {
+        assert_eq!(
+            answer(&plan(None), day("2012-04-01")),
+            "At 1 April 2012, all 3 milestones of 3 actions are still to come, the next in April 2012."
+        );
         assert_eq!(
             answer(&plan(None), day("2012-05-01")),
             "At 1 May 2012, of the 3 milestones of 3 actions, one is past its date with no outcome \

@@ -3,7 +3,7 @@
 use super::{Bit, Cell, SortKey, Tag, short};
 use crate::{
     insight::{Fact, MilestoneState},
-    plan::{Date, Milestone, Moment, Printed},
+    plan::{Date, Day, Milestone, Moment, Printed},
 };
 
 /// The most characters a milestone has in it.
@@ -48,13 +48,33 @@ pub(super) fn state_tag(state: MilestoneState) -> Tag {
     }
 }
 
+/// How so many things, carried by others, stand at a date, in a sentence.
+pub fn standing_at(
+    as_at: Day,
+    things: &str,
+    carriers: &str,
+    counts: &[(MilestoneState, usize)],
+    next: Option<Date>,
+) -> String {
+    let mut held = counts.iter().filter(|(_, n)| *n > 0);
+    match (held.next(), held.next(), next) {
+        (Some((MilestoneState::Due, n)), None, Some(next)) if *n > 1 => {
+            let next = due_words(next);
+            format!("At {as_at}, all {things} of {carriers} are still to come, the next {next}.")
+        }
+        _ => format!(
+            "At {as_at}, of the {things} of {carriers}, {}.",
+            standing(counts, next)
+        ),
+    }
+}
+
 /// How many stand how, and what comes next: 'one is done; 2 are still to come, the next in August 2012'.
-pub fn standing(counts: &[(MilestoneState, usize)], next: Option<Date>) -> String {
+fn standing(counts: &[(MilestoneState, usize)], next: Option<Date>) -> String {
     let count = |state| {
         let of = counts.iter().find(|(s, _)| *s == state);
         of.map_or(0, |(_, n)| *n)
     };
-    let all: usize = counts.iter().map(|(_, n)| n).sum();
     let mut parts = Vec::new();
     for (state, words) in [
         (MilestoneState::Done, "done"),
@@ -74,7 +94,6 @@ pub fn standing(counts: &[(MilestoneState, usize)], next: Option<Date>) -> Strin
     }
     if let Some(next) = next {
         let come = match count(MilestoneState::Due) {
-            n if n == all && n > 1 => "all are still to come".to_owned(),
             1 => "one is still to come".to_owned(),
             n => format!("{n} are still to come"),
         };

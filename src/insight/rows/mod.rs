@@ -24,7 +24,7 @@ use crate::plan::{Id, List, Record};
 pub use cell::{Bit, Cell, Column, Home, SortKey, Trend};
 pub(in crate::insight) use desk::Desk;
 use desk::{CHOICE, named};
-pub use due::{due_words, standing};
+pub use due::{due_words, standing_at};
 use due::{next_due, state_tag};
 pub use filter::{Choice, Filter, Tag, filter, narrowed, setting};
 pub use words::{and, gist, group, indicator, sentence, short, some};

@@ -2,7 +2,7 @@
 
 use super::{MilestoneState, Timeline};
 use crate::{
-    insight::rows::{due_words, some, standing},
+    insight::rows::{due_words, some, standing_at},
     plan::{Date, Day},
 };
 
@@ -23,11 +23,12 @@ pub fn answer(timeline: &Timeline, as_at: Day) -> String {
     let (one, many) = timeline.noun();
     match tally.all() {
         0 => "Nothing in this plan has a date.".to_owned(),
-        n => format!(
-            "At {as_at}, of the {} of {}, {}.",
-            some(n, one, many),
-            timeline.carried_by(),
-            standing(&tally.counts, next)
+        n => standing_at(
+            as_at,
+            &some(n, one, many),
+            &timeline.carried_by(),
+            &tally.counts,
+            next,
         ),
     }
 }
