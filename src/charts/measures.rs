@@ -56,11 +56,11 @@ impl MeasureRow {
         Some(*ratio).filter(|ratio| (0.0..=LONGEST).contains(ratio))
     }
 
-    /// `48% of 75%`, or `11, at most 8` where lower is better.
+    /// `48%, target 75%`, or `11, at most 8` where lower is better.
     fn figures(&self) -> String {
         match (self.target.is_empty(), self.lower_is_better) {
             (true, _) => self.value.clone(),
-            (_, false) => format!("{} of {}", self.value, self.target),
+            (_, false) => format!("{}, target {}", self.value, self.target),
             (_, true) => format!("{}, at most {}", self.value, self.target),
         }
     }
@@ -364,15 +364,16 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&MeasureRow, f64)]) {
             words: badge.meaning.to_owned(),
         });
     }
+    let close = 0.5 / (max - min) * rows.plot < 46.0;
     let ticks: Vec<Tick> = [0.0, 0.5, 1.0, 1.5, 2.0]
         .into_iter()
         .filter(|at| *at <= max)
         .map(|at| Tick {
             at,
-            words: if at == 1.0 {
-                "Target".to_owned()
-            } else {
-                format!("{:.0}%", at * 100.0)
+            words: match at {
+                1.0 => "Target".to_owned(),
+                _ if close && at.fract() > 0.0 => String::new(),
+                _ => format!("{:.0}%", at * 100.0),
             },
         })
         .collect();

@@ -135,7 +135,9 @@ pub struct Words {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) color: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
-    pub(super) background_color: &'static str,
+    pub(super) text_border_color: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text_border_width: Option<f64>,
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) font_family: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -12,7 +12,7 @@ use super::{
     frame::{Canvas, Tick, bars, point, text_point},
     rows::first,
     table::{Cell, ChartFigure, ChartTable, Column, TableRow},
-    theme::{Look, SMALL, filled},
+    theme::{Look, SMALL, TEXT, filled},
     words::{count, tip, width_of},
 };
 
@@ -104,8 +104,8 @@ fn headline(rows: &[GridRow], words: &GridWords) -> String {
         .filter(|row| band(&words.downs, row.place.0) == band(&words.acrosses, row.place.1));
     match stays.count() {
         0 => format!("{said}; every risk is meant to fall to a lower band"),
-        1 => format!("{said}; 1 risk is meant to stay in its band"),
-        n => format!("{said}; {n} risks are meant to stay in their band"),
+        1 => format!("{said}; one is meant to stay in its band"),
+        n => format!("{said}; {n} are meant to stay in their bands"),
     }
 }
 
@@ -207,7 +207,17 @@ fn draw(figure: &mut ChartFigure, rows: &[GridRow], words: &GridWords) {
         none,
     );
     let across = words.acrosses.iter().enumerate();
-    let across = across.map(|(n, name)| (n as f64 + 0.5, 0, name.clone(), String::new(), None));
+    // '11 to 15' would touch its neighbour in a column of a phone.
+    let close = across
+        .clone()
+        .any(|(_, name)| width_of(name, TEXT) + 12.0 > cell);
+    let across = across.map(|(n, name)| {
+        let name = match close {
+            true => name.replace(" to ", "–"),
+            false => name.clone(),
+        };
+        (n as f64 + 0.5, 0, name, String::new(), None)
+    });
     let columns: Vec<Tick> = (0..=acrosses)
         .map(|at| Tick {
             at: at as f64,

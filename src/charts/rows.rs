@@ -60,6 +60,9 @@ pub(super) struct Rows<'a> {
     across: f64,
 }
 
+/// Room over a chart that has no scale.
+const BARE: f64 = 8.0;
+
 /// Room at the right edge of a chart.
 const EDGE: f64 = 8.0;
 
@@ -189,6 +192,9 @@ impl<'a> Rows<'a> {
     /// Puts the labels and figures onto the chart and finishes it.
     pub fn finish(&self, mut canvas: Canvas, ticks: &[Tick]) -> (Chart, Vec<Vec<Option<Id>>>, u32) {
         let narrow = self.look.is_narrow();
+        if ticks.iter().all(|tick| tick.words.is_empty()) {
+            canvas = canvas.head(BARE);
+        }
         let (mut labels, mut values) = (Vec::new(), Vec::new());
         for (i, (row, lines)) in self.rows.iter().zip(&self.lines).enumerate() {
             let mark = self.slot_of(i);

@@ -116,7 +116,7 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
         _ => (560.0, 90.0),
     };
     let side = ((across - flows * last as f64) / 2.0).min(300.0);
-    let middle = (flows - PLACE).max(116.0);
+    let middle = (flows - PLACE).max(126.0);
     let alone = |place: &Place| in_column(place.column).count() == 1;
     let over = |place: &Place| alone(place) && place.column > 0 && place.column < last;
     let lines = |place: &Place| {
@@ -173,7 +173,8 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
             ..Words::new(look, lines(place).join("\n"))
         };
         if place.column > 0 && place.column < last && position == LabelPosition::Right {
-            label.background_color = look.palette().veil;
+            label.text_border_color = look.palette().veil;
+            label.text_border_width = Some(3.0);
         }
         SankeyNode {
             id: name(at),

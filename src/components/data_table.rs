@@ -276,9 +276,9 @@ fn bit(bit: &Bit, beside: Beside) -> AnyView {
     match bit {
         Bit::Fact(value) => fact(value),
         Bit::Amount(printed, full) => {
-            // Nothing by hovering alone: what is printed short stands in full under it.
-            let full =
-                (full != printed).then(|| view! { <small class="wm-full">{full.clone()}</small> });
+            // Nothing by hovering alone: what is printed short stands in full under it. Whole thousands are no shorter.
+            let short = full != printed && !printed.ends_with('k');
+            let full = short.then(|| view! { <small class="wm-full">{full.clone()}</small> });
             view! {
                 {printed.clone()}
                 {full}

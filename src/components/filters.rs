@@ -24,7 +24,7 @@ pub fn Filters(
     #[prop(into, optional)]
     grouped: Signal<bool>,
     /// What their order is called while they are not sorted.
-    #[prop(default = "The plan’s order")]
+    #[prop(default = "Plan order")]
     order: &'static str,
     /// How many rows are left.
     #[prop(into)]

@@ -49,7 +49,7 @@ pub fn Listed(
     /// What the table holds.
     caption: &'static str,
     /// What the order of the rows is called while they are not sorted.
-    #[prop(default = "The plan’s order")]
+    #[prop(default = "Plan order")]
     order: &'static str,
     /// The figure, and what is said between it and the table.
     #[prop(optional)]

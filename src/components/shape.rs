@@ -187,7 +187,11 @@ fn cell(aim: &Aim, kind: Kind, marked: bool) -> AnyView {
 
 /// One mark: a letter or a shape, never a colour alone.
 fn unit(tone: Tone) -> AnyView {
-    let class = match tone {
+    view! { <i class=mark(tone) aria-hidden="true">{tone.letter()}</i> }.into_any()
+}
+
+fn mark(tone: Tone) -> &'static str {
+    match tone {
         Tone::Rag(Rag::Green) => "wm-unit wm-unit--g",
         Tone::Rag(Rag::Amber) => "wm-unit wm-unit--a",
         Tone::Rag(Rag::Red) => "wm-unit wm-unit--r",
@@ -195,19 +199,29 @@ fn unit(tone: Tone) -> AnyView {
         Tone::Underway => "wm-unit wm-unit--half",
         Tone::ToGo | Tone::Ahead => "wm-unit wm-unit--open",
         Tone::Unrated => "wm-unit",
-    };
-    view! { <i class=class aria-hidden="true">{tone.letter()}</i> }.into_any()
+    }
 }
 
 /// What the marks mean that are there.
 fn key(tones: Vec<Tone>) -> AnyView {
     let words = |tone: Tone| match tone {
-        Tone::Unrated => "no rating or no date",
-        tone => tone.words(""),
+        Tone::Unrated => "no rating or no date".to_owned(),
+        tone => tone.words("").to_owned(),
     };
-    let item = |tone: Tone| view! { <li>{unit(tone)} " " {words(tone)}</li> };
-    let is_marked = !tones.is_empty();
-    let items = tones.into_iter().map(item).collect_view();
+    // A mark that stands for two things is in the key once.
+    let mut held: Vec<(Tone, String)> = Vec::new();
+    for tone in tones {
+        match held
+            .iter_mut()
+            .find(|(other, _)| mark(*other) == mark(tone))
+        {
+            Some((_, said)) => *said = format!("{said} or {}", words(tone)),
+            None => held.push((tone, words(tone))),
+        }
+    }
+    let item = |(tone, words)| view! { <li>{unit(tone)} " " {words}</li> };
+    let is_marked = !held.is_empty();
+    let items = held.into_iter().map(item).collect_view();
     is_marked
         .then(|| view! { <ul class="wm-shape__key">{items}</ul> })
         .into_any()

@@ -70,8 +70,8 @@ fn bars(parts: &[(Tone, usize)]) -> Vec<Bar> {
         };
         // A narrow part has no room for both.
         let text = match share {
-            12.0.. => format!("{count} {}", tone.letter()).trim_end().to_owned(),
-            7.0.. => count.to_string(),
+            20.0.. => format!("{count} {}", tone.letter()).trim_end().to_owned(),
+            9.0.. => count.to_string(),
             _ => String::new(),
         };
         let bar = Bar {
@@ -103,7 +103,7 @@ mod tests {
             (Tone::Unrated, 1),
         ]);
         let texts: Vec<&str> = drawn.iter().map(|bar| bar.text.as_str()).collect();
-        assert_eq!(texts, ["16 G", "3 A", ""]);
+        assert_eq!(texts, ["16 G", "3", ""]);
         let last = &drawn[2];
         assert_eq!(percent(last.from + last.share), "100%");
         assert!(bars(&[]).is_empty());

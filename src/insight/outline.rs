@@ -246,7 +246,14 @@ pub fn answer(outline: &Outline, plan: &Plan) -> String {
     let said = super::rows::sentence(&said);
     match loose.is_empty() {
         true => format!("{said}: all hang together."),
-        false => format!("{said}. From none of these aims hang {}.", and(&loose)),
+        false => {
+            let hang = match loose.as_slice() {
+                [one] if one.starts_with("one ") => "hangs",
+                _ => "hang",
+            };
+            let loose = super::rows::sentence(&and(&loose));
+            format!("{said}. {loose} {hang} from no aim.")
+        }
     }
 }
 
@@ -320,7 +327,7 @@ mod tests {
         assert_eq!(
             answer(&outline, &plan),
             "One outcome and 2 priorities, with 2 measures, one action, 2 projects and one risk. \
-             From none of these aims hang one measure and one project."
+             One measure and one project hang from no aim."
         );
     }
 }

@@ -231,7 +231,7 @@ fn headlines(plan: &Plan) -> impl Iterator<Item = Tile> {
         split: Vec::new(),
         note: match statistic.qualifier.as_str() {
             "" => brief(&statistic.title(), 80),
-            qualifier => format!("{}, {qualifier}", brief(&statistic.title(), 80)),
+            qualifier => format!("{} ({qualifier})", brief(&statistic.title(), 80)),
         },
         lead: Lead::Item(statistic.id.clone()),
     })

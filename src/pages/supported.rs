@@ -91,9 +91,9 @@ fn breakdown(breakdown: &Breakdown, look: Look) -> ChartFigure {
     let headline = match (largest, breakdown.what.as_str()) {
         (None, _) => "No figures to show".to_owned(),
         (Some(share), "") => format!(
-            "The highest by {}: {}, {} ({})",
+            "{} is the highest by {}: {} ({})",
+            sentence(&share.group),
             breakdown.by,
-            share.group,
             share.shown,
             rows::short(&share.label, LABEL)
         ),
@@ -195,9 +195,9 @@ fn grown(Together(growths): &Together, look: Look) -> ChartFigure {
     let words = ApartWords {
         headline: match most {
             Some((g, by)) => format!(
-                "{} changes most: {}",
-                rows::short(&g.label, LABEL),
-                percent(by)
+                "The largest change is {}: {}",
+                percent(by),
+                rows::short(&g.label, LABEL)
             ),
             None => "Nothing is printed at two moments".to_owned(),
         },

@@ -78,7 +78,7 @@ fn the_findings_are_what_the_documents_say() {
             "Of the budget, two thirds comes from Grant, Council Tax, Business Rates and just over half goes to Older People",
             "Of the budget, 81% comes from the council’s net budget and just over two thirds goes to Prevention & Wellbeing",
             "Of the spending, 81% goes to other providers",
-            "Of the budget, almost a quarter comes from Income (customer contributions & additional money from… and 41% goes to Older People",
+            "Of the budget, almost a quarter comes from Income and 41% goes to Older People",
             "Older People: Care Home Placements and Learning Disabilities: Support in the Community take almost half of the spending",
             "Most hangs from Priority 7: one measure, 5 actions and 9 risks",
             "From Priority 4 hang 4 measures, 3 actions and one risk",

@@ -96,7 +96,12 @@ fn headline(flow: &Flow) -> String {
         here.rev().max_by_key(|n| n.pounds)
     };
     let said = |verb: &str, node: &FlowNode| {
-        let name = brief(&node.name, NAME);
+        // What a long name says in brackets is beside its place.
+        let name = match node.name.split_once(" (") {
+            Some((name, _)) if node.name.chars().count() > NAME => name,
+            _ => &node.name,
+        };
+        let name = brief(name, NAME);
         // Our own words for a place are no name.
         let name = match name.strip_prefix("The council’s") {
             Some(rest) => format!("the council’s{rest}"),

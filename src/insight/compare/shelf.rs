@@ -336,14 +336,18 @@ fn row(topic: &OnTopic, mention: &Mention, at: usize, from: &Compared) -> Row {
 pub fn answer(topics: &[OnTopic], plans: &[Compared]) -> String {
     let figures: usize = topics.iter().map(|topic| topic.figures.len()).sum();
     let shared = topics.iter().filter(|topic| from(topic).len() > 1);
+    let shared = match shared.count() {
+        n if n == topics.len() && n > 1 => "every topic is in more than one plan".to_owned(),
+        1 => "one of the topics is in more than one plan".to_owned(),
+        n => format!("{n} of the topics are in more than one plan"),
+    };
     match plans.len() {
         0 => "There is no plan to compare.".to_owned(),
         n => format!(
-            "{} on {} in {}; {} of the topics are in more than one plan.",
+            "{} on {} in {}; {shared}.",
             sentence(&some(figures, "figure", "figures")),
             some(topics.len(), "topic", "topics"),
             some(n, "plan", "plans"),
-            shared.count()
         ),
     }
 }

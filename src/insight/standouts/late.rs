@@ -23,6 +23,7 @@ pub(super) fn milestones(plan: &Plan, as_at: Day) -> Option<Standout> {
             _ => {}
         }
     }
+    let passed_one = passed.len() == 1;
     let (late, rest, label, weight) = match (overdue.is_empty(), passed.is_empty()) {
         (false, _) => (overdue, ("is overdue.", "are overdue."), "overdue", 780),
         (true, false) => (
@@ -31,7 +32,11 @@ pub(super) fn milestones(plan: &Plan, as_at: Day) -> Option<Standout> {
                 "is past its date, with no outcome recorded.",
                 "are past their dates, with no outcome recorded.",
             ),
-            "past their dates",
+            if passed_one {
+                "past its date"
+            } else {
+                "past their dates"
+            },
             440,
         ),
         (true, true) => return None,
