@@ -81,9 +81,8 @@ pub fn at(
 ) -> Dated {
     let outcomes = Outcomes::of(plan);
     // Rows with other columns are of no use.
-    let before = before.filter(|before| {
-        Arc::ptr_eq(&before.of, all) && before.listing.columns == all.columns
-    });
+    let before = before
+        .filter(|before| Arc::ptr_eq(&before.of, all) && before.listing.columns == all.columns);
     let place = |key: &str| all.columns.iter().position(|c| c.key == key);
     let (next, milestones) = (place("next"), place("milestones"));
     let standing: Vec<_> = plan
