@@ -14,13 +14,13 @@ use crate::app::follow_printing;
 pub const AT_ONCE: usize = 100;
 
 /// Rows of a stretch.
-const STRETCH: usize = 20;
+const STRETCH: usize = 12;
 
 /// How high a row is taken to be until one has been seen, in pixels.
 const GUESS: f64 = 64.0;
 
 /// How far from the screen a stretch is made, so that it is there when it comes into view.
-const AHEAD: &str = "900px 0px";
+const AHEAD: &str = "700px 0px";
 
 /// Makes the row of a place, which follows what stands there.
 pub type RowMaker = Arc<dyn Fn(usize) -> AnyView + Send + Sync>;

@@ -271,7 +271,7 @@ fn row(difference: &Difference) -> Row {
                 rank: difference.kind.map_or(0, |kind| kind as usize + 1),
             },
         ],
-        words: words.join(" ").to_lowercase(),
+        words: words.join(" ").to_lowercase().into(),
         ..Row::default()
     }
 }

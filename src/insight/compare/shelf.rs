@@ -327,7 +327,7 @@ fn row(topic: &OnTopic, mention: &Mention, at: usize, from: &Compared) -> Row {
             tag("topic", topic.key, topic.name, 0),
             tag("from", id.as_str(), &from.name, at),
         ],
-        words: words.join(" ").to_lowercase(),
+        words: words.join(" ").to_lowercase().into(),
         ..Row::default()
     }
 }

@@ -142,7 +142,8 @@ fn row(c: &Comparison, open: Option<Found<'_>>, other: Option<Found<'_>>, by: Op
         retold: here.as_ref().or(there.as_ref()).is_some_and(|m| m.retold),
         words: [title.as_str(), &other_title, &section]
             .join(" ")
-            .to_lowercase(),
+            .to_lowercase()
+            .into(),
         cells: vec![
             Cell::new(under, SortKey::text(&title)),
             cell(c, open, here.as_ref(), None),

@@ -180,7 +180,7 @@ fn row(desk: Desk<'_>, a: &Action, as_at: Day, outcomes: Outcomes) -> Row {
             timescales(a),
             Cell::text(a.progress.map_or("", |p| p.shown())),
         ],
-        words: words.join(" ").to_lowercase(),
+        words: words.join(" ").to_lowercase().into(),
         tags,
         ..Row::default()
     }

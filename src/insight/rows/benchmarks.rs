@@ -151,7 +151,9 @@ fn row(b: &Benchmark, groups: &[&str]) -> Row {
         retold: b.name.is_retold(),
         cells,
         tags,
-        words: format!("{name} {} {}", b.code, b.framework).to_lowercase(),
+        words: format!("{name} {} {}", b.code, b.framework)
+            .to_lowercase()
+            .into(),
         ..Row::default()
     }
 }

@@ -100,7 +100,7 @@ fn row(id: &Id, term: &str, mut cells: Vec<Cell>, means: &str, tags: Vec<Tag>) -
         title: term.to_owned(),
         cells,
         tags,
-        words: format!("{term} {means}").to_lowercase(),
+        words: format!("{term} {means}").to_lowercase().into(),
         ..Row::default()
     }
 }

@@ -105,7 +105,7 @@ fn row(desk: Desk<'_>, m: &Measure, trends: bool) -> Row {
             over_time(m, &reading, trends),
         ],
         tags,
-        words: words.to_lowercase(),
+        words: words.to_lowercase().into(),
         ..Row::default()
     }
 }

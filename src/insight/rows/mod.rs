@@ -49,7 +49,7 @@ pub struct Row {
     /// What it can be narrowed by.
     pub tags: Vec<Tag>,
     /// What it can be found by, in small letters.
-    pub words: String,
+    pub words: Arc<str>,
 }
 
 /// The records that rows are about, in the order of the rows.
@@ -205,7 +205,7 @@ mod tests {
             section: section.to_owned(),
             total,
             cells: vec![Cell::new(Vec::new(), key)],
-            words: format!("row {id}"),
+            words: format!("row {id}").into(),
             tags: vec![Tag {
                 filter: "section",
                 value: section.to_owned(),

@@ -86,7 +86,7 @@ pub(super) fn row(
         total: line.is_total(),
         cells,
         tags,
-        words: words.to_lowercase(),
+        words: words.to_lowercase().into(),
     }
 }
 

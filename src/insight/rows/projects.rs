@@ -111,7 +111,7 @@ fn row(desk: Desk<'_>, p: &Project, as_at: Day, outcomes: Outcomes) -> Row {
             named(desk.mentions(p.partners.iter())),
             named(desk.mentions(p.serves.iter())),
         ],
-        words: words.join(" ").to_lowercase(),
+        words: words.join(" ").to_lowercase().into(),
         tags,
         ..Row::default()
     }

@@ -105,7 +105,7 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
             named(desk.mentions(owners(r))),
         ],
         tags,
-        words: words.to_lowercase(),
+        words: words.to_lowercase().into(),
         ..Row::default()
     }
 }

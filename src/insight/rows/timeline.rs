@@ -143,7 +143,7 @@ fn row(due: &Due, carrier: &Carrier, by: LaneBy) -> Row {
         retold: due.retold,
         section: due.last().map_or("Without a date".to_owned(), month),
         cells,
-        words: words.join(" "),
+        words: words.join(" ").into(),
         tags: carrier.tags.clone(),
         ..Row::default()
     }
