@@ -137,7 +137,7 @@ pub struct Words {
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) text_border_color: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text_border_width: Option<f64>,
+    pub(super) text_border_width: Option<u8>,
     #[serde(skip_serializing_if = "str::is_empty")]
     pub(super) font_family: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

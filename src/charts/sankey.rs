@@ -174,7 +174,7 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
         };
         if place.column > 0 && place.column < last && position == LabelPosition::Right {
             label.text_border_color = look.palette().veil;
-            label.text_border_width = Some(3.0);
+            label.text_border_width = Some(3);
         }
         SankeyNode {
             id: name(at),

@@ -65,7 +65,7 @@ impl<'a> Gaps<'a> {
 const MANY: usize = 4;
 
 /// 'a target', 'a target or an owner'.
-fn or(words: &[&str]) -> String {
+pub(super) fn or(words: &[&str]) -> String {
     let joined = and(words);
     match joined.rsplit_once(" and ") {
         Some((first, last)) => format!("{first} or {last}"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Rule, inferred};
+use super::{Rule, gaps::or, inferred};
 use crate::{
     insight::names,
     plan::{Id, Kind, Plan, Printed},
@@ -182,9 +182,10 @@ pub const MISSING_NUMBERS: Rule = Rule {
                         .map(|n| format!("{stem}{n}"))
                         .collect();
                     if !missing.is_empty() {
+                        let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
                         let what = format!(
                             "{stem}{after} follows {stem}{before}: there is no {}.",
-                            missing.join(", ")
+                            or(&missing)
                         );
                         report.doubt(id, "reference", what);
                     }
