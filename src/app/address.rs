@@ -86,6 +86,11 @@ const VIEWS: &[(View, &str)] = &[
 ];
 
 impl View {
+    /// Every page there is.
+    pub fn all() -> impl Iterator<Item = View> {
+        VIEWS.iter().map(|(view, _)| *view)
+    }
+
     /// Its name in the address bar.
     pub fn key(self) -> &'static str {
         VIEWS

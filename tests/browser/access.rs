@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::journey::{Outcome, in_engine};
+use crate::screen::{DARK, FORCED, PHONE, Screen};
+use crate::views::{PLAN, items, pages, views};
 use crate::visit::Visit;
 
 in_engine!(
@@ -14,33 +16,21 @@ in_engine!(
     axe_finds_nothing_on_worcestershire,
     axe_finds_nothing_on_coventry,
     axe_finds_nothing_on_the_scrutiny_update,
+    axe_finds_nothing_on_a_phone,
+    axe_finds_nothing_in_the_dark,
+    axe_finds_nothing_in_forced_colours,
     axe_finds_nothing_in_the_editor,
     axe_finds_what_is_wrong
 );
 
 async fn look(visit: &mut Visit, address: &str) -> Outcome {
-    visit.read(address).await?;
-    // Pages of rows have their table when they are there.
-    let rows = [
-        "measures",
-        "actions",
-        "timeline",
-        "risks",
-        "money",
-        "benchmarks",
-        "projects",
-        "people",
-        "glossary",
-        "paper",
-    ];
-    if rows
-        .iter()
-        .any(|view| address.ends_with(&format!("view={view}")))
-    {
-        visit.wait_for(".wm-table, .wm-empty").await?;
+    visit.read_whole(address).await?;
+    // Looked at once is enough.
+    if visit.is_no_page().await? && !address.ends_with("nonsense") {
+        return Ok(());
     }
-    if address.contains("view=search&q=") {
-        visit.wait_for(".wm-hit mark").await?;
+    if forced(visit).await? {
+        visit.forced_colours_are_read().await?;
     }
     visit
         .is_accessible()
@@ -48,68 +38,53 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
         .map_err(|found| format!("{address}: {found}").into())
 }
 
+async fn forced(visit: &Visit) -> Outcome<bool> {
+    let forced = "return matchMedia('(forced-colors: active)').matches";
+    Ok(visit.eval(forced, json!([])).await? == json!(true))
+}
+
 async fn axe_finds_nothing_on_pages_about_no_plan(visit: &mut Visit) -> Outcome {
-    for view in [
-        "library",
-        "drafts",
-        "open",
-        "storage",
-        "help",
-        "accessibility",
-        "privacy",
-        "notes",
-        "compare",
-        "search",
-        "search&q=care",
-        "nonsense",
-    ] {
-        look(visit, &format!("?view={view}")).await?;
+    for address in pages() {
+        look(visit, &address).await?;
     }
     Ok(())
 }
 
 /// Every view of a plan, and an item of each kind it has.
 async fn look_through(visit: &mut Visit, plan: &str) -> Outcome {
-    for view in [
-        "overview",
-        "measures",
-        "actions",
-        "timeline",
-        "risks",
-        "money",
-        "benchmarks",
-        "projects",
-        "people",
-        "thread",
-        "notes",
-        "contents",
-        "checks",
-        "compare",
-        "compare&with=worcestershire-2018-21",
-        "compare&with=warwickshire-2021-22",
-        "glossary",
-        "paper",
-        "source",
-        "share",
-        "search&q=care",
-    ] {
-        look(visit, &format!("?plan={plan}&view={view}")).await?;
+    for address in views(plan) {
+        look(visit, &address).await?;
     }
-    let first_of_each = "const [file, done] = arguments;
-        fetch(file).then((answer) => answer.json()).then(({ plan }) =>
-            done(Object.values(plan).filter(Array.isArray).map(([first]) => first?.id).filter(Boolean)));";
-    let items = visit
-        .eval_async(first_of_each, json!([format!("plans/{plan}.json")]))
-        .await?;
-    for item in items.as_array().into_iter().flatten() {
-        let id = item.as_str().unwrap_or_default();
-        look(visit, &format!("?plan={plan}&item={id}")).await?;
+    for address in items(visit, plan).await? {
+        look(visit, &address).await?;
     }
-    look(visit, &format!("?plan={plan}&item=nothing")).await
+    Ok(())
+}
+
+/// Every view of Cheshire West and an item with figures, through another screen.
+async fn look_through_another(visit: &mut Visit, screen: Screen) -> Outcome {
+    visit.read("").await?;
+    visit.look_through(screen).await?;
+    for address in views(PLAN) {
+        look(visit, &address).await?;
+    }
+    look(visit, &format!("?plan={PLAN}&item=self-directed-support")).await
+}
+
+async fn axe_finds_nothing_on_a_phone(visit: &mut Visit) -> Outcome {
+    look_through_another(visit, PHONE).await
+}
+
+async fn axe_finds_nothing_in_the_dark(visit: &mut Visit) -> Outcome {
+    look_through_another(visit, DARK).await
+}
+
+async fn axe_finds_nothing_in_forced_colours(visit: &mut Visit) -> Outcome {
+    look_through_another(visit, FORCED).await
 }
 
 async fn axe_finds_nothing_on_cheshire_west(visit: &mut Visit) -> Outcome {
-    look_through(visit, "cheshire-west-2011-14").await
+    look_through(visit, PLAN).await
 }
 
 async fn axe_finds_nothing_on_warwickshire(visit: &mut Visit) -> Outcome {
@@ -159,5 +134,15 @@ async fn axe_finds_what_is_wrong(visit: &mut Visit) -> Outcome {
     assert_eq!(visit.eval(wrong, json!([])).await?, Value::Null);
     let found = visit.axe().await?.join("\n");
     assert!(found.contains("button-name:"), "{found}");
+    assert!(!found.contains("color-contrast:"), "{found}");
+    let pale = "const words = document.createElement('p');
+        words.textContent = 'Pale words';
+        words.style.cssText = 'color: #ccc; background: #fff; forced-color-adjust: none';
+        document.querySelector('main').prepend(words);";
+    visit.eval(pale, json!([])).await?;
+    let found = visit.axe().await?.join("\n");
+    assert!(found.contains("color-contrast:"), "{found}");
+    visit.look_through(FORCED).await?;
+    assert!(visit.forced_colours_are_read().await.is_err());
     Ok(())
 }

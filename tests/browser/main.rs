@@ -5,7 +5,7 @@
 //! A test that fails leaves a picture, the console and the requests in `target/browser/failed/`.
 //!
 //! - [`process`], [`site`] and [`engine`] start things; [`visit`], [`acts`], [`console`] and [`witness`] are a person at a
-//!   browser; [`plain`] is WebKit without a driver; [`journey`] makes a test of a function in each engine;
+//!   browser; [`screen`] and [`views`] are what it is looked at through and all there is to see; [`plain`] is WebKit without a driver; [`journey`] makes a test of a function in each engine;
 //! - every other module is a set of journeys.
 
 mod acts;
@@ -14,7 +14,9 @@ mod engine;
 mod journey;
 mod plain;
 mod process;
+mod screen;
 mod site;
+mod views;
 mod visit;
 mod witness;
 

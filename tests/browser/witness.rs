@@ -80,7 +80,9 @@ impl Visit {
             .await?;
         let run = "const done = arguments[0];
             const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-            axe.run(document, { runOnly: { type: 'tag', values } }).then(
+            // It reads the colour text is filled with, which Chromium doesn't tell as forced: see `forced_colours_are_read`.
+            const rules = { 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } };
+            axe.run(document, { runOnly: { type: 'tag', values }, rules }).then(
                 ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
                     nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`))),
                 (error) => done([String(error)]));";
@@ -99,6 +101,34 @@ impl Visit {
             found.join("\n")
         );
         Ok(())
+    }
+
+    /// Fails where words can't be told from what is behind them in the reader's own colours.
+    pub async fn forced_colours_are_read(&self) -> Outcome {
+        let script = "
+            const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+            const light = (colour) => {
+                const [r, g, b] = parts(colour).map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const behind = (element) => {
+                const colour = getComputedStyle(element).backgroundColor;
+                return parts(colour)[3] === 0 ? (element.parentElement ? behind(element.parentElement) : 'rgb(0, 0, 0)') : colour;
+            };
+            const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const unread = new Set();
+            while (words.nextNode()) {
+                const element = words.currentNode.parentElement;
+                if (!words.currentNode.data.trim() || !element.checkVisibility() || element.closest('svg, script, style, noscript')) continue;
+                const [low, high] = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => a - b);
+                if ((high + 0.05) / (low + 0.05) < 4.5) unread.add(element.outerHTML.slice(0, 120));
+            }
+            return [...unread]";
+        let unread: Vec<String> = serde_json::from_value(self.eval(script, json!([])).await?)?;
+        match unread.is_empty() {
+            true => Ok(()),
+            false => Err(format!("can’t be read: {}", unread.join("\n")).into()),
+        }
     }
 
     /// Saves a picture of what is in the window.
