@@ -43,7 +43,7 @@ impl Width {
     /// The narrowest such box worth drawing for, in pixels.
     pub(super) fn least(self) -> f64 {
         match self {
-            Width::Narrow => 300.0,
+            Width::Narrow => 296.0,
             Width::Medium => 560.0,
             Width::Wide => 900.0,
         }

@@ -78,7 +78,10 @@ fn place(map: &ThreadMap, spot: &MapSpot) -> Place {
         // A phone shows what a reader came for: the aims with what hangs from each, or from one.
         bar: match (&map.of, spot.spot) {
             (Some(_), Spot::Kind) => Some((spot.name.clone(), spot.count.to_string())),
-            (None, Spot::Aim | Spot::Loose) => Some((spot.name.clone(), spot.words.clone())),
+            // In one line at 400% zoom, where words take no second.
+            (None, Spot::Aim | Spot::Loose) => {
+                Some((spot.name.clone(), spot.words.replace("one ", "1 ")))
+            }
             _ => None,
         },
     }

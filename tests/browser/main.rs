@@ -32,6 +32,7 @@ mod officer;
 mod offline;
 mod paper;
 mod partner;
+mod room;
 mod search;
 mod start;
 mod timeline;
