@@ -116,6 +116,8 @@ impl Engine {
                         "devtools.console.stdout.content": true,
                         "devtools.console.stdout.chrome": false,
                         "intl.accept_languages": "en-GB",
+                        // As on a tablet: this machine has no screen that could be touched.
+                        "dom.w3c_touch_events.enabled": 1,
                     },
                 },
             }),

@@ -11,6 +11,7 @@
 mod acts;
 mod console;
 mod engine;
+mod fingers;
 mod journey;
 mod plain;
 mod process;
@@ -36,3 +37,4 @@ mod room;
 mod search;
 mod start;
 mod timeline;
+mod touch;

@@ -219,6 +219,8 @@ fn KeepTyping() -> impl IntoView {
     Effect::new(move |_| {
         if typing {
             focus("find");
+            // In WebKit the heading may be later still.
+            request_animation_frame(|| focus("find"));
         }
     });
 }
