@@ -25,6 +25,7 @@ mod access;
 mod compare;
 mod councillor;
 mod kept;
+mod keyboard;
 mod measures;
 mod money;
 mod notes;
