@@ -1,9 +1,14 @@
 //! A plan taken along: a committee paper of chosen sections, a table and a chart saved and copied, the glossary and
 //! the abbreviations, and panels that are open again after a reload.
 
-use serde_json::{Value, json};
+use std::fs;
+use std::process::Command;
 
-use crate::journey::{Outcome, in_every_engine};
+use serde_json::{Value, json};
+use thirtyfour::common::print::PrintParameters;
+
+use crate::journey::{Outcome, in_engine, in_every_engine};
+use crate::site::scratch;
 use crate::visit::Visit;
 
 in_every_engine!(
@@ -11,6 +16,17 @@ in_every_engine!(
     looks_up_abbreviations_by_keyboard,
     takes_a_chart_and_its_table_along,
     finds_open_panels_again
+);
+// WebKit's driver prints nothing.
+in_engine!(
+    chromium_prints,
+    Chromium,
+    names_plan_page_and_date_on_every_sheet
+);
+in_engine!(
+    firefox_prints,
+    Firefox,
+    names_plan_page_and_date_on_every_sheet
 );
 
 const PLAN: &str = "?plan=cheshire-west-2011-14";
@@ -55,6 +71,50 @@ async fn puts_chosen_sections_on_paper(visit: &mut Visit) -> Outcome {
         json!(["Risks", "Glossary"])
     );
     visit.console_is_clean().await
+}
+
+/// The words of each sheet of the page that is open, as it is printed.
+async fn sheets(visit: &Visit, name: &str) -> Outcome<Vec<String>> {
+    let pdf = visit
+        .session()
+        .print_page(PrintParameters::default())
+        .await?;
+    let path = scratch("printed")?.join(format!("{}-{name}.pdf", visit.engine));
+    fs::write(&path, pdf)?;
+    let said = Command::new("pdftotext").arg(&path).arg("-").output()?;
+    assert!(said.status.success(), "pdftotext can’t read it");
+    let text = String::from_utf8(said.stdout)?;
+    let words = |sheet: &str| sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(text
+        .trim_end_matches('\u{c}')
+        .split('\u{c}')
+        .map(words)
+        .collect())
+}
+
+async fn names_plan_page_and_date_on_every_sheet(visit: &mut Visit) -> Outcome {
+    let plan = "Adult social care and health business plan 2011–14";
+    for (view, page) in [
+        ("overview", ""),
+        ("measures", ": Measures"),
+        ("timeline", ": Timeline"),
+        ("paper", ": Committee paper"),
+    ] {
+        visit
+            .read_whole(&format!("{PLAN}&view={view}&as-at=2012-08-31"))
+            .await?;
+        let sheets = sheets(visit, view).await?;
+        assert!(sheets.len() > 1, "{view} takes several sheets");
+        let head = format!("{plan}{page}, as at 31 August 2012");
+        for (at, sheet) in sheets.iter().enumerate() {
+            assert!(
+                sheet.starts_with(&head),
+                "sheet {} of {view}: {sheet:.300}",
+                at + 1
+            );
+        }
+    }
+    Ok(())
 }
 
 async fn looks_up_abbreviations_by_keyboard(visit: &mut Visit) -> Outcome {
