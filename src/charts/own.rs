@@ -19,7 +19,7 @@ pub enum Own {
     /// Flows between places.
     Sankey(Sankey),
     /// Boxes as large as their amounts.
-    Treemap(Treemap),
+    Treemap(Box<Treemap>),
 }
 
 /// Flows between places in columns.

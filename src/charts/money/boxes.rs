@@ -110,7 +110,7 @@ fn draw(figure: &mut ChartFigure, drawn: &[(&AreaRow, i64)], said: Said) {
             false => data.extend(leaves),
         }
     }
-    figure.own = Some(Own::Treemap(words.series(data)));
+    figure.own = Some(Own::Treemap(Box::new(words.series(data))));
     figure.chart = Some(Chart::new().animation(false));
     figure.marks = vec![marks];
     figure.height = height(look.width) as u32;
