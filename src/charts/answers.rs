@@ -83,18 +83,17 @@ impl Band {
 pub fn figure(rows: &[QuestionRow], name: &str, look: Look) -> ChartFigure {
     let drawn: Vec<&QuestionRow> = rows.iter().filter(|row| is_drawn(row)).collect();
     let headline = headline(&drawn);
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Bar chart of the answers to {}. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Bar chart of the answers to {}",
             count(drawn.len(), "question", "questions")
         ),
         headline,
-        subtitle: format!("{name}: shares of answers in percent, question by question"),
-        instead: "Too few questions have all their answers printed to draw a chart.".to_owned(),
-        table: table(rows, name),
-        look,
-        ..ChartFigure::default()
-    };
+        format!("{name}: shares of answers in percent, question by question"),
+        "Too few questions have all their answers printed to draw a chart.",
+        table(rows, name),
+    );
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn);
     }

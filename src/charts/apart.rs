@@ -73,17 +73,14 @@ pub fn figure(rows: &[ApartRow], words: &ApartWords, look: Look) -> ChartFigure 
         .iter()
         .filter_map(|row| Some((*row, far(row)?)))
         .collect();
-    let mut figure = ChartFigure {
-        summary: format!("Bar chart to both sides of a line. {}.", words.headline),
-        headline: words.headline.clone(),
-        subtitle: words.subtitle.clone(),
-        instead:
-            "Too few of these have two figures to hold against each other, so there is no chart."
-                .to_owned(),
-        table: table(&rows, words),
+    let mut figure = ChartFigure::undrawn(
         look,
-        ..ChartFigure::default()
-    };
+        "Bar chart to both sides of a line",
+        words.headline.clone(),
+        words.subtitle.clone(),
+        "Too few of these have two figures to hold against each other, so there is no chart.",
+        table(&rows, words),
+    );
     if drawn.len() >= 2 {
         let shown = first(&drawn, &mut figure.subtitle);
         draw(&mut figure, shown, words);

@@ -62,20 +62,19 @@ pub fn figure(rows: &[BesideRow], words: &BesideWords, look: Look) -> ChartFigur
         subtitle.push_str("; ");
         subtitle.push_str(&words.remark);
     }
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Chart of {}, {} beside {}. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Chart of {}, {} beside {}",
             count(rows.len(), words.noun.0, words.noun.1),
             words.first,
             words.second
         ),
         headline,
         subtitle,
-        instead: "Too few figures are in both to draw a chart.".to_owned(),
-        table: table(&rows, words),
-        look,
-        ..ChartFigure::default()
-    };
+        "Too few figures are in both to draw a chart.",
+        table(&rows, words),
+    );
     if rows.len() >= 2 {
         let shown = first(&rows, &mut figure.subtitle);
         draw(&mut figure, shown, words);

@@ -77,19 +77,18 @@ pub fn figure(rows: &[RankRow], words: &RankWords, look: Look) -> ChartFigure {
         .filter_map(|row| Some((*row, row.among_all?, place(row)?)))
         .collect();
     let headline = headline(&drawn, &words.all);
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Chart of {} by rank in {}, the best first. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Chart of {} by rank in {}, the best first",
             count(drawn.len(), "benchmark", "benchmarks"),
             words.all
         ),
         headline,
-        subtitle: format!("Rank in {}, from first to last", words.all),
-        instead: "Too few benchmarks have a rank to draw a chart.".to_owned(),
-        table: table(&rows, words),
-        look,
-        ..ChartFigure::default()
-    };
+        format!("Rank in {}, from first to last", words.all),
+        "Too few benchmarks have a rank to draw a chart.",
+        table(&rows, words),
+    );
     if drawn.len() >= 2 {
         let shown = first(&drawn, &mut figure.subtitle);
         draw(&mut figure, shown, words);

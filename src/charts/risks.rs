@@ -71,18 +71,17 @@ pub fn figure(rows: &[RiskRow], look: Look) -> ChartFigure {
     {
         subtitle.push_str(&format!("; highest {highest}, lowest {lowest}"));
     }
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Chart of {} by score, from now to target. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Chart of {} by score, from now to target",
             count(drawn.len(), "risk", "risks")
         ),
         headline,
         subtitle,
-        instead: "Too few risks have a score to draw a chart.".to_owned(),
-        table: table(&rows),
-        look,
-        ..ChartFigure::default()
-    };
+        "Too few risks have a score to draw a chart.",
+        table(&rows),
+    );
     if drawn.len() >= 2 {
         let shown = first(&drawn, &mut figure.subtitle);
         draw(&mut figure, shown);

@@ -44,6 +44,27 @@ pub struct ChartFigure {
 }
 
 impl ChartFigure {
+    /// A chart that is told and not drawn yet: what kind of drawing it is, what it finds, what is plotted, and what to
+    /// say where there is too little to draw.
+    pub(super) fn undrawn(
+        look: Look,
+        kind: &str,
+        headline: String,
+        subtitle: String,
+        instead: impl Into<String>,
+        table: ChartTable,
+    ) -> ChartFigure {
+        ChartFigure {
+            summary: format!("{kind}. {headline}."),
+            headline,
+            subtitle,
+            instead: instead.into(),
+            table,
+            look,
+            ..ChartFigure::default()
+        }
+    }
+
     /// The record behind a mark, if there is one.
     pub fn item_at(&self, series: usize, place: usize) -> Option<&Id> {
         self.marks.get(series)?.get(place)?.as_ref()

@@ -59,19 +59,14 @@ pub fn figure(rows: &[TallyRow], words: &TallyWords, look: Look) -> ChartFigure 
     if drawn.len() < rows.len() {
         subtitle.push_str(&format!("; the first {} of {}", drawn.len(), rows.len()));
     }
-    let mut figure = ChartFigure {
-        headline: words.headline.clone(),
-        summary: format!(
-            "Bar chart of {}. {}.",
-            count(drawn.len(), "row", "rows"),
-            words.headline
-        ),
-        subtitle,
-        instead: "There is too little to draw a chart.".to_owned(),
-        table: table(rows, words),
+    let mut figure = ChartFigure::undrawn(
         look,
-        ..ChartFigure::default()
-    };
+        &format!("Bar chart of {}", count(drawn.len(), "row", "rows")),
+        words.headline.clone(),
+        subtitle,
+        "There is too little to draw a chart.",
+        table(rows, words),
+    );
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn);
     }

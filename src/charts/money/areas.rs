@@ -88,19 +88,18 @@ pub fn by_area(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
     if has_income {
         subtitle.push_str(", with income set against spending");
     }
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Bar chart of the {} of {}. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Bar chart of the {} of {}",
             words.whole,
             count(drawn.len(), one, many)
         ),
         headline,
         subtitle,
-        instead: format!("Too few {many} have an amount to draw a chart."),
-        table: area_table(&rows, words),
-        look,
-        ..ChartFigure::default()
-    };
+        format!("Too few {many} have an amount to draw a chart."),
+        area_table(&rows, words),
+    );
     if drawn.len() >= 2 {
         let shown = first(&drawn, &mut figure.subtitle);
         draw_areas(&mut figure, shown, words, said);

@@ -46,19 +46,18 @@ pub fn boxes(rows: &[AreaRow], words: &AreaWords, look: Look) -> ChartFigure {
         let left = count(left, one, many);
         subtitle.push_str(&format!(", and {left} with nothing or less"));
     }
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Boxes for {} of the {}, each as large as its amount. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Boxes for {} of the {}, each as large as its amount",
             count(drawn.len(), one, many),
             words.whole
         ),
         headline,
         subtitle,
-        instead: format!("Too few {many} have an amount to draw a chart."),
-        table: area_table(&rows, words),
-        look,
-        ..ChartFigure::default()
-    };
+        format!("Too few {many} have an amount to draw a chart."),
+        area_table(&rows, words),
+    );
     if drawn.len() >= 2 {
         draw(&mut figure, &drawn, said);
     }

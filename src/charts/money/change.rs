@@ -36,23 +36,22 @@ pub fn change(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) -> Char
         Some((before, after)) => sum_headline(before, after, said),
         None => change_headline(&rows, said),
     };
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Bar chart of {}, from {} to {}. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Bar chart of {}, from {} to {}",
             count(drawn.len(), "change", "changes"),
             words.before,
             words.after
         ),
         headline,
-        subtitle: format!(
+        format!(
             "Change from {} to {}, in pounds and percent",
             words.before, words.after
         ),
-        instead: "Too few lines have an amount in both periods to draw a chart.".to_owned(),
-        table: change_table(&rows, words),
-        look,
-        ..ChartFigure::default()
-    };
+        "Too few lines have an amount in both periods to draw a chart.",
+        change_table(&rows, words),
+    );
     if drawn.len() >= 2 {
         let shown = first(&drawn, &mut figure.subtitle);
         draw(&mut figure, shown, words, said);

@@ -24,20 +24,19 @@ pub fn two_periods(rows: &[TwoPeriodRow], words: &TwoPeriodWords, look: Look) ->
             .flatten(),
     );
     let headline = change_headline(rows, said);
-    let mut figure = ChartFigure {
-        summary: format!(
-            "Bar chart of {}, {} beside {}. {headline}.",
+    let mut figure = ChartFigure::undrawn(
+        look,
+        &format!(
+            "Bar chart of {}, {} beside {}",
             count(drawn.len(), "line", "lines"),
             words.before,
             words.after
         ),
         headline,
-        subtitle: format!("{}, {} beside {}", words.what, words.before, words.after),
-        instead: "Too few lines have an amount to draw a chart.".to_owned(),
-        table: change_table(rows, words),
-        look,
-        ..ChartFigure::default()
-    };
+        format!("{}, {} beside {}", words.what, words.before, words.after),
+        "Too few lines have an amount to draw a chart.",
+        change_table(rows, words),
+    );
     if drawn.len() >= 2 {
         draw_periods(&mut figure, &drawn, words, said);
     }
