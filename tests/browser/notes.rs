@@ -4,11 +4,18 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::journey::{Outcome, in_every_engine};
+use crate::journey::{Outcome, in_engine, in_every_engine};
 use crate::visit::Visit;
+
+in_engine!(
+    chromium_by_finger,
+    Chromium,
+    an_item_is_put_first_by_a_finger
+);
 
 in_every_engine!(
     a_list_for_the_meeting_is_made_ordered_and_ticked_off,
+    an_item_is_put_first_by_mouse,
     a_list_is_made_by_keyboard_alone,
     notes_go_along_only_when_ticked,
     notes_that_cannot_be_kept_are_not_called_saved
@@ -138,6 +145,92 @@ async fn a_list_for_the_meeting_is_made_ordered_and_ticked_off(visit: &mut Visit
         .await?;
     visit.console_is_clean().await?;
     visit.nothing_left_the_origin().await
+}
+
+/// Marks three items and opens the list, all of it in sight. Gives its order.
+async fn three_listed(visit: &mut Visit) -> Outcome<Vec<String>> {
+    visit.resize(820, 1180).await?;
+    visit.read(PLAN).await?;
+    for id in &measures(visit).await? {
+        mark(visit, id).await?;
+    }
+    visit.click_named("link", "My notes3").await?;
+    visit.wait_for("ol.wm-agenda li:nth-child(3)").await?;
+    visit
+        .eval(
+            "document.querySelector('.wm-agenda').scrollIntoView({ block: 'center' })",
+            json!([]),
+        )
+        .await?;
+    order(visit).await
+}
+
+/// What a list says once its last item has come first, and that it stays so.
+async fn last_came_first(visit: &mut Visit, before: &[String]) -> Outcome {
+    let said = format!("{} is now number 1 of 3.", before[2]);
+    visit.wait_for_text("[role=status]", &said).await?;
+    let after = [before[2].clone(), before[0].clone(), before[1].clone()];
+    assert_eq!(order(visit).await?, after);
+    visit.wait_for_text("main", SAVED).await?;
+    visit.reload().await?;
+    visit.wait_for("ol.wm-agenda li:nth-child(3)").await?;
+    assert_eq!(order(visit).await?, after);
+    visit.console_is_clean().await
+}
+
+const LAST_GRIP: &str = "ol.wm-agenda li:nth-child(3) .wm-agenda__grip";
+
+async fn an_item_is_put_first_by_mouse(visit: &mut Visit) -> Outcome {
+    let before = three_listed(visit).await?;
+    let grip = visit.wait_for(LAST_GRIP).await?;
+    let first = visit.wait_for("ol.wm-agenda li:nth-child(1) h3").await?;
+    let hand = visit.session().action_chain();
+    hand.click_and_hold_element(&grip)
+        .move_by_offset(0, -20)
+        .move_to_element_center(&first)
+        .perform()
+        .await?;
+    // Where it would land is shown before it is let go; Escape takes it back.
+    visit
+        .wait_for("ol.wm-agenda li:nth-child(1).is-before")
+        .await?;
+    let keys = visit.session().action_chain();
+    keys.send_keys(Key::Escape).perform().await?;
+    visit.wait_gone(".wm-agenda .is-before").await?;
+    visit.session().action_chain().release().perform().await?;
+    assert_eq!(order(visit).await?, before);
+    let hand = visit.session().action_chain();
+    hand.click_and_hold_element(&grip)
+        .move_by_offset(0, -20)
+        .move_to_element_center(&first)
+        .release()
+        .perform()
+        .await?;
+    last_came_first(visit, &before).await
+}
+
+async fn an_item_is_put_first_by_a_finger(visit: &mut Visit) -> Outcome {
+    let before = three_listed(visit).await?;
+    visit.wait_for(LAST_GRIP).await?;
+    let places = "const middle = (css) => {
+            const { left, top, width, height } = document.querySelector(css).getBoundingClientRect();
+            return { x: left + width / 2, y: top + height / 2 };
+        };
+        return [middle(arguments[0]), middle('ol.wm-agenda li:nth-child(1) h3')]";
+    let places = visit.eval(places, json!([LAST_GRIP])).await?;
+    let (from, to) = (places[0].clone(), places[1].clone());
+    let near = json!({"x": from["x"], "y": from["y"].as_f64().unwrap_or_default() - 30.0});
+    let browser = visit.session().cdp();
+    for (kind, points) in [
+        ("touchStart", vec![from]),
+        ("touchMove", vec![near]),
+        ("touchMove", vec![to]),
+        ("touchEnd", Vec::new()),
+    ] {
+        let touch = json!({"type": kind, "touchPoints": points});
+        browser.send_raw("Input.dispatchTouchEvent", touch).await?;
+    }
+    last_came_first(visit, &before).await
 }
 
 async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {

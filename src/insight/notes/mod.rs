@@ -7,4 +7,4 @@ pub mod order;
 
 pub use agenda::{Entry, Show, answer, entries};
 pub use note::{Note, Part, join, joined};
-pub use order::{in_order, moved, next_place};
+pub use order::{in_order, lands, moved, next_place};

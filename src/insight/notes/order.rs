@@ -63,6 +63,21 @@ pub fn moved(notes: &[Arc<Note>], from: usize, to: usize) -> Vec<(Option<Id>, i6
         .collect()
 }
 
+/// Which place a card lands at that is held so far from its own. `cards` are the top and bottom of each in order, downwards.
+/// It goes past another once its edge is past that one's middle.
+pub fn lands(cards: &[(f64, f64)], from: usize, by: f64) -> usize {
+    let Some((top, bottom)) = cards.get(from).map(|(top, bottom)| (top + by, bottom + by)) else {
+        return from;
+    };
+    let middle = |(top, bottom): &(f64, f64)| (top + bottom) / 2.0;
+    let above = cards.iter().take(from).filter(|card| middle(card) > top);
+    let below = cards
+        .iter()
+        .skip(from + 1)
+        .filter(|card| middle(card) < bottom);
+    from - above.count() + below.count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +122,29 @@ mod tests {
             3,
             "no room between 1 and 2"
         );
+    }
+
+    #[test]
+    fn a_card_lands_past_those_whose_middle_its_edge_has_passed() {
+        // Cards of 100, a tall one of 300, and one of 100.
+        let cards = [(0.0, 100.0), (110.0, 410.0), (420.0, 520.0)];
+        for (from, by, to) in [
+            (0, 0.0, 0),
+            (0, 159.0, 0),
+            (0, 161.0, 1),
+            (0, 371.0, 2),
+            (0, 9_000.0, 2),
+            (0, -50.0, 0),
+            (1, -59.0, 1),
+            (1, -61.0, 0),
+            (1, 61.0, 2),
+            (2, -159.0, 2),
+            (2, -161.0, 1),
+            (2, -9_000.0, 0),
+            (7, 100.0, 7),
+        ] {
+            assert_eq!(lands(&cards, from, by), to, "{from} by {by}");
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, prelude::*, web_sys};
+use leptos::{ev, html, prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 
 use super::{
     came::{head, words},
+    drag::{Grip, Hand},
     pad::{Pad, field, fields},
 };
 use crate::{
@@ -27,6 +28,8 @@ pub fn Card(
     order: Memo<Vec<Option<Id>>>,
     /// Says where something was moved to.
     moved: RwSignal<String>,
+    /// What holds one of its cards.
+    hand: Hand,
 ) -> impl IntoView {
     let pad = Pad::of(item.clone());
     let name = item.as_ref().map_or("whole-plan", Id::as_str).to_owned();
@@ -58,7 +61,14 @@ pub fn Card(
         let way = if up { "up" } else { "down" };
         name.with_value(|name| format!("{way}-{name}"))
     };
-    let go = move |up: bool| {
+    let grip_id = move || name.with_value(|name| format!("grip-{name}"));
+    let card = NodeRef::<html::Li>::new();
+    let dropped = Callback::new(move |(from, to): (usize, usize)| {
+        shift.to(from, to, &title.get_untracked());
+        let id = grip_id();
+        request_animation_frame(move || focus(&id));
+    });
+    let go = move |up: bool, id: String| {
         let Some(from) = at.get_untracked() else {
             return;
         };
@@ -70,22 +80,22 @@ pub fn Card(
             shift.to(from, to, &title.get_untracked());
         }
         // The card is taken out and put in again: the focus goes along.
-        let id = mover_id(up);
         request_animation_frame(move || focus(&id));
     };
     let keys = move |event: ev::KeyboardEvent| {
-        let typing = event
-            .target()
-            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|e| e.matches("input:not([type=checkbox]), textarea") == Ok(true));
+        let target = event.target();
+        let target = target.and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let is = |what: &str| target.as_ref().is_some_and(|e| e.matches(what) == Ok(true));
+        let typing = is("input:not([type=checkbox]), textarea");
+        let at_grip = is(".wm-agenda__grip");
         let up = match &*event.key() {
             "ArrowUp" => true,
             "ArrowDown" => false,
             _ => return,
         };
-        if event.alt_key() && !typing && listed.get_untracked() {
+        if (event.alt_key() || at_grip) && !typing && listed.get_untracked() {
             event.prevent_default();
-            go(up);
+            go(up, if at_grip { grip_id() } else { mover_id(up) });
         }
     };
     let ends = move |up: bool| match up {
@@ -101,7 +111,7 @@ pub fn Card(
                 type="button"
                 aria-disabled=move || ends(up).to_string()
                 aria-label=move || format!("Move {way}: {}", title.get())
-                on:click=move |_| go(up)
+                on:click=move |_| go(up, mover_id(up))
             >
                 {arrow}
             </button>
@@ -118,7 +128,15 @@ pub fn Card(
     };
     let sure = RwSignal::new(false);
     view! {
-        <li class="wm-agenda__item wm-card" class:is-done=done on:keydown=keys>
+        <li
+            class="wm-agenda__item wm-card"
+            class:is-done=done
+            class:is-held=move || hand.holds(at.get())
+            class:is-before=move || hand.lands(at.get(), false)
+            class:is-after=move || hand.lands(at.get(), true)
+            node_ref=card
+            on:keydown=keys
+        >
             {move || entry.with(|entry| entry.as_ref().map(head))}
             {move || entry.with(|entry| entry.as_ref().map(words))}
             <div class="wm-agenda__room" aria-hidden="true"></div>
@@ -144,7 +162,20 @@ pub fn Card(
                     </div>
                 </Show>
                 <div class="wm-cluster">
-                    <Show when=move || listed.get()>{mover(true)} {mover(false)}</Show>
+                    <Show when=move || listed.get()>
+                        <Grip
+                            id=grip_id()
+                            label=Signal::derive(move || {
+                                format!("Drag, or press the up and down arrow keys, to move: {}", title.get())
+                            })
+                            card=card
+                            at=at
+                            hand=hand
+                            dropped=dropped
+                        />
+                        {mover(true)}
+                        {mover(false)}
+                    </Show>
                     <button
                         class="wm-btn"
                         type="button"

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     came::CameAlong,
     card::Card,
+    drag::Hand,
     files::{AddFromFile, TakeAlong},
     pad::{Pad, fields},
     safety::NotSaved,
@@ -70,6 +71,7 @@ fn Opened() -> impl IntoView {
     let (listed, beside) = (chosen(true), chosen(false));
     let none_left = move || any.get() && listed.with(Vec::is_empty) && beside.with(Vec::is_empty);
     let moved = RwSignal::new(String::new());
+    let hand = Hand::new();
     let elsewhere = Memo::new(move |_| {
         let key = key.get();
         book.all().iter().any(|(plan, _)| *plan != key)
@@ -93,7 +95,7 @@ fn Opened() -> impl IntoView {
                     <h2>"For the meeting"</h2>
                     <ol class="wm-agenda">
                         <For each=move || listed.get() key=Clone::clone let:item>
-                            <Card item all order=listed moved />
+                            <Card item all order=listed moved hand />
                         </For>
                     </ol>
                 </Show>
@@ -104,7 +106,7 @@ fn Opened() -> impl IntoView {
                     <h2>"Not on the list"</h2>
                     <ul class="wm-agenda wm-agenda--beside">
                         <For each=move || beside.get() key=Clone::clone let:item>
-                            <Card item all order=beside moved />
+                            <Card item all order=beside moved hand=Hand::new() />
                         </For>
                     </ul>
                 </Show>

@@ -3,6 +3,7 @@
 
 mod came;
 mod card;
+mod drag;
 mod everywhere;
 mod files;
 mod list;
