@@ -11,8 +11,12 @@ use super::{
 };
 use crate::{
     app::{item_href, use_location, use_plan},
-    components::{PageTitle, Retold, Unfold, carry::Copy, fact::block, measure_bar::measure_bar},
-    insight::{Block, Fact, Index, Sheet, document, facts::related, row_of, rows, sheet},
+    components::{
+        PageTitle, Retold, Rule, Unfold, carry::Copy, fact::block, measure_bar::measure_bar,
+    },
+    insight::{
+        Block, Fact, Index, Sheet, Standing, document, facts::related, read, row_of, rows, sheet,
+    },
     plan::{Day, Id, Plan},
 };
 
@@ -37,6 +41,12 @@ pub fn Item(
     };
     let content = Callback::new(move |()| {
         shown.with_untracked(|s| s.as_ref().map(document::sheet).unwrap_or_default())
+    });
+    // The field stays while the figures are read anew by what is typed in it.
+    let stands = Memo::new(move |_| {
+        let (plan, id) = (open.get(), of());
+        let measure = plan.measures.iter().find(|m| m.id == id);
+        measure.is_some_and(|m| matches!(read(m, plan.front.rule()).standing, Standing::Rated(_)))
     });
     // The links carry the date and the rule along, and change with the plan.
     let on = move |draw: fn(&Desk<'_>) -> AnyView| {
@@ -76,6 +86,9 @@ pub fn Item(
             <div class="wm-grid">
                 <div class="wm-stack wm-stack--m">
                     {on(bar)}
+                    <Show when=move || stands.get()>
+                        <Rule />
+                    </Show>
                     <OverTime id=of() />
                     {on(narrow)}
                     {on(row)}

@@ -59,6 +59,12 @@ async fn sets_the_rule_by_keyboard_and_carries_it_along(visit: &mut Visit) -> Ou
     visit.wait_for_text("main", "Close to target").await?;
     visit.reload().await?;
     visit.wait_for_text("main", "Close to target").await?;
+    // The item offers the rule as well, and keeps the focus while it is typed.
+    visit.fill("textbox", "amber within", "6").await?;
+    visit.wait_for_text("main", "Off target").await?;
+    visit.wait_for("#rule-amber:focus").await?;
+    visit.fill("textbox", "amber within", "40").await?;
+    visit.wait_for_text("main", "Close to target").await?;
     visit.click_named("link", "Overview").await?;
     visit
         .wait_for_text(".wm-head", "Amber within 40% of target")
