@@ -8,7 +8,8 @@ use crate::visit::Visit;
 
 in_every_engine!(
     finds_an_item_of_any_plan_by_keyboard_alone,
-    narrows_what_was_found_and_comes_back_to_it
+    narrows_what_was_found_and_comes_back_to_it,
+    finds_what_a_draft_of_this_device_says
 );
 
 /// Presses keys wherever the focus is.
@@ -111,5 +112,38 @@ async fn narrows_what_was_found_and_comes_back_to_it(visit: &mut Visit) -> Outco
         .read("?view=search&q=national+health+service&in=warwickshire-2021-22")
         .await?;
     visit.wait_for_text(".wm-hit mark", "NHS").await?;
+    visit.console_is_clean().await
+}
+
+async fn finds_what_a_draft_of_this_device_says(visit: &mut Visit) -> Outcome {
+    visit.read("?plan=cheshire-west-2011-14").await?;
+    visit.click_named("button", "Start a draft").await?;
+    visit
+        .fill("textbox", "Title", "Zanzibar plan of adult care")
+        .await?;
+    visit
+        .wait_for_text(".wm-save", "Saved on this device")
+        .await?;
+    // From another plan, its own name and what it says are found.
+    visit
+        .read("?plan=coventry-2014&view=search&q=zanzibar")
+        .await?;
+    visit
+        .wait_for_text("#plans-named ~ .wm-hits", "Draft on this device: Zanzibar")
+        .await?;
+    visit
+        .read("?plan=coventry-2014&view=search&q=reablement")
+        .await?;
+    visit
+        .wait_for_text("main h2 a[href*='draft=']", "Zanzibar plan of adult care")
+        .await?;
+    visit
+        .choose(
+            "Search in",
+            "Draft on this device: Zanzibar plan of adult care",
+        )
+        .await?;
+    visit.wait_gone("main h2 a[href*='plan=']").await?;
+    visit.wait_for("main .wm-hit[href*='draft=']").await?;
     visit.console_is_clean().await
 }

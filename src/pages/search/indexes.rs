@@ -44,16 +44,17 @@ pub fn ask<T>(of: &Of, ask: impl FnOnce(&SearchIndex) -> T) -> Option<T> {
     KEPT.with_borrow(|kept| kept.get(of).map(ask))
 }
 
+/// Lets go of the indexes of drafts and links but the open one: drafts change, and each visit reads them anew.
+pub fn let_go(open: &Of) {
+    KEPT.with_borrow_mut(|kept| {
+        kept.retain(|of, _| matches!(of, Of::Published(_)) || of == open);
+    });
+}
+
 /// Builds the index of a plan, or brings it up to date, and tells how far it is. Stops when nobody listens
 /// any more, which `tell` answers with false: what has been read stays.
 pub async fn read(of: Of, plan: Arc<Plan>, tell: impl Fn(Stage) -> bool) {
-    KEPT.with_borrow_mut(|kept| {
-        // Of drafts and links only the one that is open is kept.
-        if !matches!(of, Of::Published(_)) {
-            kept.retain(|other, _| matches!(other, Of::Published(_)) || *other == of);
-        }
-        kept.entry(of.clone()).or_default().turn_to(&plan);
-    });
+    KEPT.with_borrow_mut(|kept| kept.entry(of.clone()).or_default().turn_to(&plan));
     let mut told = now() + PATIENCE - BETWEEN;
     while let Some((read, all)) = read_for_a_while(&of) {
         if now() - told > BETWEEN {

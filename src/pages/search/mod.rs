@@ -12,22 +12,20 @@ mod told;
 use leptos::{prelude::*, task::spawn_local};
 
 use hints::Hints;
-use indexes::{Stage, ask, read};
-use others::{Answer, Others};
-use question::{Question, THIS, Within};
+use indexes::{Stage, ask, let_go, read};
+use others::{Answer, Other, Others};
+use question::{Question, THIS, Within, key};
 use results::{More, line, results};
 use told::{Count, Told, no_exact_match};
 
 use crate::{
-    app::{
-        Address, Held, Of, OpenPlan, View, focus, plan_href, shelf::Entry, use_location, use_plan,
-    },
+    app::{Address, Held, OpenPlan, View, focus, use_location, use_plan},
     components::{PageTitle, PlainPage, filters::select},
     insight::{
         rows::sentence,
         search::{Found, Marked},
     },
-    plan::{Kind, Period},
+    plan::Kind,
 };
 
 /// The ids of what holds the results of the open plan, and of another one.
@@ -63,6 +61,7 @@ fn Page(
 ) -> impl IntoView {
     let location = use_location();
     let of = location.get_untracked().of;
+    let_go(&of);
     let asked = location.part(Question::of);
     let stage = RwSignal::new(Stage::Waiting);
     if let Some(open) = open {
@@ -99,10 +98,7 @@ fn Page(
         });
     });
     let others = Others::new();
-    let opened = match &of {
-        Of::Published(id) => Some(id.clone()),
-        _ => None,
-    };
+    let opened = of.clone();
     Effect::new(move |_| {
         let asked = asked.get();
         let free = open.is_none() || stage.get().over();
@@ -124,7 +120,7 @@ fn Page(
         let this = open.is_some() && asked.asks_this();
         let (_, answers) = there.get();
         let more = asked.within != Within::This;
-        let unread = more && others.entries().is_none() && others.trouble().is_none();
+        let unread = more && others.entries().is_none();
         Told {
             here: here.with(|found| found.as_ref().map(Count::of)),
             others: answers
@@ -161,18 +157,13 @@ fn Page(
         let named = named(&asked, &others.entries().unwrap_or_default());
         let answers = answers.into_iter();
         let sections = answers.filter_map(|answer| told.with(|told| section(answer, &asked, told)));
-        let trouble = others.trouble().filter(|_| !asked.words.is_empty());
-        let trouble = trouble.map(|refusal| {
-            view! {
-                <p class="wm-sub">
-                    {format!("Other plans can’t be searched. {} {}", refusal.what, refusal.what_to_do)}
-                </p>
-            }
-        });
+        let trouble = others.trouble().into_iter();
+        let trouble = trouble.filter(|_| !asked.words.is_empty());
+        let trouble = trouble.map(|said| view! { <p class="wm-sub">{said}</p> });
         view! {
             {named}
             {sections.collect_view()}
-            {trouble}
+            {trouble.collect_view()}
         }
     };
     let nothing = move || {
@@ -191,10 +182,11 @@ fn Page(
         told.found_nothing().then(|| {
             let count = |word: &str| {
                 let here = ask(&of, |index| index.search(word, None, 0).total).unwrap_or(0);
-                let of = |answer: &Answer| Of::Published(answer.entry.id.clone());
-                let total = |of: Of| ask(&of, |index| index.search(word, None, 0).total);
+                let total = |answer: &Answer| {
+                    ask(&answer.entry.of, |index| index.search(word, None, 0).total)
+                };
                 let (_, answers) = there.get();
-                here + answers.iter().map(of).filter_map(total).sum::<usize>()
+                here + answers.iter().filter_map(total).sum::<usize>()
             };
             Hints::instead(&told.words, count).shown()
         })
@@ -249,7 +241,7 @@ fn Narrow(
         let every = (String::new(), "All plans".to_owned());
         let this = open.then(|| (THIS.to_owned(), "This plan".to_owned()));
         let entries = others.entries().unwrap_or_default().into_iter();
-        let entry = |e: Entry| (e.id.to_string(), format!("{}: {}", e.organisation, e.title));
+        let entry = |e: Other| (key(&e.of), e.name());
         [every]
             .into_iter()
             .chain(this)
@@ -303,13 +295,12 @@ fn kind_choices<'a>(
 }
 
 /// The plans whose own name holds what was typed.
-fn named(asked: &Question, entries: &[Entry]) -> Option<AnyView> {
+fn named(asked: &Question, entries: &[Other]) -> Option<AnyView> {
     let everywhere = asked.within == Within::All && asked.kind.is_none();
-    let row = |entry: &Entry| {
-        let name = format!("{}: {}", entry.organisation, entry.title);
-        let title = Marked::of(&name, &asked.words)?;
-        let period = Marked::plain(&period(entry));
-        Some(line("plan", &title, None, &period, plan_href(&entry.id)))
+    let row = |entry: &Other| {
+        let title = Marked::of(&entry.name(), &asked.words)?;
+        let when = Marked::plain(&entry.when);
+        Some(line("plan", &title, None, &when, entry.href()))
     };
     let rows: Vec<_> = entries
         .iter()
@@ -331,11 +322,6 @@ fn named(asked: &Question, entries: &[Entry]) -> Option<AnyView> {
     })
 }
 
-fn period(entry: &Entry) -> String {
-    let period = entry.period.parse::<Period>();
-    period.map_or_else(|_| entry.period.clone(), |p| p.shown())
-}
-
 /// What was found in another plan, under its name.
 fn section(answer: Answer, asked: &Question, told: &Told) -> Option<AnyView> {
     let Answer {
@@ -348,24 +334,24 @@ fn section(answer: Answer, asked: &Question, told: &Told) -> Option<AnyView> {
         return Some(view! { <p class="wm-sub">{said}</p> }.into_any());
     }
     let found = found.filter(|found| found.total > 0)?;
-    let plan = Address::view(Of::Published(entry.id.clone()), View::Overview);
+    let plan = Address::view(entry.of.clone(), View::Overview);
     let (id, more) = match &asked.within {
         Within::One(_) => (Some(THERE), More::Here(found.hits.len(), THERE)),
         _ => {
             let here = use_location().get_untracked();
-            (None, More::At(here.set("in", entry.id.as_str()).href()))
+            (None, More::At(here.set("in", &key(&entry.of)).href()))
         }
     };
     let near = only_near_here(told, &found);
-    let heading = format!("in-{}", entry.id);
+    let heading = format!("in-{}", key(&entry.of).replace(':', "-"));
     Some(
         view! {
             <section class="wm-found" aria-labelledby=heading.clone() id=id>
-                <p class="wm-eyebrow">{entry.organisation.clone()}</p>
+                <p class="wm-eyebrow">{entry.whose.clone()}</p>
                 <h2 id=heading.clone()>
-                    <a href=plan_href(&entry.id)>{entry.title.clone()}</a>
+                    <a href=entry.href()>{entry.title.clone()}</a>
                     " "
-                    <small>{period(&entry)}</small>
+                    <small>{entry.when.clone()}</small>
                 </h2>
                 {near}
                 {results(found, &plan, &more)}

@@ -12,6 +12,27 @@ pub const A_FEW: usize = 10;
 /// The value of `in` for the open plan alone.
 pub const THIS: &str = "this";
 
+/// What stands before a draft's id in `in`.
+const DRAFT: &str = "draft:";
+
+/// The plan that `in` names: a plan's id, or `draft:ID`.
+fn named(key: &str) -> Option<Of> {
+    match key.strip_prefix(DRAFT) {
+        Some("") => None,
+        Some(draft) => Some(Of::Draft(draft.to_owned())),
+        None => Id::parse(key).map(Of::Published),
+    }
+}
+
+/// A plan as `in` names it.
+pub fn key(of: &Of) -> String {
+    match of {
+        Of::Published(id) => id.to_string(),
+        Of::Draft(draft) => format!("{DRAFT}{draft}"),
+        Of::Shared(_) | Of::Nothing => THIS.to_owned(),
+    }
+}
+
 /// A question.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
@@ -33,8 +54,8 @@ pub enum Within {
     All,
     /// The open one.
     This,
-    /// One of the shelf.
-    One(Id),
+    /// One of the shelf, or a draft of this device.
+    One(Of),
 }
 
 impl Question {
@@ -44,11 +65,7 @@ impl Question {
         let within = match setting("in") {
             "" => Within::All,
             THIS => Within::This,
-            id => Id::parse(id).map_or(Within::All, Within::One),
-        };
-        let open = match &address.of {
-            Of::Published(id) => Some(id),
-            _ => None,
+            key => named(key).map_or(Within::All, Within::One),
         };
         Question {
             words: setting("q").trim().to_owned(),
@@ -56,7 +73,7 @@ impl Question {
             within: match within {
                 // Without an open plan there is no 'this', and the open one has no other name.
                 Within::This if address.of == Of::Nothing => Within::All,
-                Within::One(id) if Some(&id) == open => Within::This,
+                Within::One(of) if of == address.of => Within::This,
                 within => within,
             },
             show: setting("show").parse().unwrap_or(SOME).clamp(SOME, 6000),
@@ -68,16 +85,16 @@ impl Question {
         !matches!(self.within, Within::One(_))
     }
 
-    /// Whether a plan of the shelf is searched.
-    pub fn asks(&self, id: &Id) -> bool {
+    /// Whether a plan beside the open one is searched.
+    pub fn asks(&self, of: &Of) -> bool {
         match &self.within {
             Within::All => true,
             Within::This => false,
-            Within::One(one) => one == id,
+            Within::One(one) => one == of,
         }
     }
 
-    /// How many hits of a plan of the shelf are shown.
+    /// How many hits of a plan beside the open one are shown.
     pub fn of_another(&self) -> usize {
         match self.within {
             Within::One(_) => self.show,
@@ -100,7 +117,13 @@ mod tests {
         assert_eq!(asked.words, "carers");
         assert_eq!(asked.kind, Some(Kind::Action));
         assert_eq!((asked.show, asked.of_another()), (120, 120));
-        assert!(!asked.asks_this() && asked.asks(&Id::slug("b")) && !asked.asks(&Id::slug("c")));
+        let published = |id: &str| Of::Published(Id::slug(id));
+        assert!(!asked.asks_this());
+        assert!(asked.asks(&published("b")) && !asked.asks(&published("c")));
+        let draft = Of::Draft("k3f9".to_owned());
+        let of_draft = question(&format!("?plan=a&view=search&q=x&in={}", key(&draft)));
+        assert!(of_draft.asks(&draft) && !of_draft.asks(&published("b")));
+        assert_eq!(question("?view=search&q=x&in=draft:").within, Within::All);
     }
 
     #[test]
