@@ -51,6 +51,16 @@ async fn sets_two_plans_beside_each_other(visit: &mut Visit) -> Outcome {
             .contains("with=worcestershire-2018-21")
     );
     visit.wait_for(".wm-figure__chart svg path").await?;
+    // Money by area, each plan by itself.
+    visit
+        .wait_for_text(".wm-figure h2", "Worcestershire 2018–21: Older People")
+        .await?;
+    visit
+        .wait_for_text(
+            ".wm-figure",
+            "Worcestershire 2018–21 prints no population of its area, so it has no amounts a head.",
+        )
+        .await?;
     visit.wait_for_text(".wm-table", "Matched by name").await?;
     // A filter acts on the rows and is in the address.
     visit

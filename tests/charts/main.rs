@@ -16,6 +16,7 @@ use waymark::charts::{
     money::{self, AreaRow, AreaWords, TwoPeriodRow, TwoPeriodWords},
     option_json, picture, ranks, risk_grid, risks, series, tally, timeline,
 };
+use waymark::insight::compare::areas::{Areas, caution};
 use waymark::insight::timeline::{LaneBy, Window};
 
 fn look(width: Width) -> Look {
@@ -39,6 +40,10 @@ fn period_words() -> TwoPeriodWords {
         before: "2020/21 spend".to_owned(),
         after: "2021/22 budget".to_owned(),
     }
+}
+
+fn two_plans(plans: &[Areas; 2], look: Look) -> ChartFigure {
+    money::two_plans(plans, &caution(&plans[0], &plans[1]), look)
 }
 
 /// Every chart with real rows, by name.
@@ -68,6 +73,7 @@ fn charts(look: Look) -> Vec<(&'static str, ChartFigure)> {
             "beside",
             beside::figure(&rows::beside(), &rows::beside_words(), look),
         ),
+        ("two-plans", two_plans(&rows::two_plans(), look)),
         (
             "tally",
             tally::figure(&rows::tally(), &rows::tally_words(), look),
@@ -316,6 +322,37 @@ fn headlines_are_right_for_none_one_and_all() {
     );
     assert_eq!(said(&all[..1]), "Building Based Provision takes £10.8m");
     assert_eq!(said(&[]), "No amounts to show");
+
+    let [one, other] = rows::two_plans();
+    let without = Areas {
+        rows: Vec::new(),
+        ..other.clone()
+    };
+    let figure = two_plans(&[one.clone(), other], Look::default());
+    assert_eq!(
+        figure.headline,
+        "Ayton 2014: Residential takes just over two thirds of the gross spending; \
+         Beeton 2018–21: Older People takes almost half of the budget"
+    );
+    assert!(figure.subtitle.contains("the years differ"));
+    let a_head: Vec<String> = figure
+        .table
+        .rows
+        .iter()
+        .map(|row| row.cells[4].said())
+        .collect();
+    assert_eq!(
+        a_head[..4],
+        ["£103", "£44", "£2.86", "No population printed"]
+    );
+    let figure = two_plans(&[one, without], Look::default());
+    assert_eq!(figure.chart, None);
+    assert!(
+        figure
+            .instead
+            .starts_with("Beeton 2018–21 doesn’t print spending by area")
+    );
+    assert_eq!(figure.table.rows.len(), 3);
 
     let all = rows::beside();
     let said = |n: std::ops::Range<usize>| {

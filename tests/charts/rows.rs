@@ -7,7 +7,7 @@ use waymark::{
         answers::QuestionRow,
         beside::{BesideRow, BesideWords},
         measures::MeasureRow,
-        money::{AreaRow, TwoPeriodRow},
+        money::{AreaRow, AreaWords, TwoPeriodRow},
         ranks::{Rank, RankRow, RankWords},
         risks::RiskRow,
         tally::{TallyRow, TallyWords},
@@ -15,9 +15,10 @@ use waymark::{
     },
     insight::{
         Index, Standing, Timeline,
+        compare::{areas::Areas, population::Heads},
         timeline::{LANES, LaneBy, bunches, lanes, see},
     },
-    plan::{Date, Day, Id, Plan, Rag},
+    plan::{Date, Day, Decimal, Id, Plan, Rag},
 };
 
 fn id(text: &str) -> Option<Id> {
@@ -105,6 +106,51 @@ pub fn beside() -> Vec<BesideRow> {
         second_words: (format!("{second}%"), "2016/17".to_owned()),
     })
     .to_vec()
+}
+
+/// The money of two plans by area, one of which says how many people it is for.
+pub fn two_plans() -> [Areas; 2] {
+    let row = |at: usize, label: &str, spend| AreaRow {
+        id: id(&format!("{at}-{label}")),
+        label: label.to_owned(),
+        spend: Some(spend),
+        ..AreaRow::default()
+    };
+    let words = |whole: &str, period: &str| AreaWords {
+        whole: whole.to_owned(),
+        period: period.to_owned(),
+        ..AreaWords::default()
+    };
+    let heads = Heads {
+        id: Id::slug("people"),
+        title: "Estimated population of the City".to_owned(),
+        when: "current".to_owned(),
+        people: Decimal::new(332_400, 0),
+    };
+    [
+        Areas {
+            name: "Ayton 2014".to_owned(),
+            words: words("gross spending", "2013/14"),
+            table: "Spend by service".to_owned(),
+            rows: vec![
+                row(0, "Home Support", 14_460_000),
+                row(0, "Residential", 34_100_000),
+                row(0, "Equipment", 950_000),
+            ],
+            heads: Some(heads),
+        },
+        Areas {
+            name: "Beeton 2018–21".to_owned(),
+            words: words("budget", "2018/19"),
+            table: "Where the money goes".to_owned(),
+            rows: vec![
+                row(1, "Older People", 90_400_000),
+                row(1, "Adults with a Learning Disability", 76_200_000),
+                row(1, "Residential", 20_000_000),
+            ],
+            heads: None,
+        },
+    ]
 }
 
 pub fn beside_words() -> BesideWords {

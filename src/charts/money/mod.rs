@@ -6,6 +6,7 @@ mod boxes;
 mod change;
 mod flow;
 mod periods;
+mod two_plans;
 
 pub use crate::insight::money::{AreaRow, AreaWords, Side, TwoPeriodRow, TwoPeriodWords};
 pub use areas::by_area;
@@ -13,6 +14,7 @@ pub use boxes::boxes;
 pub use change::change;
 pub use flow::flow;
 pub use periods::two_periods;
+pub use two_plans::two_plans;
 
 use crate::plan::Pounds;
 

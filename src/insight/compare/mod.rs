@@ -6,10 +6,11 @@
 //! | `kin`, `name`, `pair` | what two plans are to each other, and which record is which |
 //! | `change`, `points`, `wording` | what changed in a record, in its fields' own words |
 //! | `differences`, `side_by_side` | the rows of the page: changes of an edition, or two councils' records |
-//! | `population`, `answer` | money a head, and the sentences at the top |
+//! | `population`, `areas`, `answer` | money a head and by area, and the sentences at the top |
 //! | `subject`, `mention`, `shelf` | topics across plans, and what each plan prints on them |
 
 pub mod answer;
+pub mod areas;
 mod change;
 pub mod differences;
 mod kin;

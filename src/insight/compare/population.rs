@@ -61,16 +61,29 @@ impl Heads {
     /// What a sum comes to for each: '£211 a head of the estimated population of the City (332,400, current)'.
     pub fn told(&self, pounds: i64) -> String {
         let each = pounds as f64 / self.people.to_f64();
+        let each = Decimal::new(each.round() as i64, 0).grouped();
+        format!("£{each} a head of the {}", self.counted())
+    }
+
+    /// Who is counted, how many and when: 'estimated population of the City (332,400, current)'.
+    pub fn counted(&self) -> String {
         let when = match self.when.as_str() {
-            "" => "no year printed".to_owned(),
-            when => when.to_owned(),
+            "" => "no year printed",
+            when => when,
         };
-        format!(
-            "£{} a head of the {} ({}, {when})",
-            Decimal::new(each.round() as i64, 0).grouped(),
-            begun_small(&self.title),
-            self.people.grouped(),
-        )
+        let people = self.people.grouped();
+        format!("{} ({people}, {when})", begun_small(&self.title))
+    }
+
+    /// An amount for each: '£157', below ten pounds with pence.
+    pub fn each(&self, pounds: i64) -> String {
+        let each = pounds as f64 / self.people.to_f64();
+        let sign = if each < 0.0 { "−" } else { "" };
+        let size = each.abs();
+        match size < 9.995 {
+            true => format!("{sign}£{size:.2}"),
+            false => format!("{sign}£{}", Decimal::new(size.round() as i64, 0).grouped()),
+        }
     }
 }
 
@@ -106,6 +119,8 @@ mod tests {
             near("2014").told(21_150_000),
             "£212 a head of the population in 2015 (100,000, 2015)"
         );
+        let each = [21_150_000, 340_000, -5_000_000].map(|pounds| near("2014").each(pounds));
+        assert_eq!(each, ["£212", "£3.40", "−£50"]);
         assert_eq!(heads(&Plan::default(), None), None);
     }
 }

@@ -13,5 +13,5 @@ mod tests;
 
 pub use adding::adding_up;
 pub use flow::{Flow, FlowLink, FlowNode, Place, flow};
-pub use plot::{AreaRow, AreaWords, Plot, Side, TwoPeriodRow, TwoPeriodWords, plot};
+pub use plot::{AreaRow, AreaWords, Plot, Side, TwoPeriodRow, TwoPeriodWords, plot, whole};
 pub use savings::{Saved, Saving, savings};

@@ -279,7 +279,7 @@ fn headed(amount: &Amount) -> String {
 }
 
 /// 'net budget'.
-pub(super) fn whole(amount: &Amount) -> String {
+pub fn whole(amount: &Amount) -> String {
     let budget = amount.status == Some(MoneyStatus::Budget);
     let words = match (amount.kind(), budget) {
         (MoneyKind::Net, true) => "net budget",

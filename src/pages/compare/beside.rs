@@ -1,16 +1,17 @@
 //! Two plans beside each other: the sentence, the chart, the rows of what differs or of what both
 //! have, and how much of each kind there is.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::{ChooseAnother, against::Against, names, topics::Topics};
 use crate::{
-    app::{Held, item_href, use_location, use_plan},
+    app::{Address, Held, item_href, use_location, use_plan},
     charts::{
-        Look,
+        ChartFigure, Look,
         beside::{self, BesideRow, BesideWords},
+        money,
     },
     components::{
         DataTable, Figure, Filters, Unfold,
@@ -19,6 +20,7 @@ use crate::{
     insight::{
         compare::{
             Compared, Comparison, Count, Kin, Mention, Side, answer,
+            areas::{Areas, areas, caution, sources},
             differences::{self, differences},
             shelf::{self, OnTopic},
             side_by_side::{self, Twin},
@@ -34,6 +36,7 @@ struct Told {
     comparison: Comparison,
     answer: String,
     money: Vec<String>,
+    areas: Option<[Areas; 2]>,
     listing: Listing,
     topics: Vec<OnTopic>,
     topic_listing: Listing,
@@ -61,6 +64,9 @@ impl Told {
         Told {
             answer: answer::answer(c, &differences, &topics),
             money: if apart { answer::money(c) } else { Vec::new() },
+            areas: apart
+                .then(|| [areas(&c.open), areas(&c.other)])
+                .filter(|two| two.iter().any(|areas| !areas.rows.is_empty())),
             twins: one_unit(side_by_side::twins(c), apart),
             counts: counted(c, apart),
             topic_listing: shelf::listing(&topics, &[c.open.clone(), c.other.clone()]),
@@ -169,6 +175,9 @@ pub fn Beside(
                         }
                     })
             }}
+            {move || {
+                told.get().areas.clone().map(|areas| view! { <ByArea areas=areas beside=beside /> })
+            }}
             <Show when=move || { told.get().twins.len() > 1 }>
                 <Figure
                     draw=Callback::new(move |look: Look| draw(&told.get(), look))
@@ -233,6 +242,44 @@ pub fn Beside(
     }
 }
 
+/// The money of the two by area.
+#[component]
+fn ByArea(
+    /// The areas of the open plan, and of the other.
+    areas: [Areas; 2],
+    /// The address of a record of the other plan.
+    beside: Callback<(usize, Id), Option<String>>,
+) -> impl IntoView {
+    let location = use_location();
+    // Both plans may have a line of the same id: in the chart each carries its plan's place.
+    let [open, other] = &areas;
+    let marked = [open.marked(0), other.marked(1)];
+    let ids = |at: usize| {
+        let own = areas.get(at).map(|a| a.rows.clone()).unwrap_or_default();
+        let marked = marked.get(at).map(|a| a.rows.clone()).unwrap_or_default();
+        let pairs = marked.into_iter().zip(own);
+        pairs.filter_map(move |(marked, own)| Some((marked.id?, (at, own.id?))))
+    };
+    let of: HashMap<Id, (usize, Id)> = ids(0).chain(ids(1)).collect();
+    let to = Callback::new(move |id: Id| match of.get(&id) {
+        Some((0, id)) => item_href(id),
+        Some((at, id)) => beside.run((*at, id.clone())).unwrap_or_default(),
+        None => String::new(),
+    });
+    let on_item = Callback::new(move |id: Id| {
+        let to = to.run(id);
+        if !to.is_empty() {
+            location.go(Address::parse(&to, ""));
+        }
+    });
+    let source = sources(&marked);
+    let caution = caution(&marked[0], &marked[1]);
+    let draw = move |look: Look| -> ChartFigure { money::two_plans(&marked, &caution, look) };
+    view! {
+        <Figure draw=Callback::new(draw) item_href=to on_item=on_item source=source />
+    }
+}
+
 /// What one plan has and the other hasn't, for whoever asks.
 #[component]
 fn Only(
@@ -281,7 +328,7 @@ fn Only(
 /// The most characters a measure has beside its marks.
 const LABEL: usize = 80;
 
-fn draw(told: &Told, look: Look) -> crate::charts::ChartFigure {
+fn draw(told: &Told, look: Look) -> ChartFigure {
     let words = |mention: &Mention| (mention.figure.clone(), mention.when.clone());
     let row = |twin: &Twin| {
         Some(BesideRow {
