@@ -17,7 +17,7 @@ pub(super) const LINE: f64 = 18.0;
 #[serde(untagged)]
 pub enum Own {
     /// Flows between places.
-    Sankey(Sankey),
+    Sankey(Box<Sankey>),
     /// Boxes as large as their amounts.
     Treemap(Box<Treemap>),
 }

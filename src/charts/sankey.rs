@@ -212,7 +212,7 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
         links: links.collect(),
     };
     figure.height = (FLOWS + top + 12.0 + gap * most.saturating_sub(1) as f64).round() as u32;
-    figure.own = Some(Own::Sankey(series));
+    figure.own = Some(Own::Sankey(Box::new(series)));
     figure.chart = Some(Chart::new().animation(false));
     figure.marks = vec![
         places.iter().map(|p| p.item.clone()).collect(),
