@@ -1,11 +1,12 @@
 //! What a reader takes along from a page: formatted text for a word processor, a table for a
 //! spreadsheet, a picture for a slide.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::{
+    copied::reader,
     download::{blob, save},
     paper::on_paper,
     picture::{copy, png, with_pictures},
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     app::OpenPlan,
     charts::Paper,
-    formats::{csv, html, html_page, plain},
+    formats::{csv, html as formatted_text, html_page, plain},
     insight::{Document, document::Picture, rows::short},
     plan::Id,
 };
@@ -80,6 +81,36 @@ pub fn Copy(
     }
 }
 
+/// Copies a section of a page, from the foot of it: what `content` says, else what stands in the section.
+#[component]
+pub fn CopySection(
+    /// What a file of it is called.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What is copied, where the page doesn't show all of it.
+    #[prop(optional)]
+    content: Option<Callback<(), Document>>,
+) -> impl IntoView {
+    // A paper is copied as a whole.
+    if on_paper() {
+        return ().into_any();
+    }
+    let place = NodeRef::<html::Div>::new();
+    let read = reader();
+    let around = move |()| {
+        let section = place.get_untracked();
+        let section = section.and_then(|place| place.closest("section").ok().flatten());
+        section.map(|section| read(&section)).unwrap_or_default()
+    };
+    let content = content.unwrap_or_else(|| Callback::new(around));
+    view! {
+        <div class="wm-cluster wm-copied" node_ref=place>
+            <Copy name=name content=content class="wm-link-btn" />
+        </div>
+    }
+    .into_any()
+}
+
 /// What came of it.
 #[component]
 fn Said(
@@ -111,10 +142,12 @@ fn CopyButton(
         said.set("");
         let document = untrack(|| content.run(()));
         let text = plain(&document);
-        let formatted =
-            future_to_promise(
-                async move { blob(&html(&with_pictures(document).await).into(), HTML.1) },
-            );
+        let formatted = future_to_promise(async move {
+            blob(
+                &formatted_text(&with_pictures(document).await).into(),
+                HTML.1,
+            )
+        });
         // Asked at once, while the press is fresh: the formatted text may follow.
         let written = copy(&formatted, &text);
         spawn_local(async move {

@@ -52,6 +52,8 @@ fn read(element: &Element, asked: Option<Asked>, parts: &mut Vec<Part>) {
     let words = || words_of(element);
     let part = match element.tag_name().to_ascii_lowercase().as_str() {
         "button" | "form" | "nav" | "svg" | "script" => return,
+        // What came of the last press of the button.
+        _ if element.class_list().contains("wm-carry__said") => return,
         name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
             let level = name.strip_prefix('h').and_then(|n| n.parse().ok());
             Part::Heading(level.unwrap_or(2), words())

@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod copied;
 pub mod data_table;
 pub mod download;
+pub mod explained;
 pub mod fact;
 pub mod field;
 pub mod figure;

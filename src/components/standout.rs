@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::explained::explained;
 use crate::{
     app::{View, item_href, view_href},
     insight::{Mark, Standout, standouts::Lead},
@@ -22,7 +23,8 @@ pub fn Standouts(
 
 fn sentence(said: Standout) -> impl IntoView {
     let (class, sign, label) = sign(said.mark);
-    let why = (!said.why.is_empty()).then(|| view! { <p class="wm-out__why">{said.why}</p> });
+    let why =
+        (!said.why.is_empty()).then(|| view! { <p class="wm-out__why">{explained(said.why)}</p> });
     view! {
         <li>
             <span class=class role="img" aria-label=label>
@@ -31,7 +33,7 @@ fn sentence(said: Standout) -> impl IntoView {
             <div>
                 <p>
                     <a href=lead_href(&said.lead)>{brief(&said.link, LONGEST)}</a>
-                    {said.rest}
+                    {explained(said.rest)}
                 </p>
                 {why}
             </div>

@@ -3,7 +3,10 @@
 
 use super::html_text::escaped;
 use crate::{
-    insight::notes::{Entry, Part},
+    insight::{
+        document::{Document, Part as Content},
+        notes::{Entry, Part},
+    },
     plan::Date,
 };
 
@@ -95,6 +98,26 @@ impl Agenda {
              li{{margin:0 0 1.5em;break-inside:avoid}}p{{margin:0 0 .4em}}</style>\n{}</html>\n",
             escaped(&self.title),
             self.html()
+        )
+    }
+
+    /// What is on the list, as a section of a larger document.
+    pub fn section(&self, heading: &str, remark: &str) -> Document {
+        let item = |item: &Item| {
+            let written = item.written.iter();
+            let written = written.map(|(label, words)| ((*label).to_owned(), words.clone()));
+            let context = item.context.iter().cloned().map(Content::Text);
+            let mut parts = vec![Content::Heading(3, item.title.clone())];
+            parts.extend(context);
+            if !item.written.is_empty() {
+                parts.push(Content::Facts(written.collect()));
+            }
+            parts
+        };
+        let remark = [Content::Text(remark.to_owned())];
+        Document::headed(
+            heading,
+            remark.into_iter().chain(self.items.iter().flat_map(item)),
         )
     }
 

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::{
+    document::{Document, Part},
     index::Index,
     rows::{and, gist, some},
 };
@@ -257,6 +258,94 @@ pub fn answer(outline: &Outline, plan: &Plan) -> String {
     }
 }
 
+/// The most steps of a document: a large plan has more than anybody would read in one.
+const MOST: usize = 3000;
+
+/// Aims with everything under them as a document: an aim is a heading, what hangs from it a list.
+pub fn document(plan: &Plan, index: &Index, heading: &str, aims: &[Knot]) -> Document {
+    let mut written = Written::of(plan, index);
+    for aim in aims {
+        written.aim(aim, 3, &[]);
+    }
+    written.headed(heading)
+}
+
+/// What hangs from no aim as a document.
+pub fn branch_document(plan: &Plan, index: &Index, heading: &str, branch: &Branch) -> Document {
+    let mut written = Written::of(plan, index);
+    let mut lines = Vec::new();
+    written.lines(&branch.ids, &[], 0, &mut lines);
+    written.parts.push(Part::List(lines));
+    written.headed(heading)
+}
+
+/// An outline while it is written down.
+struct Written<'a> {
+    plan: &'a Plan,
+    index: &'a Index,
+    parts: Vec<Part>,
+    left: usize,
+}
+
+impl<'a> Written<'a> {
+    fn of(plan: &'a Plan, index: &'a Index) -> Written<'a> {
+        Written {
+            plan,
+            index,
+            parts: Vec::new(),
+            left: MOST,
+        }
+    }
+
+    fn headed(mut self, heading: &str) -> Document {
+        if self.left == 0 {
+            let rest = format!("The first {MOST} steps: the outline goes on in Waymark.");
+            self.parts.push(Part::Text(rest));
+        }
+        Document::headed(heading, self.parts)
+    }
+
+    fn aim(&mut self, aim: &Knot, level: u8, above: &[Id]) {
+        let above = [above, std::slice::from_ref(&aim.id)].concat();
+        self.parts.push(Part::Heading(level, step(aim)));
+        for branch in &aim.under {
+            let mut lines = Vec::new();
+            self.lines(&branch.ids, &above, 0, &mut lines);
+            self.parts
+                .push(Part::Text(super::rows::sentence(&branch.words)));
+            self.parts.push(Part::List(lines));
+        }
+        for under in &aim.aims {
+            self.aim(under, (level + 1).min(6), &above);
+        }
+    }
+
+    /// Steps a line each, with a dash for each step above them.
+    fn lines(&mut self, ids: &[Id], above: &[Id], deep: usize, lines: &mut Vec<String>) {
+        let most = ids.len().min(self.left);
+        self.left -= most;
+        let ids = ids.get(..most).unwrap_or_default();
+        for knot in knots(self.plan, self.index, ids, above) {
+            lines.push(format!("{}{}", "– ".repeat(deep), step(&knot)));
+            let above = [above, std::slice::from_ref(&knot.id)].concat();
+            for branch in &knot.under {
+                self.lines(&branch.ids, &above, deep + 1, lines);
+            }
+        }
+    }
+}
+
+/// 'A1 Do it (by June 2012)'.
+fn step(knot: &Knot) -> String {
+    let gist = match knot.gist.as_str() {
+        "" => String::new(),
+        gist => format!(" ({gist})"),
+    };
+    format!("{} {}{gist}", knot.reference, knot.title)
+        .trim_start()
+        .to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,6 +362,20 @@ mod tests {
             "risks": [{"id": "r", "text": "Fail", "appearances": [{"id": "r-1", "priority": "p1"}]}],
             "money": [{"id": "cost", "label": "Cost", "about": ["r"]}, {"id": "other", "label": "Other"}]}))
         .unwrap()
+    }
+
+    fn written(document: &Document) -> String {
+        let part = |part: &Part| match part {
+            Part::Heading(level, words) => format!("{} {words}", "#".repeat((*level).into())),
+            Part::List(lines) => {
+                let lines: Vec<String> = lines.iter().map(|line| format!("* {line}")).collect();
+                lines.join("|")
+            }
+            Part::Text(words) => words.clone(),
+            other => format!("{other:?}"),
+        };
+        let parts: Vec<String> = document.parts.iter().map(part).collect();
+        parts.join("|")
     }
 
     fn told(plan: &Plan, index: &Index, knots: &[Knot], above: &[Id]) -> String {
@@ -307,6 +410,21 @@ mod tests {
         let loose: String = outline.loose.iter().map(loose).collect();
         assert_eq!(loose, "(n)(x (y))", "a cycle of links ends");
         assert_eq!(outline.size(), 8);
+    }
+
+    #[test]
+    fn a_document_has_every_step() {
+        let plan = plan();
+        let index = Index::new(&plan);
+        let outline = outline(&plan, &index);
+        let said = written(&document(&plan, &index, "From its aims", &outline.aims));
+        assert_eq!(
+            said,
+            "## From its aims|### Well|#### Priority 1 Safe|One measure|* Carers|One action|* Do|* – Done|One risk\
+             |* Fail|* – Cost|### Fair"
+        );
+        let loose = branch_document(&plan, &index, "From no aim", &outline.loose[1]);
+        assert_eq!(written(&loose), "## From no aim|* X|* – Y");
     }
 
     #[test]

@@ -6,13 +6,18 @@ use leptos::prelude::*;
 use super::edit::{form_of, has_form};
 use crate::{
     app::{Editing, item_href, use_location, use_plan},
-    components::{PageTitle, Switch, Unfold, paper::on_paper},
-    insight::checks::{Finding, RULES, Rule, Severity, check},
+    components::{
+        PageTitle, Switch, Unfold, carry::CopySection, copied::copied_as, paper::on_paper,
+    },
+    insight::checks::{self, Finding, RULES, Rule, Severity, check},
     plan::{Id, brief},
 };
 
 /// Findings of a rule shown before the rest unfold.
 const AT_ONCE: usize = 8;
+
+/// The most characters of what a finding is about.
+const TITLE: usize = 70;
 
 /// The page.
 #[component]
@@ -75,6 +80,12 @@ fn rules(all: &[Finding], chosen: &str) -> AnyView {
 }
 
 fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
+    let open = use_plan();
+    let all = found.clone();
+    let content = Callback::new(move |()| {
+        let (plan, index) = (open.get_untracked(), open.index());
+        checks::document(rule, &all, |id| brief(&index.title(&plan, id), TITLE))
+    });
     let count = found.len();
     let rest = found.split_off(count.min(AT_ONCE));
     let more = (!rest.is_empty()).then(|| {
@@ -85,7 +96,7 @@ fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
         }
     });
     view! {
-        <section class="wm-card wm-links wm-links--told" id=rule.id>
+        <section class="wm-card wm-links wm-links--told" id=rule.id data-copied=copied_as(content)>
             <h2>
                 {rule.title}
                 " "
@@ -94,6 +105,7 @@ fn section(rule: &'static Rule, mut found: Vec<Finding>) -> AnyView {
             <p class="wm-sub">{rule.what_to_do}</p>
             {list(found)}
             {more}
+            <CopySection name=rule.title.to_owned() content=content />
         </section>
     }
     .into_any()
@@ -105,7 +117,7 @@ fn list(found: Vec<Finding>) -> AnyView {
     let index = open.index();
     let writing = use_context::<Editing>().is_some();
     let link = |id: &Id, field: &str| {
-        let title = brief(&index.title(&plan, id), 70);
+        let title = brief(&index.title(&plan, id), TITLE);
         // Whoever writes the plan comes to the form where it can be mended.
         let form = index
             .record(&plan, id)

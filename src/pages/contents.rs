@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     app::{View, item_href, use_plan, view_href},
-    components::{PageTitle, Unfold},
-    insight::rows::sentence,
+    components::{PageTitle, Unfold, carry::CopySection},
+    insight::{Document, document::Part, rows::sentence},
     plan::{Abbreviation, AnyRecord, Definition, Id, Kind, Plan, brief},
 };
 
@@ -25,6 +25,7 @@ pub fn Contents() -> impl IntoView {
             if groups.is_empty() {
                 return view! { <p class="wm-empty">"This plan holds nothing yet."</p> }.into_any();
             }
+            let content = Callback::new(move |()| document(&self::groups(&open.get_untracked())));
             let parts: usize = groups.iter().map(|group| group.parts).sum();
             let records: usize = groups.iter().map(|group| group.items.len()).sum();
             let told = match parts {
@@ -34,13 +35,34 @@ pub fn Contents() -> impl IntoView {
                 ),
             };
             view! {
+                <section>
                 <p>
                     {format!("This plan holds {records} records of {} kinds.{told}", groups.len())}
                 </p>
+                <CopySection name="Contents" content=content />
+                </section>
                 <div class="wm-contents">{groups.into_iter().map(section).collect_view()}</div>
             }
                 .into_any()
         }}
+    }
+}
+
+/// All of it, what is folded away as well.
+fn document(groups: &[Group]) -> Document {
+    let group = |group: &Group| {
+        let titles = group.items.iter().map(|(_, title)| title.clone());
+        [
+            Part::Heading(2, sentence(group.kind.many())),
+            Part::List(titles.collect()),
+        ]
+    };
+    let title = [Part::Heading(1, "Contents".to_owned())];
+    Document {
+        parts: title
+            .into_iter()
+            .chain(groups.iter().flat_map(group))
+            .collect(),
     }
 }
 
@@ -169,5 +191,7 @@ mod tests {
             ]
         );
         assert_eq!(groups(&plan)[1].parts, 1);
+        let listed = document(&groups(&plan)).parts.len();
+        assert_eq!(listed, 1 + 2 * groups(&plan).len());
     }
 }

@@ -16,7 +16,11 @@ use crate::{
         later::{Doing, NotFetched, later},
         use_notebook, use_offline,
     },
-    components::{Banner, Notice, PlainPage, Tone, Waiting, abbreviated::explain_abbreviations},
+    components::{
+        Banner, Notice, PlainPage, Tone, Waiting,
+        abbreviated::{explain_abbreviations, told},
+        explained::{Explain, Told},
+    },
     plan::Id,
 };
 
@@ -48,6 +52,8 @@ pub enum Noting {
     Plan,
     /// The panel on the page of one item.
     Item(Id),
+    /// The list for the meeting as a section of a committee paper.
+    Paper,
     /// The list of all plans with notes.
     Everywhere,
 }
@@ -77,6 +83,11 @@ later! {
         }
     }
 
+    in pages after explaining_is_here: fn explaining() -> Told {
+        explain_abbreviations();
+        told
+    }
+
     in study after study_is_here: fn studying(page: Reading) -> AnyView {
         explain_abbreviations();
         match page {
@@ -98,6 +109,7 @@ later! {
         match what {
             Noting::Plan => view! { <notes::PlanNotes /> }.into_any(),
             Noting::Item(id) => view! { <notes::ForTheMeeting id=id /> }.into_any(),
+            Noting::Paper => view! { <notes::NotesOnPaper /> }.into_any(),
             Noting::Everywhere => view! { <notes::AllNotes /> }.into_any(),
         }
     }
@@ -139,7 +151,7 @@ impl Noting {
     pub fn shown(self) -> AnyView {
         let frame = match self {
             Noting::Item(_) => Frame::Panel,
-            Noting::Plan => Frame::Page,
+            Noting::Plan | Noting::Paper => Frame::Page,
             Noting::Everywhere => Frame::Whole,
         };
         shown(frame, noting_is_here(), || noting(self))
@@ -164,6 +176,35 @@ pub fn fetch_ahead() {
                 let _ = study_is_here().await;
             }
             read_notes(book).await;
+        });
+    });
+}
+
+/// Explains the abbreviations of the page below, once the app is kept or can't be: its first sight waits for nothing.
+pub fn explain_soon() {
+    let explain = Explain(RwSignal::new(None));
+    provide_context(explain);
+    let offline = use_offline();
+    let begun = StoredValue::new(false);
+    let Some(owner) = Owner::current() else {
+        return;
+    };
+    Effect::new(move |_| {
+        if offline.get() == Offline::Unknown || begun.get_value() {
+            return;
+        }
+        begun.set_value(true);
+        let owner = owner.clone();
+        spawn_local(async move {
+            let here = explaining_is_here().await.is_ok();
+            if !here || explain.0.is_disposed() {
+                return;
+            }
+            // What is known belongs to the page, and ends with it.
+            let made = owner.with(|| ScopedFuture::new_untracked(explaining()));
+            if let Ok(told) = made.await {
+                let _ = explain.0.try_set(Some(told));
+            }
         });
     });
 }

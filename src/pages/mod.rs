@@ -31,6 +31,7 @@ mod share;
 mod source;
 mod storage;
 mod supported;
+mod tabs;
 mod thread;
 mod timeline;
 

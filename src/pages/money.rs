@@ -11,6 +11,7 @@ use crate::{
     },
     components::{
         DataTable, Filters, PageTitle, Retold, Switch,
+        carry::CopySection,
         figure::Figure,
         listed::{NothingLeft, NothingPrinted, opening, settings},
     },
@@ -250,6 +251,7 @@ fn saved(savings: Vec<Saving>) -> Option<AnyView> {
             <section class="wm-card wm-links wm-links--told">
                 <h2>"Savings and pressures"</h2>
                 <ul>{savings.into_iter().map(line).collect_view()}</ul>
+                <CopySection name="Savings and pressures" />
             </section>
         }
         .into_any()
@@ -283,6 +285,7 @@ fn proposed(plan: &Plan) -> Option<AnyView> {
                 </h2>
                 <p>"The plan prints no amounts with them."</p>
                 <ul>{lines}</ul>
+                <CopySection name="Budget options and proposals" />
             </section>
         }
         .into_any()

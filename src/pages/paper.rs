@@ -4,13 +4,17 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{actions, benchmarks, checks, glossary, measures, money, people, projects, risks};
+use super::{
+    actions, benchmarks, checks, glossary, later::Noting, measures, money, people, projects, risks,
+};
 use crate::{
     app::{use_location, use_plan},
     components::{
         PageTitle,
+        abbreviated::told,
         carry::Copy,
         copied::{ask_parts, copied_as, reader},
+        explained::Explain,
         fact::block,
         paper::put_on_paper,
         standout::Standouts,
@@ -37,21 +41,30 @@ struct Section {
     key: &'static str,
     /// Its name beside its box.
     name: &'static str,
-    /// Whether it is chosen as long as nobody has chosen.
-    usual: bool,
+    /// Who chooses it.
+    choice: Choice,
     /// Whether the plan has anything for it.
     has: fn(&Plan) -> bool,
     /// Its heading and what stands under it.
     view: fn() -> AnyView,
 }
 
-/// A section that is on a paper as long as nobody has chosen.
-const USUAL: bool = true;
-/// A section that is there for whoever asks.
-const EXTRA: bool = false;
+/// Who chooses a section.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    /// It is there as long as nobody has chosen.
+    Usual,
+    /// Whoever asks for it, or for all.
+    Extra,
+    /// Whoever asks for it by name: it is the reader's own.
+    Private,
+}
+
+const USUAL: Choice = Choice::Usual;
+const EXTRA: Choice = Choice::Extra;
 
 /// The sections in the order of a plan's pages.
-const ALL: [Section; 11] = [
+const ALL: [Section; 12] = [
     section(
         "standouts",
         "What stands out",
@@ -117,19 +130,26 @@ const ALL: [Section; 11] = [
     section("glossary", "Glossary", EXTRA, has_terms, || {
         view! { <glossary::Glossary /> }.into_any()
     }),
+    section(
+        "notes",
+        "My notes (private)",
+        Choice::Private,
+        |_| true,
+        || Noting::Paper.shown(),
+    ),
 ];
 
 const fn section(
     key: &'static str,
     name: &'static str,
-    usual: bool,
+    choice: Choice,
     has: fn(&Plan) -> bool,
     view: fn() -> AnyView,
 ) -> Section {
     Section {
         key,
         name,
-        usual,
+        choice,
         has,
         view,
     }
@@ -150,11 +170,18 @@ fn has_terms(plan: &Plan) -> bool {
 /// The sections that an address chooses of those a plan has, in their order.
 fn chosen(plan: &Plan, setting: &str) -> Vec<&'static str> {
     let wanted = |section: &&Section| match setting {
-        "" => section.usual,
+        "" => section.choice == USUAL,
         setting => setting.split('.').any(|key| key == section.key),
     };
     let there = ALL.iter().filter(|section| (section.has)(plan));
     there.filter(wanted).map(|section| section.key).collect()
+}
+
+/// All sections a plan has; of what is private only what is chosen already.
+fn every(plan: &Plan, now: &[&'static str]) -> Vec<&'static str> {
+    let wanted =
+        |s: &&Section| (s.has)(plan) && (s.choice != Choice::Private || now.contains(&s.key));
+    ALL.iter().filter(wanted).map(|s| s.key).collect()
 }
 
 /// The address's words for a choice of sections.
@@ -204,10 +231,10 @@ pub fn CommitteePaper() -> impl IntoView {
         there.map(choice).collect_view()
     };
     let all = move |_| {
-        let plan = open.get_untracked();
-        let there = ALL.iter().filter(|section| (section.has)(&plan));
-        let there: Vec<&str> = there.map(|section| section.key).collect();
-        location.change(SECTIONS, &setting(&there));
+        location.change(
+            SECTIONS,
+            &setting(&every(&open.get_untracked(), &keys.get_untracked())),
+        );
     };
     let print = move |_| drop(window().print());
     let title = Signal::derive(move || open.get().front.title.clone());
@@ -298,6 +325,7 @@ fn StandsOut() -> impl IntoView {
     let content = Callback::new(move |()| Document {
         parts: vec![said.with_untracked(|said| document::standouts(said))],
     });
+    provide_context(Explain(RwSignal::new(Some(told))));
     view! {
         <PageTitle text="What stands out" />
         <div data-copied=copied_as(content)>
@@ -345,6 +373,15 @@ mod tests {
             ["risks", "benchmarks"]
         );
         assert!(chosen(&plan(), NONE).is_empty());
+    }
+
+    #[test]
+    fn what_is_private_is_chosen_by_name_alone() {
+        let chosen_by_default = chosen(&plan(), "");
+        assert!(!chosen_by_default.contains(&"notes"));
+        assert!(!every(&plan(), &chosen_by_default).contains(&"notes"));
+        assert!(every(&plan(), &["notes"]).contains(&"notes"));
+        assert_eq!(chosen(&plan(), "notes.risks"), ["risks", "notes"]);
     }
 
     #[test]

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*, web_sys};
-use wasm_bindgen::JsCast;
+use leptos::{ev, prelude::*};
 
 use super::{
-    later::{Noting, Reading, Writing},
+    later::{Noting, Reading, Writing, explain_soon},
     overview,
+    tabs::Tabs,
 };
 use crate::{
     app::{
@@ -17,7 +17,7 @@ use crate::{
         notes_key, notes_of_this_plan, use_location, use_notebook, use_plan, use_shelf, view_href,
     },
     components::{Banner, Notice, PageTitle, PlainPage, Tone, Waiting},
-    insight::{notes::Note, rows::some, timeline::has_dates},
+    insight::{notes::Note, rows::some},
     plan::{Date, Plan},
 };
 
@@ -119,7 +119,10 @@ pub fn Body() -> impl IntoView {
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),
                     (_, Some(id)) => Reading::Item(id).shown(),
-                    (View::Overview, _) => view! { <overview::Overview /> }.into_any(),
+                    (View::Overview, _) => {
+                        explain_soon();
+                        view! { <overview::Overview /> }.into_any()
+                    }
                     (view, _) => Reading::Plan(view).shown(),
                 }}
             </div>
@@ -383,85 +386,5 @@ fn ByRule() -> impl IntoView {
                 </button>
             </p>
         </Show>
-    }
-}
-
-/// The ways between the plan's pages: those that have something to show.
-#[component]
-fn Tabs() -> impl IntoView {
-    let open = use_plan();
-    let location = use_location();
-    let view = location.part(|a| a.item.is_none().then_some(a.view));
-    let tabs = Memo::new(move |_| {
-        let plan = open.get();
-        let all = [
-            (View::Overview, "Overview", true),
-            (
-                View::Thread,
-                "Thread",
-                !plan.outcomes.is_empty() || !plan.priorities.is_empty(),
-            ),
-            (View::Measures, "Measures", !plan.measures.is_empty()),
-            (View::Actions, "Actions", !plan.actions.is_empty()),
-            (View::Timeline, "Timeline", has_dates(&plan)),
-            (View::Risks, "Risks", !plan.risks.is_empty()),
-            (View::Money, "Money", !plan.money.is_empty()),
-            (
-                View::People,
-                "People",
-                !plan.statistics.is_empty() || !plan.surveys.is_empty(),
-            ),
-            (View::Benchmarks, "Benchmarks", !plan.benchmarks.is_empty()),
-            (View::Projects, "Projects", !plan.projects.is_empty()),
-            (View::Compare, "Compare", true),
-            (View::Notes, "My notes", true),
-            (View::Contents, "Contents", true),
-            (View::Checks, "Checks", true),
-            (View::Source, "Source", plan.front.document.is_some()),
-        ];
-        all.into_iter()
-            .filter(|(.., has)| *has)
-            .map(|(v, name, _)| (v, name))
-            .collect::<Vec<_>>()
-    });
-    let kept = location.kept();
-    let book = use_notebook();
-    let key = notes_of_this_plan();
-    let noted = Memo::new(move |_| book.count(&key.get()));
-    let count = move || {
-        let noted = noted.get();
-        (noted > 0).then(|| view! { <span class="wm-tabs__n">{noted}</span> })
-    };
-    let nav = NodeRef::<html::Nav>::new();
-    // On a phone the tabs are wider than the screen: the one that is open is brought into it.
-    Effect::new(move |_| {
-        view.track();
-        let Some(nav) = nav.get() else { return };
-        let current = nav.query_selector("[aria-current]").ok().flatten();
-        if let Some(tab) = current.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let middle = tab.offset_left() + tab.offset_width() / 2;
-            nav.set_scroll_left(middle - nav.client_width() / 2);
-        }
-    });
-    view! {
-        <nav class="wm-tabs" aria-label="Plan" node_ref=nav>
-            {move || {
-                kept.track();
-                tabs.get()
-                    .into_iter()
-                    .map(|(tab, name)| {
-                        view! {
-                            <a
-                                href=view_href(tab)
-                                aria-current=move || (view.get() == Some(tab)).then_some("page")
-                            >
-                                {name}
-                                {(tab == View::Notes).then_some(count)}
-                            </a>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </nav>
     }
 }

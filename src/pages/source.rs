@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{View, use_plan, view_href},
-    components::PageTitle,
+    components::{PageTitle, carry::CopySection},
     insight::{Holding, holdings, imprint, rows::sentence},
     plan::{Front, PlanStatus, SourceDocument},
 };
@@ -26,9 +26,10 @@ pub fn Source() -> impl IntoView {
             view! {
                 <p>{lede(&plan.front)}</p>
                 <div class="wm-grid">
-                    <div class="wm-card wm-wide">
+                    <section class="wm-card wm-wide">
                         <dl class="wm-facts">{facts.map(fact).collect_view()}</dl>
-                    </div>
+                        <CopySection name="Where this plan comes from" />
+                    </section>
                     {plan.front.document.as_ref().map(about)}
                     {(!held.is_empty()).then(|| table(held))}
                 </div>
@@ -84,6 +85,7 @@ fn about(document: &SourceDocument) -> impl IntoView + use<> {
                 <div class="wm-prose">
                     <p>{how}</p>
                 </div>
+                <CopySection name="How it was transcribed" />
             </section>
         }
     });
@@ -110,6 +112,7 @@ fn list(heading: &'static str, items: &[String]) -> Option<impl IntoView + use<>
                 <ul class="wm-prose">
                     {items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}
                 </ul>
+                <CopySection name=heading.to_owned() />
             </section>
         }
     })
@@ -175,6 +178,7 @@ fn table(held: Vec<Holding>) -> impl IntoView {
                     </table>
                 </div>
             </div>
+            <CopySection name="What it holds" />
         </section>
     }
 }

@@ -6,8 +6,12 @@ use leptos::prelude::*;
 use crate::{
     app::{item_href, use_location, use_plan},
     charts::{Look, thread},
-    components::{PageTitle, Unfold, fact::fact, figure::Figure, filters::select, listed::opening},
+    components::{
+        PageTitle, Unfold, carry::CopySection, fact::fact, figure::Figure, filters::select,
+        listed::opening,
+    },
     insight::{
+        Document,
         facts::words,
         outline::{self, Branch, Knot, knots, outline},
         rows::{sentence, short},
@@ -37,6 +41,7 @@ pub fn Thread() -> impl IntoView {
                 <section class="wm-card">
                     <h2>"Its vision"</h2>
                     <p class="wm-prose">{fact(&said)}</p>
+                    <CopySection name="Vision" />
                 </section>
             }
         })
@@ -56,10 +61,24 @@ pub fn Thread() -> impl IntoView {
                     .with(|outline| {
                         let small = outline.size() <= SMALL;
                         let aims = (!outline.aims.is_empty())
-                            .then(|| card("From its aims", steps(outline.aims.clone(), Vec::new(), small)));
+                            .then(|| {
+                                let heading = "From its aims";
+                                let aims = outline.aims.clone();
+                                let content = move || {
+                                    let plan = open.get_untracked();
+                                    outline::document(&plan, &open.index(), heading, &aims)
+                                };
+                                card(heading, steps(outline.aims.clone(), Vec::new(), small), content)
+                            });
                         let loose = outline.loose.iter().map(|branch| {
                             let heading = format!("From no aim: {}", branch.words);
-                            card(&heading, branch_steps(branch.ids.clone(), Vec::new(), small, AT_ONCE))
+                            let steps = branch_steps(branch.ids.clone(), Vec::new(), small, AT_ONCE);
+                            let (branch, name) = (branch.clone(), heading.clone());
+                            let content = move || {
+                                let plan = open.get_untracked();
+                                outline::branch_document(&plan, &open.index(), &name, &branch)
+                            };
+                            card(&heading, steps, content)
                         });
                         let loose = loose.collect_view();
                         view! {
@@ -101,12 +120,17 @@ fn Map() -> impl IntoView {
     }
 }
 
-fn card(heading: &str, steps: AnyView) -> AnyView {
+fn card(
+    heading: &str,
+    steps: AnyView,
+    content: impl Fn() -> Document + Send + Sync + 'static,
+) -> AnyView {
     let heading = heading.to_owned();
     view! {
         <section class="wm-card wm-outline">
-            <h2>{heading}</h2>
+            <h2>{heading.clone()}</h2>
             {steps}
+            <CopySection name=heading content=Callback::new(move |()| content()) />
         </section>
     }
     .into_any()

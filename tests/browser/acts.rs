@@ -90,6 +90,27 @@ impl Visit {
         self.click_on(self.named(role, name).await?).await
     }
 
+    /// Turns to a page of the open plan: by its tab, or where this screen has none for it, by 'More'.
+    pub async fn turn_to(&self, page: &str) -> Outcome {
+        let find = "const [name] = arguments;
+            const links = [...document.querySelectorAll('.wm-tabs a')];
+            const named = links.filter((link) => link.firstChild.textContent === name);
+            const tab = named.find((link) => link.checkVisibility());
+            return tab ?? (named.length ? document.querySelector('.wm-tabs button[aria-expanded=false]') : null);";
+        loop {
+            let way = self
+                .until(format_args!("a way to {page:?}"), async || {
+                    self.element(find, json!([page])).await
+                })
+                .await?;
+            let is_tab = way.tag_name().await? == "a";
+            self.click_on(way).await?;
+            if is_tab {
+                return Ok(());
+            }
+        }
+    }
+
     /// Clicks the first element that matches.
     pub async fn click(&self, css: &str) -> Outcome {
         self.click_on(self.wait_for(css).await?).await

@@ -31,7 +31,7 @@ async fn go_by_keyboard(visit: &Visit, words: &str) -> Outcome {
 async fn sets_two_plans_beside_each_other(visit: &mut Visit) -> Outcome {
     visit.resize(820, 1180).await?;
     visit.read("?plan=cheshire-west-2011-14").await?;
-    visit.click_named("link", "Compare").await?;
+    visit.turn_to("Compare").await?;
     visit.wait_for_text("h1", "Compare").await?;
     visit
         .wait_for_text("main", "Choose what to set beside")
@@ -150,7 +150,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
     visit.click_named("button", "Start a draft").await?;
     visit.named("textbox", "Title").await?;
     // Nothing yet.
-    visit.click_named("link", "Compare").await?;
+    visit.turn_to("Compare").await?;
     visit.wait_for_text("main", "The draft as it began").await?;
     visit
         .click(".wm-shelf a[href*='with=cheshire-west-2011-14']")
@@ -181,7 +181,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(".wm-save", "Saved on this device")
         .await?;
-    visit.click_named("link", "Compare").await?;
+    visit.turn_to("Compare").await?;
     visit
         .click(".wm-shelf a[href*='with=cheshire-west-2011-14']")
         .await?;

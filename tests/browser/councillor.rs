@@ -2,6 +2,7 @@
 //! the network is gone.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::journey::{Outcome, in_every_engine};
 use crate::visit::Visit;
@@ -9,6 +10,7 @@ use crate::visit::Visit;
 in_every_engine!(
     explores_a_plan_and_goes_on_offline,
     finds_ranks_people_projects_and_the_thread,
+    reaches_every_page_on_any_screen,
     is_told_what_is_not_there
 );
 
@@ -54,7 +56,7 @@ async fn explores_a_plan_and_goes_on_offline(visit: &mut Visit) -> Outcome {
         ("Money", "money"),
         ("Actions", "actions"),
     ] {
-        visit.click_named("link", tab).await?;
+        visit.turn_to(tab).await?;
         visit.wait_for_text("h1", tab).await?;
         assert!(visit.address().await?.contains(&format!("view={view}")));
         visit.wait_for(".wm-figure__chart svg path").await?;
@@ -97,7 +99,7 @@ async fn finds_ranks_people_projects_and_the_thread(visit: &mut Visit) -> Outcom
     visit.resize(820, 1180).await?;
     // Where the council trails: a filter narrows the chart and the table, and is in the address.
     visit.read("?plan=worcestershire-2018-21").await?;
-    visit.click_named("link", "Benchmarks").await?;
+    visit.turn_to("Benchmarks").await?;
     visit
         .wait_for_text("main", "18 better than the average of England")
         .await?;
@@ -112,7 +114,7 @@ async fn finds_ranks_people_projects_and_the_thread(visit: &mut Visit) -> Outcom
         .await?;
     // What people answered, as bars and as a table.
     visit.read("?plan=coventry-2014").await?;
-    visit.click_named("link", "People").await?;
+    visit.turn_to("People").await?;
     visit.wait_for_text("h1", "People").await?;
     visit.wait_for(".wm-figure__chart svg path").await?;
     // The figures by age and the like come first; the table wanted is that of the survey.
@@ -128,7 +130,7 @@ async fn finds_ranks_people_projects_and_the_thread(visit: &mut Visit) -> Outcom
         .await?;
     // Workstreams under their pillars.
     visit.read("?plan=worcestershire-update-2021-03").await?;
-    visit.click_named("link", "Projects").await?;
+    visit.turn_to("Projects").await?;
     visit
         .wait_for_text("main", "16 workstreams and 3 pillars")
         .await?;
@@ -138,13 +140,94 @@ async fn finds_ranks_people_projects_and_the_thread(visit: &mut Visit) -> Outcom
     visit.wait_for_text("[role=status]", "of 19").await?;
     // From an aim down to what works towards it.
     visit.read("?plan=cheshire-west-2011-14").await?;
-    visit.click_named("link", "Thread").await?;
+    visit.turn_to("Thread").await?;
     visit.wait_for_text("h1", "Golden thread").await?;
     visit.click_named("button", "2 measures").await?;
     visit.click(".wm-outline details[open] a").await?;
     visit.wait_for("nav[aria-label='Golden thread']").await?;
     visit.console_is_clean().await?;
     visit.nothing_left_the_origin().await
+}
+
+async fn reaches_every_page_on_any_screen(visit: &mut Visit) -> Outcome {
+    const OPEN: &str = ".wm-tabs button[aria-expanded=true]";
+    let names = "return [...document.querySelectorAll('.wm-tabs a')].filter((link) => link.checkVisibility())
+        .map((link) => link.firstChild.textContent).sort()";
+    let fits = "const nav = document.querySelector('.wm-tabs');
+        return nav.scrollWidth <= nav.clientWidth && document.documentElement.scrollWidth <= innerWidth";
+    let small = "return [...document.querySelectorAll('.wm-tabs a, .wm-tabs button')]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).length";
+    let mut all = None;
+    for (width, height) in [(1280, 900), (820, 1180), (390, 844)] {
+        visit.resize(width, height).await?;
+        visit.read(&format!("{PLAN}&view=measures")).await?;
+        visit.wait_for_text("h1", "Measures").await?;
+        // Nothing scrolls, before and after 'More' is open, and each page is there once.
+        assert_eq!(visit.eval(fits, json!([])).await?, json!(true), "{width}");
+        visit.click_named("button", "More").await?;
+        visit.wait_for(OPEN).await?;
+        assert_eq!(visit.eval(fits, json!([])).await?, json!(true), "{width}");
+        assert_eq!(visit.eval(small, json!([])).await?, json!(0), "{width}");
+        let here = visit.eval(names, json!([])).await?;
+        assert_eq!(*all.get_or_insert_with(|| here.clone()), here, "{width}");
+        for page in ["Overview", "Thread", "Contents", "Glossary", "My notes"] {
+            let told = here.to_string();
+            assert!(
+                told.contains(&format!("\"{page}\"")),
+                "{page} is not in {told}"
+            );
+        }
+        // Escape leads back to the button; a press elsewhere closes as well.
+        visit
+            .session()
+            .active_element()
+            .await?
+            .send_keys(Key::Escape)
+            .await?;
+        visit.wait_gone(OPEN).await?;
+        visit.wait_for(".wm-tabs button:focus").await?;
+        visit.click_named("button", "More").await?;
+        visit.click("h1").await?;
+        visit.wait_gone(OPEN).await?;
+        // By keyboard alone to a page that has no tab here, whose name the button then has.
+        let focus = "document.querySelector('.wm-tabs button').focus()";
+        visit.eval(focus, json!([])).await?;
+        visit
+            .session()
+            .active_element()
+            .await?
+            .send_keys(Key::Enter)
+            .await?;
+        visit.wait_for(OPEN).await?;
+        let on_glossary = "return document.activeElement.textContent === 'Glossary'";
+        while visit.eval(on_glossary, json!([])).await? != json!(true) {
+            let inside = "return document.activeElement.closest('.wm-tabs') !== null";
+            assert_eq!(
+                visit.eval(inside, json!([])).await?,
+                json!(true),
+                "no Glossary under More"
+            );
+            visit
+                .session()
+                .active_element()
+                .await?
+                .send_keys(Key::Tab)
+                .await?;
+        }
+        visit
+            .session()
+            .active_element()
+            .await?
+            .send_keys(Key::Enter)
+            .await?;
+        visit.wait_for_text("h1", "Glossary").await?;
+        visit.wait_gone(OPEN).await?;
+        visit
+            .wait_for_text(".wm-tabs button", "More: Glossary")
+            .await?;
+        visit.wait_for("h1:focus").await?;
+    }
+    visit.console_is_clean().await
 }
 
 async fn is_told_what_is_not_there(visit: &mut Visit) -> Outcome {

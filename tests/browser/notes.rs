@@ -74,7 +74,8 @@ async fn a_list_for_the_meeting_is_made_ordered_and_ticked_off(visit: &mut Visit
         )
         .await?;
     // The tab counts them, and leads to the list.
-    visit.click_named("link", "My notes3").await?;
+    visit.wait_for_text(".wm-tabs > a", "My notes3").await?;
+    visit.turn_to("My notes").await?;
     visit.wait_for_text("h1", "My notes").await?;
     visit
         .wait_for_text(
@@ -387,7 +388,7 @@ async fn notes_that_cannot_be_kept_are_not_called_saved(visit: &mut Visit) -> Ou
         .await?;
     visit.wait_for_text(".wm-save", "Not saved").await?;
     // The words stay, here and on the list.
-    visit.click_named("link", "My notes").await?;
+    visit.turn_to("My notes").await?;
     visit.wait_for_text("ol.wm-agenda", "Why?").await?;
     visit
         .wait_for_text("[role=alert]", "Your last notes are not saved.")

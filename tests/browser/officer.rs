@@ -99,7 +99,7 @@ async fn comes_from_a_finding_to_the_field_and_mends_it(visit: &mut Visit) -> Ou
     visit.read("?plan=cheshire-west-2011-14").await?;
     visit.click_named("button", "Start a draft").await?;
     visit.named("textbox", "Title").await?;
-    visit.click_named("link", "Checks").await?;
+    visit.turn_to("Checks").await?;
     visit
         .wait_for_text("#milestone-outside", "Due September 2012")
         .await?;
@@ -115,7 +115,7 @@ async fn comes_from_a_finding_to_the_field_and_mends_it(visit: &mut Visit) -> Ou
     let due = visit.session().active_element().await?;
     due.send_keys("August 2012").await?;
     saved(visit).await?;
-    visit.click_named("link", "Checks").await?;
+    visit.turn_to("Checks").await?;
     visit
         .wait_for_text("#milestone-outside", "Due March 2014")
         .await?;

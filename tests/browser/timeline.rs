@@ -48,7 +48,7 @@ async fn wait_for_address(visit: &Visit, holds: &str, wanted: bool) -> Outcome {
 async fn drags_the_date_and_sees_what_is_late(visit: &mut Visit) -> Outcome {
     visit.resize(1280, 900).await?;
     visit.read("?plan=cheshire-west-2011-14").await?;
-    visit.click_named("link", "Timeline").await?;
+    visit.turn_to("Timeline").await?;
     visit.wait_for_text("h1", "Timeline").await?;
     visit
         .wait_for_text("main", "all 75 milestones of 26 actions are still to come")

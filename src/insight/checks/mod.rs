@@ -12,7 +12,10 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
-use super::totals::{SumCheck, sum_checks};
+use super::{
+    document::{Document, Part},
+    totals::{SumCheck, sum_checks},
+};
 use crate::plan::{AnyRecord, Day, Id, Plan};
 
 /// How much a finding matters.
@@ -75,6 +78,22 @@ pub struct Rule {
     /// What a person can do.
     pub what_to_do: &'static str,
     run: fn(&Subject, &mut Report),
+}
+
+/// Findings of a rule as a document; `title` names a record or part.
+pub fn document(rule: &Rule, found: &[Finding], title: impl Fn(&Id) -> String) -> Document {
+    let line = |finding: &Finding| {
+        let also: Vec<String> = finding.also.iter().map(&title).collect();
+        let also = match also.is_empty() {
+            true => String::new(),
+            false => format!(" Also: {}.", also.join("; ")),
+        };
+        let severity = finding.severity.shown();
+        format!("{}. {severity}: {}{also}", title(&finding.at), finding.what)
+    };
+    let lines = found.iter().map(line).collect();
+    let what = Part::Text(rule.what_to_do.to_owned());
+    Document::headed(rule.title, [what, Part::List(lines)])
 }
 
 /// What the rules are run on.

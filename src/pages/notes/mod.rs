@@ -9,8 +9,10 @@ mod files;
 mod list;
 mod pad;
 mod panel;
+mod paper;
 mod safety;
 
 pub use everywhere::AllNotes;
 pub use list::PlanNotes;
 pub use panel::ForTheMeeting;
+pub use paper::NotesOnPaper;
