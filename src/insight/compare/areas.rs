@@ -8,7 +8,10 @@ use super::{
 use crate::{
     insight::{
         money::{AreaRow, AreaWords, Side, plot, whole},
-        rows::money::{MoneyTable, tables},
+        rows::{
+            money::{MoneyTable, tables},
+            sentence,
+        },
     },
     plan::{Amount, Id, MoneyKind, Period, Plan},
 };
@@ -105,7 +108,7 @@ pub fn caution(one: &Areas, other: &Areas) -> String {
     let mut unlike = Vec::new();
     if one.words.whole != other.words.whole {
         unlike.push(format!(
-            "one counts {} and the other {}",
+            "one counts the {} and the other the {}",
             one.words.whole, other.words.whole
         ));
     }
@@ -114,8 +117,8 @@ pub fn caution(one: &Areas, other: &Areas) -> String {
     }
     unlike.push("each council cuts its money in its own way".to_owned());
     format!(
-        "{}: read each plan’s bars against each other, not against the other plan’s.",
-        crate::insight::rows::sentence(&unlike.join(", "))
+        "{}. Read each plan’s bars against each other, not against the other plan’s.",
+        sentence(&unlike.join("; "))
     )
 }
 
@@ -205,7 +208,7 @@ mod tests {
         let said = caution(&one, &other);
         assert!(
             said.starts_with(
-                "One counts gross spending and the other net budget, the years differ"
+                "One counts the gross spending and the other the net budget; the years differ"
             ),
             "{said}"
         );
