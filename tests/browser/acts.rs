@@ -92,23 +92,29 @@ impl Visit {
 
     /// Turns to a page of the open plan: by its tab, or where this screen has none for it, by 'More'.
     pub async fn turn_to(&self, page: &str) -> Outcome {
-        let find = "const [name] = arguments;
-            const links = [...document.querySelectorAll('.wm-tabs a')];
-            const named = links.filter((link) => link.firstChild.textContent === name);
-            const tab = named.find((link) => link.checkVisibility());
-            return tab ?? (named.length ? document.querySelector('.wm-tabs button[aria-expanded=false]') : null);";
         loop {
-            let way = self
-                .until(format_args!("a way to {page:?}"), async || {
-                    self.element(find, json!([page])).await
-                })
-                .await?;
-            let is_tab = way.tag_name().await? == "a";
+            let (way, is_tab) = self.way_to(page).await?;
             self.click_on(way).await?;
             if is_tab {
                 return Ok(());
             }
         }
+    }
+
+    /// What is pressed next on the way to a page of the open plan, and whether it leads there or opens 'More'.
+    pub async fn way_to(&self, page: &str) -> Outcome<(WebElement, bool)> {
+        let find = "const [name] = arguments;
+            const links = [...document.querySelectorAll('.wm-tabs a')];
+            const named = links.filter((link) => link.firstChild.textContent === name);
+            const tab = named.find((link) => link.checkVisibility());
+            return tab ?? (named.length ? document.querySelector('.wm-tabs button[aria-expanded=false]') : null);";
+        let way = self
+            .until(format_args!("a way to {page:?}"), async || {
+                self.element(find, json!([page])).await
+            })
+            .await?;
+        let is_tab = way.tag_name().await? == "a";
+        Ok((way, is_tab))
     }
 
     /// Clicks the first element that matches.

@@ -16,8 +16,13 @@ const PLAN: &str = "?plan=cheshire-west-2011-14";
 
 /// Opens a page of the plan from the ways between them.
 async fn open(visit: &Visit, page: &str, title: &str) -> Outcome {
-    visit.tap_named("link", page).await?;
-    visit.wait_for_text("h1", title).await
+    loop {
+        let (way, is_tab) = visit.way_to(page).await?;
+        visit.tap_on(&way).await?;
+        if is_tab {
+            return visit.wait_for_text("h1", title).await;
+        }
+    }
 }
 
 /// Waits until a press has been taken for a touch: the last pointer the page has seen was a finger.
