@@ -181,7 +181,11 @@ pub fn Tabs() -> impl IntoView {
                     aria-expanded=move || opened.get().to_string()
                     aria-controls=MENU
                     data-rank=move || current.get().map(|way| way.rank)
-                    on:click=move |_| opened.update(|open| *open = !*open)
+                    on:click=move |_| {
+                        opened.update(|open| *open = !*open);
+                        // Safari gives a button that is pressed no focus, from which Escape is heard.
+                        focus(MORE);
+                    }
                 >
                     "More"
                     <span>": "</span>

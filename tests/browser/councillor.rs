@@ -187,7 +187,7 @@ async fn reaches_every_page_on_any_screen(visit: &mut Visit) -> Outcome {
         visit.wait_gone(OPEN).await?;
         visit.wait_for(".wm-tabs button:focus").await?;
         visit.click_named("button", "More").await?;
-        visit.click("h1").await?;
+        visit.click(".wm-figure figcaption p").await?;
         visit.wait_gone(OPEN).await?;
         // By keyboard alone to a page that has no tab here, whose name the button then has.
         let focus = "document.querySelector('.wm-tabs button').focus()";

@@ -76,9 +76,23 @@ async fn press(visit: &Visit, key: Key) -> Outcome {
 async fn tab_to(visit: &Visit, css: &str) -> Outcome {
     for _ in 0..60 {
         press(visit, Key::Tab).await?;
-        let (there, wrong, what): (bool, Vec<String>, String) =
-            serde_json::from_value(visit.eval(FOCUS, json!([css])).await?)?;
-        assert!(wrong.is_empty(), "{what}: {wrong:?}");
+        let look = async || -> Outcome<(bool, Vec<String>, String)> {
+            Ok(serde_json::from_value(
+                visit.eval(FOCUS, json!([css])).await?,
+            )?)
+        };
+        // An engine may bring what has the focus into sight a moment later.
+        let shown = visit.until("the focus to show", async || {
+            let (there, wrong, _) = look().await?;
+            Ok(wrong.is_empty().then_some(there))
+        });
+        let there = match shown.await {
+            Ok(there) => there,
+            Err(_) => {
+                let (_, wrong, what) = look().await?;
+                return Err(format!("{what}: {wrong:?}").into());
+            }
+        };
         if there {
             return Ok(());
         }

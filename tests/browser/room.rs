@@ -49,6 +49,9 @@ async fn everything(visit: &mut Visit) -> Outcome<Vec<String>> {
         .collect())
 }
 
+const OPEN_MORE: &str = "document.querySelector('.wm-tabs button[aria-expanded=false]')?.click();
+    return new Promise((resolve) => setTimeout(() => resolve(null)))";
+
 async fn found(visit: &Visit, script: &str) -> Outcome<Vec<String>> {
     Ok(serde_json::from_value(
         visit.eval(script, json!([])).await?,
@@ -73,6 +76,8 @@ async fn nothing_is_lost_at_400_percent_zoom(visit: &mut Visit) -> Outcome {
             let lost = found(visit, LOST).await?;
             return Err(format!("{address}: {}", lost.join("\n")).into());
         }
+        // The pages that have no tab on so small a screen are under 'More'.
+        visit.eval(OPEN_MORE, json!([])).await?;
         let after: HashSet<String> = found(visit, CONTROLS).await?.into_iter().collect();
         let mut gone: Vec<_> = before.difference(&after).collect();
         // A small screen has the facts of a plan on its overview alone.
