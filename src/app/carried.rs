@@ -9,7 +9,7 @@ use super::{
     location::Location,
 };
 
-/// Keeps the links of the page with what is set, for as long as a plan is open.
+/// Keeps the links of the page with what is set, for as long as the app runs.
 pub fn carry_along(location: Location) {
     let kept = location.kept();
     Effect::new(move |before: Option<()>| {

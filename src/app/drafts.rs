@@ -14,7 +14,7 @@ use futures_util::future::{FutureExt, Shared};
 use super::{notes::remove_notes, refusal::Refusal};
 use crate::{
     drafting::{Draft, Entry, draft_from},
-    formats::{Caps, ReadError, read_plan, write_plan},
+    formats::{Caps, ReadError, compact_plan, read_plan},
     plan::{Plan, month_name},
     storage::{
         BasedOn, Card, Checkpoint, DraftId, Drafts, Loaded, NewDraft, StorageError, Version,
@@ -55,7 +55,7 @@ pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId,
         Some(base) => draft_from(plan, &base.hash),
         None => plan.clone(),
     };
-    let file = write_plan(&begun);
+    let file = compact_plan(&begun);
     let new = NewDraft {
         title: &begun.front.title,
         based_on,

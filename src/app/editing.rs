@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{drafts::drafts, open::OpenPlan, refusal::Refusal};
 use crate::{
     drafting::{Change, ChangeError, Command, Draft, Entry, IdMaker, Path, value_at},
-    formats::write_plan,
+    formats::{compact_plan, write_plan},
     plan::Id,
     storage::{DraftLock, Journal, SaveState},
 };
@@ -257,7 +257,7 @@ impl Editing {
         let kept = self.kept;
         let (file, steps, title) = self.draft.with_value(|draft| {
             let title = draft.plan().front.title.clone();
-            (write_plan(draft.plan()), draft.steps_json(), title)
+            (compact_plan(draft.plan()), draft.steps_json(), title)
         });
         leptos::task::spawn_local(async move {
             let version = desk

@@ -1,7 +1,7 @@
 //! The row of filters above a list. Each is bound to a setting of the address bar, so that a narrowed
 //! and sorted list can be kept and shared as a link.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{Fold, paper::on_paper};
 use crate::{
@@ -85,9 +85,9 @@ pub fn Filters(
                 />
             </div>
             <Fold id="filter-more" label=folded>
-                {move || filters.get().into_iter().map(choice).collect_view()}
-                {move || grouped.get().then(|| headings(filters.get()))}
-                {move || sorts(columns.get(), order)}
+                <For each=move || filters.get() key=|filter| (filter.name, filter.label.clone()) children=move |filter| choice(filter, filters) />
+                <Show when=move || grouped.get()>{headings(filters)}</Show>
+                {sorts(columns, order)}
             </Fold>
             <p class="wm-count" role="status">
                 {move || match (left.get(), all.get()) {
@@ -118,37 +118,43 @@ pub fn Filters(
     .into_any()
 }
 
-fn choice(filter: Filter) -> AnyView {
-    let setting = use_location().setting(filter.name);
-    let options = filter.choices.into_iter().map(|choice| {
-        let label = format!("{} ({})", choice.label, choice.count);
-        (choice.value, label)
+/// One filter, which follows what it offers.
+fn choice(filter: Filter, filters: Signal<Vec<Filter>>) -> AnyView {
+    let name = filter.name;
+    let setting = use_location().setting(name);
+    let options = Signal::derive(move || {
+        let every = std::iter::once((String::new(), "All".to_owned()));
+        filters.with(|all| {
+            let choices = all
+                .iter()
+                .filter(|f| f.name == name)
+                .flat_map(|f| &f.choices);
+            let told = choices.map(|c| (c.value.clone(), format!("{} ({})", c.label, c.count)));
+            every.chain(told).collect()
+        })
     });
-    let every = [(String::new(), "All".to_owned())];
-    select(
-        filter.name,
-        filter.label,
-        setting,
-        every.into_iter().chain(options).collect(),
-    )
+    select(name, filter.label, setting, options)
 }
 
 /// What the rows stand under: the choices of one of the filters.
-fn headings(filters: Vec<Filter>) -> AnyView {
+fn headings(filters: Signal<Vec<Filter>>) -> AnyView {
     let setting = use_location().setting("by");
-    let none = (String::new(), "No headings".to_owned());
-    let options = filters.into_iter().map(|f| (f.name.to_owned(), f.label));
-    select(
-        "by",
-        "Group by".to_owned(),
-        setting,
-        std::iter::once(none).chain(options).collect(),
-    )
+    let options = Signal::derive(move || {
+        let none = std::iter::once((String::new(), "No headings".to_owned()));
+        let named = |f: &Filter| (f.name.to_owned(), f.label.clone());
+        filters.with(|all| none.chain(all.iter().map(named)).collect())
+    });
+    select("by", "Group by".to_owned(), setting, options)
 }
 
 /// The order of the rows: the headings offer it too, but not where rows are cards.
-fn sorts(columns: Vec<Column>, order: &str) -> AnyView {
+fn sorts(columns: Signal<Vec<Column>>, order: &'static str) -> AnyView {
     let setting = use_location().setting("sort");
+    let options = Signal::derive(move || columns.with(|columns| orders(columns, order)));
+    select("sort", "Sort by".to_owned(), setting, options)
+}
+
+fn orders(columns: &[Column], order: &str) -> Vec<(String, String)> {
     let mut options = vec![(String::new(), order.to_owned())];
     for column in columns {
         let (up, down) = match column.numeric {
@@ -165,24 +171,27 @@ fn sorts(columns: Vec<Column>, order: &str) -> AnyView {
             false => options.extend([ascending, descending]),
         }
     }
-    select("sort", "Sort by".to_owned(), setting, options)
+    options
 }
 
-/// A choice of many, bound to a setting of the address bar: what each is named there, and its words.
+/// A choice of many, bound to a setting of the address bar: what each is named there, and its words; the first stands
+/// for none. Its options are made anew where they change, and not with every choice: there may be hundreds.
 pub fn select(
     name: &'static str,
     label: String,
     setting: Memo<String>,
-    options: Vec<(String, String)>,
+    options: Signal<Vec<(String, String)>>,
 ) -> AnyView {
     let location = use_location();
     let id = format!("filter-{name}");
-    let options = options.into_iter().map(|(value, label)| {
-        let of = value.clone();
-        view! {
-            <option value=value prop:selected=move || setting.get() == of>
-                {label}
-            </option>
+    let options = Memo::new(move |_| options.get());
+    let element = NodeRef::<html::Select>::new();
+    let told = |(value, label): (String, String)| view! { <option value=value>{label}</option> };
+    Effect::new(move |_| {
+        let chosen = setting.get();
+        let offered = options.with(|all| all.iter().any(|(value, _)| *value == chosen));
+        if let Some(element) = element.get() {
+            element.set_value(if offered { &chosen } else { "" });
         }
     });
     view! {
@@ -193,9 +202,10 @@ pub fn select(
             <select
                 class="govuk-select"
                 id=id
+                node_ref=element
                 on:change=move |event| location.change(name, &event_target_value(&event))
             >
-                {options.collect_view()}
+                {move || options.get().into_iter().map(told).collect_view()}
             </select>
         </div>
     }

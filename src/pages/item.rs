@@ -10,7 +10,7 @@ use super::{
     over_time::OverTime,
 };
 use crate::{
-    app::{item_href, use_location, use_plan},
+    app::{item_href, use_plan},
     components::{
         PageTitle, Retold, Rule, Unfold, carry::Copy, fact::block, measure_bar::measure_bar,
     },
@@ -32,7 +32,6 @@ pub fn Item(
     id: Id,
 ) -> impl IntoView {
     let open = use_plan();
-    let kept = use_location().kept();
     let id = StoredValue::new(id);
     let of = move || id.get_value();
     let shown = Memo::new(move |_| sheet(&open.get(), &open.index(), &of(), open.as_at()));
@@ -48,10 +47,8 @@ pub fn Item(
         let measure = plan.measures.iter().find(|m| m.id == id);
         measure.is_some_and(|m| matches!(read(m, plan.front.rule()).standing, Standing::Rated(_)))
     });
-    // The links carry the date and the rule along, and change with the plan.
     let on = move |draw: fn(&Desk<'_>) -> AnyView| {
         move || {
-            kept.track();
             let (plan, index, id) = (open.get(), open.index(), of());
             let as_at = open.as_at();
             shown.with(|sheet| {

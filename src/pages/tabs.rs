@@ -90,7 +90,6 @@ pub fn Tabs() -> impl IntoView {
     let location = use_location();
     let here = location.part(|a| a.item.is_none().then_some(a.view));
     let ways = Memo::new(move |_| ways(&open.get()));
-    let kept = location.kept();
     let book = use_notebook();
     let key = notes_of_this_plan();
     let noted = Memo::new(move |_| book.count(&key.get()));
@@ -112,7 +111,6 @@ pub fn Tabs() -> impl IntoView {
         .into_any()
     };
     let links = move |wanted: &dyn Fn(&Way) -> bool| {
-        kept.track();
         ways.with(|ways| {
             let wanted = ways.iter().copied().filter(|way| wanted(way));
             wanted.map(link).collect_view()

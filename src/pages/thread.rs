@@ -102,15 +102,15 @@ fn Map() -> impl IntoView {
         let plan = open.get();
         aim.with(|aim| thread_map(&plan, &open.index(), aim))
     });
-    let choices = move || {
+    let choices = Signal::derive(move || {
         let every = [(String::new(), "The whole plan".to_owned())];
         let each = aims.get().into_iter();
         let each = each.map(|(id, name)| (id.to_string(), name));
         every.into_iter().chain(each).collect::<Vec<_>>()
-    };
+    });
     view! {
         <Show when=move || aims.with(|aims| !aims.is_empty())>
-            {move || select("aim", "Show what hangs from".to_owned(), aim, choices())}
+            {select("aim", "Show what hangs from".to_owned(), aim, choices)}
             <Figure
                 draw=Callback::new(move |look: Look| map.with(|map| thread::figure(map, look)))
                 item_href=Callback::new(|id: Id| item_href(&id))

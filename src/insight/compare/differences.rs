@@ -260,14 +260,14 @@ fn row(difference: &Difference) -> Row {
         tags: vec![
             Tag {
                 filter: "what",
-                value: change.what.key().to_owned(),
-                label: change.what.shown().to_owned(),
+                value: change.what.key().into(),
+                label: change.what.shown().into(),
                 rank: rank.unwrap_or(0),
             },
             Tag {
                 filter: "kind",
-                value: key.to_owned(),
-                label: sentence(kind),
+                value: key.into(),
+                label: sentence(kind).into(),
                 rank: difference.kind.map_or(0, |kind| kind as usize + 1),
             },
         ],

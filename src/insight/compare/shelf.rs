@@ -299,8 +299,8 @@ fn row(topic: &OnTopic, mention: &Mention, at: usize, from: &Compared) -> Row {
     ];
     let tag = |filter, value: &str, label: &str, rank| Tag {
         filter,
-        value: value.to_owned(),
-        label: label.to_owned(),
+        value: value.into(),
+        label: label.into(),
         rank,
     };
     let id: Id = from.plan.front.id.clone().unwrap_or_default();

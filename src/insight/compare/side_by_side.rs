@@ -127,8 +127,8 @@ fn row(c: &Comparison, open: Option<Found<'_>>, other: Option<Found<'_>>, by: Op
     };
     let tag = |filter, value: &str, label: &str, rank| Tag {
         filter,
-        value: value.to_owned(),
-        label: label.to_owned(),
+        value: value.into(),
+        label: label.into(),
         rank,
     };
     let mut tags = vec![tag("kind", kind.key(), &section, kind as usize)];

@@ -200,7 +200,7 @@ fn two_councils_stand_side_by_side() {
     let listing = side_by_side::both(&c);
     assert_eq!(titles(&listing), ["Carers helped"]);
     let apart = &listing.rows[0].cells[3];
-    assert_eq!(apart.bits, [rows_bit("+1.5 points")]);
+    assert_eq!(*apart.bits, [rows_bit("+1.5 points")]);
 }
 
 fn rows_bit(text: &str) -> crate::insight::rows::Bit {

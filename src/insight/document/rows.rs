@@ -36,7 +36,7 @@ fn line(row: &Row) -> Line {
 
 fn cell(cell: &rows::Cell) -> Cell {
     let mut told = Cell::default();
-    for bit in &cell.bits {
+    for bit in cell.bits.iter() {
         let words = match bit {
             Bit::Fact(fact) => said(fact),
             Bit::Amount(printed, full) => {

@@ -226,8 +226,8 @@ fn state_tags(states: &[MilestoneState]) -> impl Iterator<Item = Tag> {
         .collect();
     let none = states.is_empty().then(|| Tag {
         filter: STATE,
-        value: "none".to_owned(),
-        label: "No milestones".to_owned(),
+        value: "none".into(),
+        label: "No milestones".into(),
         rank: usize::MAX,
     });
     held.into_iter().map(state_tag).chain(none)
@@ -278,7 +278,7 @@ pub fn shares(rows: &[Arc<Row>]) -> Vec<Share> {
             Some(share) => share.actions += 1,
             None => shares.push(Share {
                 id: tag.is_named().then(|| Id::slug(&tag.value)),
-                name: tag.label.clone(),
+                name: tag.label.to_string(),
                 actions: 1,
             }),
         }

@@ -133,15 +133,15 @@ fn row(b: &Benchmark, groups: &[&str]) -> Row {
     cells.push(Cell::text(&period));
     let mut tags = vec![Tag {
         filter: "standing",
-        value: stands.key().to_owned(),
-        label: stands.shown().to_owned(),
+        value: stands.key().into(),
+        label: stands.shown().into(),
         rank: stands as usize,
     }];
     if !b.framework.is_empty() {
         tags.push(Tag {
             filter: "framework",
-            value: b.framework.clone(),
-            label: b.framework.clone(),
+            value: b.framework.clone().into(),
+            label: b.framework.clone().into(),
             rank: 0,
         });
     }
@@ -174,14 +174,12 @@ fn figure(cell: &Option<Printed<Decimal>>, b: &Benchmark) -> Cell {
 
 /// The average, or the words that stand for where the council is beside it.
 fn average(c: &Comparison, b: &Benchmark) -> Cell {
-    let mut cell = figure(&c.average, b);
-    if !c.position.is_empty() {
-        cell.bits.push(match cell.bits.is_empty() {
-            true => Bit::Fact(Fact::Text(c.position.clone())),
-            false => Bit::Small(c.position.clone()),
-        });
+    let cell = figure(&c.average, b);
+    match (c.position.as_str(), cell.bits.is_empty()) {
+        ("", _) => cell,
+        (position, true) => cell.and(Bit::Fact(Fact::Text(position.to_owned()))),
+        (position, false) => cell.and(Bit::Small(position.to_owned())),
     }
-    cell
 }
 
 /// Every comparison in words, where groups have no columns of their own.

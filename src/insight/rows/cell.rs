@@ -1,6 +1,6 @@
 //! Columns and cells of a listing: what a cell says, and what it is sorted by.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
     insight::{Fact, Verdict, compare::Piece},
@@ -58,7 +58,7 @@ pub enum SortKey {
     /// A figure, a rank or a day.
     Number(f64),
     /// Words.
-    Text(String),
+    Text(Arc<str>),
 }
 
 impl SortKey {
@@ -71,7 +71,7 @@ impl SortKey {
     pub fn text(words: &str) -> SortKey {
         match words {
             "" => SortKey::Missing,
-            words => SortKey::Text(words.to_lowercase()),
+            words => SortKey::Text(words.to_lowercase().into()),
         }
     }
 
@@ -89,11 +89,11 @@ impl SortKey {
     }
 }
 
-/// A cell.
+/// A cell. Rows at another date share those of it that say the same.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Cell {
     /// What it says; nothing for an empty cell.
-    pub bits: Vec<Bit>,
+    pub bits: Arc<Vec<Bit>>,
     /// What it is sorted by.
     pub key: SortKey,
 }
@@ -101,7 +101,14 @@ pub struct Cell {
 impl Cell {
     /// A cell of bits with what it is sorted by.
     pub fn new(bits: Vec<Bit>, key: SortKey) -> Cell {
+        let bits = Arc::new(bits);
         Cell { bits, key }
+    }
+
+    /// The same cell with one thing more.
+    pub fn and(mut self, bit: Bit) -> Cell {
+        Arc::make_mut(&mut self.bits).push(bit);
+        self
     }
 
     /// A cell of one value, or an empty one.

@@ -52,7 +52,7 @@ impl Desk<'_> {
         for r in refs {
             let twice = tags
                 .iter()
-                .any(|t| t.filter == filter && t.value == r.to.as_str());
+                .any(|t| t.filter == filter && *t.value == *r.to.as_str());
             if twice {
                 continue;
             }
@@ -65,16 +65,16 @@ impl Desk<'_> {
             let place = self.index.place(&r.to);
             tags.push(Tag {
                 filter,
-                value: r.to.to_string(),
-                label: short(&label, CHOICE),
+                value: r.to.as_str().into(),
+                label: short(&label, CHOICE).into(),
                 rank: place.map_or(usize::MAX - 1, |p| kind_rank(p.kind) + p.at),
             });
         }
         if tags.len() == before {
             tags.push(Tag {
                 filter,
-                value: "none".to_owned(),
-                label: nobody.to_owned(),
+                value: "none".into(),
+                label: nobody.into(),
                 rank: usize::MAX,
             });
         }

@@ -42,8 +42,8 @@ pub(super) fn state_tag(state: MilestoneState) -> Tag {
     let rank = MilestoneState::ALL.iter().position(|s| *s == state);
     Tag {
         filter: "state",
-        value: state.key().to_owned(),
-        label: state.shown().to_owned(),
+        value: state.key().into(),
+        label: state.shown().into(),
         rank: rank.unwrap_or(usize::MAX),
     }
 }

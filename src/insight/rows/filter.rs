@@ -10,9 +10,9 @@ pub struct Tag {
     /// Which filter offers it.
     pub filter: &'static str,
     /// Its name in the address bar.
-    pub value: String,
+    pub value: Arc<str>,
     /// As the filter shows it.
-    pub label: String,
+    pub label: Arc<str>,
     /// Its place among the filter's choices.
     pub rank: usize,
 }
@@ -60,8 +60,8 @@ pub fn filter(name: &'static str, label: &str, rows: &[Arc<Row>]) -> Option<Filt
             None => found.push((
                 tag.rank,
                 Choice {
-                    value: tag.value.clone(),
-                    label: tag.label.clone(),
+                    value: tag.value.to_string(),
+                    label: tag.label.to_string(),
                     count: 1,
                 },
             )),
@@ -98,7 +98,7 @@ pub fn narrowed(
         let has = |(name, value): &(&str, &str)| {
             row.tags
                 .iter()
-                .any(|t| t.filter == *name && t.value == *value)
+                .any(|t| t.filter == *name && *t.value == **value)
         };
         words.iter().all(|w| row.words.contains(w.as_str())) && made.iter().all(has)
     };

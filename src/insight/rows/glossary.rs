@@ -108,8 +108,8 @@ fn row(id: &Id, term: &str, mut cells: Vec<Cell>, means: &str, tags: Vec<Tag>) -
 fn tag(filter: &'static str, value: &str, label: &str, rank: usize) -> Tag {
     Tag {
         filter,
-        value: value.to_owned(),
-        label: label.to_owned(),
+        value: value.into(),
+        label: label.into(),
         rank,
     }
 }

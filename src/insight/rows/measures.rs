@@ -113,8 +113,8 @@ fn row(desk: Desk<'_>, m: &Measure, trends: bool) -> Row {
 fn tag(filter: &'static str, value: &str, label: &str) -> Tag {
     Tag {
         filter,
-        value: value.to_owned(),
-        label: label.to_owned(),
+        value: value.into(),
+        label: label.into(),
         rank: 0,
     }
 }
@@ -211,10 +211,9 @@ fn over_time(m: &Measure, reading: &Reading<'_>, line: bool) -> Cell {
         (_, Some(period)) => format!(" in {}", period.shown()),
         (_, None) => String::new(),
     };
-    cell.bits
-        .push(Bit::Fact(Fact::Text(way.shown().to_owned())));
-    cell.bits
-        .push(Bit::Small(format!("from {}{when}", m.cell(from))));
+    cell = cell
+        .and(Bit::Fact(Fact::Text(way.shown().to_owned())))
+        .and(Bit::Small(format!("from {}{when}", m.cell(from))));
     if cell.key == SortKey::Missing {
         cell.key = SortKey::Number(f64::from(way as u8));
     }
@@ -381,7 +380,7 @@ mod tests {
         let listing = listing(&plan, &Index::new(&plan));
         let cell = &listing.rows[0].cells[3];
         assert_eq!(
-            cell.bits,
+            *cell.bits,
             [Bit::Fact(Fact::Text("27 points short".to_owned()))]
         );
     }

@@ -144,11 +144,11 @@ pub fn same(a: &[Arc<Row>], b: &[Arc<Row>]) -> bool {
 fn under(rows: &mut [Arc<Row>], filter: &Filter) {
     let place = |row: &Row| {
         let first = row.tags.iter().find(|t| t.filter == filter.name);
-        first.and_then(|tag| filter.choices.iter().position(|c| c.value == tag.value))
+        first.and_then(|tag| filter.choices.iter().position(|c| *c.value == *tag.value))
     };
     for row in rows.iter_mut() {
         let tags = row.tags.iter().filter(|t| t.filter == filter.name);
-        let labels: Vec<&str> = tags.map(|t| t.label.as_str()).collect();
+        let labels: Vec<&str> = tags.map(|t| &*t.label).collect();
         let section = and(&labels);
         Arc::make_mut(row).section = section;
     }
@@ -208,8 +208,8 @@ mod tests {
             words: format!("row {id}").into(),
             tags: vec![Tag {
                 filter: "section",
-                value: section.to_owned(),
-                label: section.to_owned(),
+                value: section.into(),
+                label: section.into(),
                 rank: 0,
             }],
             ..Row::default()
@@ -260,8 +260,8 @@ mod tests {
                 .iter()
                 .map(|owner| Tag {
                     filter: "owner",
-                    value: (*owner).to_owned(),
-                    label: (*owner).to_owned(),
+                    value: (*owner).into(),
+                    label: (*owner).into(),
                     rank: 0,
                 })
                 .collect(),

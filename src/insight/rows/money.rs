@@ -201,8 +201,8 @@ fn table(
     };
     let tag_table = Tag {
         filter: "table",
-        value: id.map_or("none", |id| id.as_str()).to_owned(),
-        label: short(&title, CHOICE),
+        value: id.map_or("none", |id| id.as_str()).into(),
+        label: short(&title, CHOICE).into(),
         rank: usize::from(id.is_none()),
     };
     let rows = lines.iter().map(|line| {

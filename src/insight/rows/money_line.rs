@@ -55,15 +55,15 @@ pub(super) fn row(
     let mut tags: Vec<Tag> = Vec::new();
     for amount in &line.amounts {
         let value = amount_key(amount);
-        if tags.iter().all(|t| t.value != value) {
+        if tags.iter().all(|t| *t.value != *value) {
             let label = match amount.period {
                 Some(period) => format!("{}, {}", amount.kind().shown(), period.shown()),
                 None => format!("{}, no period given", amount.kind().shown()),
             };
             tags.push(Tag {
                 filter: "amount",
-                value,
-                label,
+                value: value.into(),
+                label: label.into(),
                 rank: 0,
             });
         }
@@ -71,8 +71,8 @@ pub(super) fn row(
     if !section.is_empty() {
         tags.push(Tag {
             filter: "group",
-            value: Id::slug(&section).to_string(),
-            label: short(&section, CHOICE),
+            value: Id::slug(&section).as_str().into(),
+            label: short(&section, CHOICE).into(),
             rank: 0,
         });
     }

@@ -44,12 +44,13 @@ pub fn listing(plan: &Plan, index: &Index, as_at: Day) -> Listing {
 fn row(desk: Desk<'_>, p: &Project, as_at: Day, outcomes: Outcomes) -> Row {
     let mut tags = vec![Tag {
         filter: "sort-of",
-        value: p.sort.clone(),
+        value: p.sort.clone().into(),
         label: sentence(if p.sort.is_empty() {
             "project"
         } else {
             &p.sort
-        }),
+        })
+        .into(),
         rank: 0,
     }];
     desk.tags("part-of", p.parent.iter(), "Nothing larger", &mut tags);
@@ -61,18 +62,20 @@ fn row(desk: Desk<'_>, p: &Project, as_at: Day, outcomes: Outcomes) -> Row {
         };
         tags.push(Tag {
             filter: "gaps",
-            value: value.to_owned(),
-            label: label.to_owned(),
+            value: value.into(),
+            label: label.into(),
             rank,
         });
     }
     for name in p.roles.iter().flat_map(holders) {
-        let twice = tags.iter().any(|t| t.filter == "holder" && t.value == name);
+        let twice = tags
+            .iter()
+            .any(|t| t.filter == "holder" && *t.value == *name);
         if !twice {
             tags.push(Tag {
                 filter: "holder",
-                value: name.to_owned(),
-                label: name.to_owned(),
+                value: name.into(),
+                label: name.into(),
                 rank: 0,
             });
         }

@@ -57,8 +57,8 @@ fn row(desk: Desk<'_>, r: &Risk) -> Row {
     };
     let tag = |filter, value: &str, label: &str, rank| Tag {
         filter,
-        value: value.to_owned(),
-        label: label.to_owned(),
+        value: value.into(),
+        label: label.into(),
         rank,
     };
     tags.push(tag("above", value, label, rank));
@@ -148,7 +148,7 @@ fn mitigations(r: &Risk) -> Cell {
 /// What a risk threatens; where it is printed in several places, whether its scores are the same in each.
 fn threatens(desk: Desk<'_>, r: &Risk) -> Cell {
     let key = SortKey::Number(priorities(r).count() as f64);
-    let mut cell = Cell::of(desk.mentions(priorities(r)), key);
+    let cell = Cell::of(desk.mentions(priorities(r)), key);
     let scores = |a: &Appearance| {
         let score = |cell: &Option<Printed<u32>>| cell.as_ref().and_then(|c| c.value().copied());
         (score(&a.current), score(&a.target))
@@ -158,7 +158,7 @@ fn threatens(desk: Desk<'_>, r: &Risk) -> Cell {
     {
         let same = rest.iter().all(|a| scores(a) == scores(first));
         let places = r.appearances.len();
-        cell.bits.push(Bit::Small(match (same, scores(first)) {
+        return cell.and(Bit::Small(match (same, scores(first)) {
             (true, (None, None)) => format!("printed in {places} places"),
             (true, _) => format!("printed in {places} places, the same scores in each"),
             (false, _) => {

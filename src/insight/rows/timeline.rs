@@ -135,7 +135,9 @@ fn row(due: &Due, carrier: &Carrier, by: LaneBy) -> Row {
     if by != LaneBy::Carrier {
         let named = carrier.tags.iter();
         let named = named.filter(|t| by.names(t) && t.is_named());
-        cells.push(links(named.map(|t| (Id::slug(&t.value), t.label.clone()))));
+        cells.push(links(
+            named.map(|t| (Id::slug(&t.value), t.label.to_string())),
+        ));
     }
     Row {
         id: due.id.clone(),

@@ -145,7 +145,7 @@ pub fn lanes(timeline: &Timeline, by: LaneBy, chosen: &[usize]) -> Vec<Lane> {
             if place == lanes.len() {
                 let lane = Lane {
                     id: tag.is_named().then(|| Id::slug(&tag.value)),
-                    label: tag.label.clone(),
+                    label: tag.label.to_string(),
                     tracks: Vec::new(),
                 };
                 lanes.push((tag.rank, lane));

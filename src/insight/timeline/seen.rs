@@ -7,9 +7,9 @@ use super::{Carrier, Due, Lane, LaneBy, MilestoneState, Timeline, Window, months
 use crate::plan::{Day, Id, month_name};
 
 /// So many lanes are drawn at first, and so many more whenever the reader asks.
-pub const LANES: usize = 60;
+pub const LANES: usize = 40;
 /// Where more marks than this would stand in the window, a mark stands for a month of one state in its lane.
-pub const MARKS: usize = 400;
+pub const MARKS: usize = 300;
 /// Where lanes hold more bars than this between them, a bar stands for all of its lane.
 const BARS: usize = 120;
 

@@ -338,11 +338,11 @@ fn only_what_can_be_read_is_drawn() {
             .iter()
             .all(|lane| lane.tracks.len() == 1 && lane.tracks[0].marks.len() <= 12)
     );
-    // An action a lane: the first sixty, each mark by itself.
+    // An action a lane: the first forty, each mark by itself.
     let first = seen(LaneBy::Carrier, whole, LANES);
     assert_eq!(
         (first.lanes.len(), first.hidden, first.merged),
-        (60, 240, false)
+        (40, 260, false)
     );
     // A closer look leaves the lanes that have something then.
     let month = window("2012-03-01", "2012-03-31");
@@ -353,7 +353,7 @@ fn only_what_can_be_read_is_drawn() {
         .iter()
         .flat_map(|l| &l.tracks)
         .map(|t| t.marks.len());
-    assert_eq!((marks.sum::<usize>(), seen.hidden), (10, 240));
+    assert_eq!((marks.sum::<usize>(), seen.hidden), (8, 260));
 }
 
 #[test]
@@ -379,8 +379,8 @@ fn lanes_of_counts_are_cut_short_too() {
         assert!(seen.merged);
         (seen.lanes.len(), seen.hidden)
     };
-    // Sixteen lanes of twenty-four marks are as many as can be read; who asks for more gets them.
-    assert_eq!(told(LANES), (16, 24));
-    assert_eq!(told(2 * LANES), (33, 7));
-    assert_eq!(told(3 * LANES), (40, 0));
+    // Twelve lanes of twenty-four marks are as many as can be read; who asks for more gets them.
+    assert_eq!(told(LANES), (12, 28));
+    assert_eq!(told(2 * LANES), (25, 15));
+    assert_eq!(told(4 * LANES), (40, 0));
 }

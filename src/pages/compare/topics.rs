@@ -44,7 +44,7 @@ pub fn Topics(
         let of = move |row: &&Arc<Row>| {
             row.tags
                 .iter()
-                .any(|tag| tag.filter == "topic" && tag.value == key)
+                .any(|tag| tag.filter == "topic" && *tag.value == *key)
         };
         let own = Memo::new(move |_| {
             rows.with(|rows| rows.iter().filter(of).cloned().collect::<Vec<_>>())

@@ -257,8 +257,8 @@ fn Narrow(
                     aria-label="Narrow the results"
                     on:submit=|event| event.prevent_default()
                 >
-                    {move || select("kind", "Kind".to_owned(), location.setting("kind"), kinds.get())}
-                    {move || select("in", "Search in".to_owned(), location.setting("in"), plans.get())}
+                    {select("kind", "Kind".to_owned(), location.setting("kind"), kinds.into())}
+                    {select("in", "Search in".to_owned(), location.setting("in"), plans.into())}
                 </form>
             }
         })

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use crate::{
-    app::{Location, OpenPlan, use_location, use_plan},
+    app::{Location, OpenPlan, painted, use_location, use_plan},
     insight::timeline::Window,
     plan::Day,
 };
@@ -54,14 +54,13 @@ impl Moving {
                 return;
             }
             waiting.set_value(true);
-            let draw = move || {
-                // The reader may have left the page meanwhile.
+            leptos::task::spawn_local(async move {
+                // Counts and rows are there first, and the reader may have left the page meanwhile.
+                painted().await;
                 if waiting.try_set_value(false).is_none() {
                     drawn.try_set((day.get_untracked(), window.get_untracked()));
                 }
-            };
-            // Counts and rows are painted first.
-            request_animation_frame(move || set_timeout(draw, Duration::ZERO));
+            });
         });
         let rest = StoredValue::new(None::<TimeoutHandle>);
         on_cleanup(move || {
