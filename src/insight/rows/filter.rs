@@ -1,6 +1,6 @@
 //! What rows can be narrowed by: the choices that filters offer, and the rows a reader’s choices leave.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Borrow, collections::HashMap, sync::Arc};
 
 use super::Row;
 
@@ -48,7 +48,7 @@ pub struct Filter {
 
 /// The filter of a name over these rows; `None` if every row has the same.
 pub fn filter(name: &'static str, label: &str, rows: &[Arc<Row>]) -> Option<Filter> {
-    let mut found: Vec<(usize, Choice)> = Vec::new();
+    let mut found: Vec<(&Tag, usize)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for tag in rows.iter().flat_map(|r| &r.tags) {
         if tag.filter != name {
@@ -56,24 +56,32 @@ pub fn filter(name: &'static str, label: &str, rows: &[Arc<Row>]) -> Option<Filt
         }
         let at = *places.entry(&tag.value).or_insert(found.len());
         match found.get_mut(at) {
-            Some((_, choice)) => choice.count += 1,
-            None => found.push((
-                tag.rank,
-                Choice {
-                    value: tag.value.to_string(),
-                    label: tag.label.to_string(),
-                    count: 1,
-                },
-            )),
+            Some((_, count)) => *count += 1,
+            None => found.push((tag, 1)),
         }
     }
+    counted(name, label, found, rows.len())
+}
+
+/// The filter of what so many rows have, counted already; `None` if every one of them has the same.
+pub fn counted<T: Borrow<Tag>>(
+    name: &'static str,
+    label: &str,
+    mut found: Vec<(T, usize)>,
+    rows: usize,
+) -> Option<Filter> {
     // A stable sort keeps the plan's own order among equals.
-    found.sort_by_key(|(rank, _)| *rank);
-    let narrows = found.len() > 1 || found.iter().any(|(_, c)| c.count < rows.len());
+    found.sort_by_key(|(tag, _)| tag.borrow().rank);
+    let narrows = found.len() > 1 || found.iter().any(|(_, count)| *count < rows);
+    let choice = |(tag, count): &(T, usize)| Choice {
+        value: tag.borrow().value.to_string(),
+        label: tag.borrow().label.to_string(),
+        count: *count,
+    };
     narrows.then(|| Filter {
         name,
         label: label.to_owned(),
-        choices: found.into_iter().map(|(_, c)| c).collect(),
+        choices: found.iter().map(choice).collect(),
     })
 }
 

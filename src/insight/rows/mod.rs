@@ -26,7 +26,7 @@ pub(in crate::insight) use desk::Desk;
 use desk::{CHOICE, named};
 pub use due::{due_words, standing_at};
 use due::{next_due, state_tag};
-pub use filter::{Choice, Filter, Tag, filter, narrowed, setting};
+pub use filter::{Choice, Filter, Tag, counted, filter, narrowed, setting};
 pub use words::{and, gist, group, indicator, sentence, short, some};
 
 /// A row about one record.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Bit, Cell, Column, Filter, Listing, Row, SortKey, filter, short, state_tag};
+use super::{Bit, Cell, Column, Filter, Listing, Row, SortKey, counted, filter, short, state_tag};
 use crate::{
     insight::{
         Fact, MilestoneState,
@@ -87,8 +87,15 @@ impl Undated {
                 }
             });
         let rows: Vec<Arc<Row>> = rows.collect();
+        let held = MilestoneState::ALL.into_iter().map(|state| {
+            let count = states.iter().filter(|s| **s == state).count();
+            (state_tag(state), count)
+        });
+        let held = held.filter(|(_, count)| *count > 0).collect();
         let filters = self.filters.iter().cloned();
-        let filters = filters.chain(filter("state", "State", &rows)).collect();
+        let filters = filters
+            .chain(counted("state", "State", held, rows.len()))
+            .collect();
         Dated {
             of: self.clone(),
             states,

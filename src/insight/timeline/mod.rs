@@ -196,8 +196,11 @@ impl Timeline {
         self.carriers.get(due.carrier)
     }
 
-    /// The places of things that are due, by their ids, in the order of their dates.
-    pub fn places<'a>(&self, ids: impl Iterator<Item = &'a Id>) -> Vec<usize> {
+    /// The places of things that are due, by their ids, each of them once, in the order of their dates.
+    pub fn places<'a>(&self, ids: impl ExactSizeIterator<Item = &'a Id>) -> Vec<usize> {
+        if ids.len() == self.by_id.len() {
+            return (0..ids.len()).collect();
+        }
         let mut places: Vec<usize> = ids.filter_map(|id| self.by_id.get(id).copied()).collect();
         places.sort_unstable();
         places

@@ -1,9 +1,8 @@
 //! Moving an item of the list by hand: by mouse, finger or pen, held at a handle of its card.
 
 use leptos::{ev, html, prelude::*, web_sys};
-use wasm_bindgen::JsCast;
 
-use crate::insight::notes::lands;
+use crate::{components::take_hold, insight::notes::lands};
 
 /// So near to the edge of the window the page scrolls along, by so much at each move, in pixels.
 const NEAR: f64 = 70.0;
@@ -76,12 +75,7 @@ pub fn Grip(
         if event.button() != 0 || !free {
             return;
         }
-        event.prevent_default();
-        let handle = event.current_target();
-        if let Some(handle) = handle.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
-            drop(handle.set_pointer_capture(event.pointer_id()));
-            drop(handle.focus());
-        }
+        take_hold(&event);
         taken.set_value(Some(Taken {
             pointer: event.pointer_id(),
             at: f64::from(event.client_y()) + scrolled(),

@@ -1,11 +1,11 @@
 //! The as-at line over the chart, with a handle that a hand drags and keys move.
 
 use leptos::{ev, html, prelude::*, web_sys};
-use wasm_bindgen::JsCast;
 
 use super::moving::Moving;
 use crate::{
     charts::Plot,
+    components::take_hold,
     insight::timeline::{Window, months_on},
     plan::{Date, Day},
 };
@@ -35,12 +35,7 @@ pub fn Handle(
         let Some(seen) = seen(scale).filter(|_| event.button() == 0) else {
             return;
         };
-        event.prevent_default();
-        let handle = event.current_target();
-        if let Some(handle) = handle.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
-            drop(handle.set_pointer_capture(event.pointer_id()));
-            drop(handle.focus());
-        }
+        take_hold(&event);
         let line = seen.left() + place.get_untracked() * seen.width();
         grip.set_value(Some(f64::from(event.client_x()) - line));
     };
