@@ -18,6 +18,7 @@ in_every_engine!(
     an_item_is_put_first_by_mouse,
     a_list_is_made_by_keyboard_alone,
     notes_go_along_only_when_ticked,
+    notes_are_on_a_paper_only_when_chosen,
     notes_that_cannot_be_kept_are_not_called_saved
 );
 
@@ -366,6 +367,38 @@ async fn notes_go_along_only_when_ticked(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("main", "You have no notes on this device.")
         .await
+}
+
+async fn notes_are_on_a_paper_only_when_chosen(visit: &mut Visit) -> Outcome {
+    visit.resize(1180, 900).await?;
+    visit.read(PLAN).await?;
+    let ids = measures(visit).await?;
+    mark(visit, &ids[0]).await?;
+    visit
+        .click_named("button", "Question, note or request")
+        .await?;
+    visit
+        .fill("textbox", "Question to ask", "Who will pay for it?")
+        .await?;
+    visit.wait_for_text(".wm-meet", SAVED).await?;
+    // Neither the usual paper nor one of everything has them.
+    visit.turn_to("Overview").await?;
+    visit.click_named("link", "Print").await?;
+    visit.wait_for_text(".wm-paper h2", "Risks").await?;
+    visit.click_named("button", "Choose all").await?;
+    visit.wait_for_text(".wm-paper h2", "Glossary").await?;
+    assert!(!visit.text("main").await?.contains("Who will pay for it?"));
+    visit.click("label[for=section-notes]").await?;
+    visit
+        .wait_for_text(".wm-paper h2", "My notes for the meeting")
+        .await?;
+    visit
+        .wait_for_text(".wm-paper .wm-agenda", "Who will pay for it?")
+        .await?;
+    visit
+        .wait_for_text(".wm-paper", "These notes are private")
+        .await?;
+    visit.console_is_clean().await
 }
 
 async fn notes_that_cannot_be_kept_are_not_called_saved(visit: &mut Visit) -> Outcome {
