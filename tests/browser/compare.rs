@@ -188,7 +188,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(
             "main",
-            "This draft differs from the published plan in one place: one target changed.",
+            "This draft differs from the published plan in 1 place: 1 target changed.",
         )
         .await?;
     let row = visit
@@ -204,7 +204,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
         .await?;
     visit.click_named("link", "The draft as it began").await?;
     visit
-        .wait_for_text("main", "in one place: one target changed")
+        .wait_for_text("main", "in 1 place: 1 target changed")
         .await?;
     assert!(visit.address().await?.contains("with=version%3A0"));
     visit.console_is_clean().await?;
