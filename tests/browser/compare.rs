@@ -53,7 +53,10 @@ async fn sets_two_plans_beside_each_other(visit: &mut Visit) -> Outcome {
     visit.wait_for(".wm-figure__chart svg path").await?;
     // Money by area, each plan by itself.
     visit
-        .wait_for_text(".wm-figure h2", "Worcestershire 2018–21: Older People")
+        .wait_for_text(
+            ".wm-figure h2",
+            "in Worcestershire 2018–21 it is Older People (£97.0m)",
+        )
         .await?;
     visit
         .wait_for_text(
