@@ -17,7 +17,7 @@ use super::{
     rows::{RowWords, Rows, first},
     table::{Cell, ChartFigure, ChartTable, Column, KeyItem, KeyShape, TableRow},
     theme::{Look, filled},
-    words::{count, tip},
+    words::{count, list, tip},
 };
 
 /// A measure as this chart needs it.
@@ -80,13 +80,7 @@ pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
         .collect();
     let headline = headline(rows);
     let mut subtitle = "Latest figure as a share of its target".to_owned();
-    match rows.len() - drawn.len() {
-        0 => {}
-        1 => subtitle.push_str("; 1 without a figure or a target is in the table"),
-        n => subtitle.push_str(&format!(
-            "; {n} without a figure or a target are in the table"
-        )),
-    }
+    subtitle.push_str(&left_out(rows));
     let mut figure = ChartFigure {
         summary: format!(
             "Bar chart of {}. {headline}.",
@@ -104,6 +98,30 @@ pub fn figure(rows: &[MeasureRow], look: Look) -> ChartFigure {
         draw(&mut figure, shown);
     }
     figure
+}
+
+/// Who is in the table alone, and why: a measure that is compared with a target of nought has no share of it to draw.
+fn left_out(rows: &[MeasureRow]) -> String {
+    let reason = |row: &MeasureRow| match (row.standing, row.ratio) {
+        _ if row.drawable().is_some() => None,
+        (Standing::None(_), _) => Some("that can’t be compared with a target"),
+        (_, None) => Some("with a target of 0"),
+        (_, Some(_)) => Some("with a figure below 0"),
+    };
+    let reasons: Vec<&str> = rows.iter().filter_map(reason).collect();
+    let mut kinds = reasons.clone();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let told: Vec<String> = kinds
+        .into_iter()
+        .map(|kind| format!("{} {kind}", reasons.iter().filter(|r| **r == kind).count()))
+        .collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    match reasons.len() {
+        0 => String::new(),
+        1 => format!("; {} is in the table", list(&told)),
+        _ => format!("; {} are in the table", list(&told)),
+    }
 }
 
 /// `12 of 17 measures meet their target`, or how many are there already where targets are for a

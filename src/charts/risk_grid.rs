@@ -104,7 +104,7 @@ fn headline(rows: &[GridRow], words: &GridWords) -> String {
         .filter(|row| band(&words.downs, row.place.0) == band(&words.acrosses, row.place.1));
     match stays.count() {
         0 => format!("{said}; every risk is meant to fall to a lower band"),
-        1 => format!("{said}; one is meant to stay in its band"),
+        1 => format!("{said}; 1 is meant to stay in its band"),
         n => format!("{said}; {n} are meant to stay in their bands"),
     }
 }

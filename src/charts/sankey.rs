@@ -22,6 +22,8 @@ use super::{
 const FLOWS: f64 = 240.0;
 /// How wide a place is.
 const PLACE: f64 = 16.0;
+/// As wide as a line with a figure may be between two columns: on a tablet the next column begins there.
+const BESIDE: f64 = 120.0;
 
 /// How a place is painted.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,21 +114,28 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
     let in_column = |column: usize| places.iter().filter(move |p| p.column == column);
     // What the flows leave at the sides, and between two columns; on most screens there is more.
     let (across, flows) = match look.width {
-        Width::Wide => (900.0, 130.0),
+        Width::Wide => (900.0, 125.0),
         _ => (560.0, 90.0),
     };
     let side = ((across - flows * last as f64) / 2.0).min(300.0);
-    let middle = (flows - PLACE).max(126.0);
+    let middle = (flows - PLACE).max(130.0);
     let alone = |place: &Place| in_column(place.column).count() == 1;
     let over = |place: &Place| alone(place) && place.column > 0 && place.column < last;
+    // A few places at the side have room for more of their names.
+    let most_lines = |column: usize| match (column, in_column(column).count()) {
+        (0, ..=4) => 3,
+        _ => 2,
+    };
     let lines = |place: &Place| {
+        let inner = place.column > 0 && place.column < last && !alone(place);
+        let beside = if inner { BESIDE } else { f64::MAX };
         let room = match place.column {
             0 => side,
             column if column == last => side,
             _ if alone(place) => 300.0,
             _ => middle,
         };
-        label(place, room)
+        label(place, room, most_lines(place.column), beside)
     };
     let widest = |column: usize| {
         let words = in_column(column).flat_map(&lines);
@@ -140,7 +149,7 @@ fn draw_flows(figure: &mut ChartFigure, places: &[Place], runs: &[Run]) {
     let half = |place: &Place| lines(place).len() as f64 * LINE / 2.0;
     let self_half = |place: &Place| place.weight / largest * FLOWS / 2.0;
     let between = |above: &Place, below: &Place| {
-        half(above) + half(below) + 2.0 - self_half(above) - self_half(below)
+        half(above) + half(below) + 5.0 - self_half(above) - self_half(below)
     };
     let gap = (0..=last)
         .flat_map(|column| {
@@ -225,26 +234,30 @@ fn name(at: usize) -> String {
     format!("p{at}")
 }
 
-/// The words beside a place: its name in two lines at most, and its figure after it.
-fn label(place: &Place, room: f64) -> Vec<String> {
+/// The words beside a place: its name in so many lines at most, and its figure after it where the line with it is no
+/// wider than `beside`.
+fn label(place: &Place, room: f64, most: usize, beside: f64) -> Vec<String> {
     if place.value.is_empty() {
-        return wrap(&place.label, TEXT, room, 2);
+        return wrap(&place.label, TEXT, room, most);
     }
     let joined = |room: f64| {
-        let mut lines = wrap(&place.label, TEXT, room, 2);
+        let mut lines = wrap(&place.label, TEXT, room, most);
         let last = lines.last_mut()?;
         *last = format!("{last} {}", place.value);
         Some(lines)
     };
-    let fits = |lines: &Vec<String>| lines.iter().all(|line| width_of(line, TEXT) <= room);
+    let fits = |lines: &Vec<String>| {
+        let last = lines.last().map_or(0.0, |line| width_of(line, TEXT));
+        last <= beside && lines.iter().all(|line| width_of(line, TEXT) <= room)
+    };
     let value = width_of(&format!(" {}", place.value), TEXT);
     // A short figure stays with the name, though that be cut for it.
-    let narrower = || joined(room - value).filter(|_| value * 4.0 < room);
+    let narrower = || joined(room - value).filter(|lines| value * 4.0 < room && fits(lines));
     joined(room)
         .filter(fits)
         .or_else(narrower)
         .unwrap_or_else(|| {
-            let mut lines = wrap(&place.label, TEXT, room, 2);
+            let mut lines = wrap(&place.label, TEXT, room, most);
             lines.push(place.value.clone());
             lines
         })

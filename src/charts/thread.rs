@@ -79,9 +79,7 @@ fn place(map: &ThreadMap, spot: &MapSpot) -> Place {
         bar: match (&map.of, spot.spot) {
             (Some(_), Spot::Kind) => Some((spot.name.clone(), spot.count.to_string())),
             // In one line at 400% zoom, where words take no second.
-            (None, Spot::Aim | Spot::Loose) => {
-                Some((spot.name.clone(), spot.words.replace("one ", "1 ")))
-            }
+            (None, Spot::Aim | Spot::Loose) => Some((spot.name.clone(), spot.words.clone())),
             _ => None,
         },
     }

@@ -76,7 +76,9 @@ pub(super) fn width_of(text: &str, size: f64) -> f64 {
 /// ellipsis.
 pub(super) fn wrap(text: &str, size: f64, pixels: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut words = text.split_whitespace().peekable();
+    let mut words = text
+        .split_whitespace()
+        .flat_map(|word| parts(word, size, pixels));
     while let Some(word) = words.next() {
         let fits = lines
             .last()
@@ -99,6 +101,18 @@ pub(super) fn wrap(text: &str, size: f64, pixels: f64, most: usize) -> Vec<Strin
         *line = cut(line, size, pixels);
     }
     lines
+}
+
+/// A word in one piece, or in two where a line is too short for it and it has a stroke: 'Administration/Management'.
+fn parts(word: &str, size: f64, pixels: f64) -> impl Iterator<Item = &str> {
+    let strokes = word.match_indices('/').map(|(at, _)| at + 1);
+    let end = strokes
+        .take_while(|at| word.get(..*at).is_some_and(|w| width_of(w, size) <= pixels))
+        .last()
+        .filter(|_| width_of(word, size) > pixels)
+        .unwrap_or(word.len());
+    let (first, rest) = word.split_at(end);
+    [first, rest].into_iter().filter(|part| !part.is_empty())
 }
 
 /// The text, or as much of it as fits followed by an ellipsis.
@@ -154,6 +168,21 @@ mod tests {
         assert_eq!(wrap(name, 15.0, 9_000.0, 2), [name]);
         assert!(wrap("", 15.0, 200.0, 2).is_empty());
         assert!(width_of(&wrap(&"x".repeat(500), 15.0, 90.0, 2)[0], 15.0) <= 90.0);
+    }
+
+    #[test]
+    fn a_word_too_long_for_a_line_breaks_after_its_stroke() {
+        let name = "Administration/Management";
+        assert_eq!(wrap(name, 15.0, 400.0, 2), [name]);
+        assert_eq!(
+            wrap(name, 15.0, 150.0, 2),
+            ["Administration/", "Management"]
+        );
+        // As many as fit stand in the first line.
+        assert_eq!(
+            wrap("a/b/cccccccccc", 15.0, 100.0, 2),
+            ["a/b/", "cccccccccc"]
+        );
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::{
     facts::{self, Fact, Grid},
     index::Index,
-    rows::{and, some},
+    rows::and,
     split::{Tone, rated, split, time},
+    tiles::counted,
 };
 use crate::plan::{AnyRecord, Day, Id, Kind, Plan, Relation};
 
@@ -136,13 +137,13 @@ pub fn answer(aims: &[Aim]) -> String {
     let counted = [Kind::Outcome, Kind::Priority]
         .into_iter()
         .filter(|kind| of(*kind) > 0)
-        .map(|kind| some(of(kind), kind.one(), kind.many()));
+        .map(|kind| counted(of(kind), kind));
     let counted: Vec<String> = counted.collect();
     let idle =
         |aim: &&&Aim| aim.under.is_empty() && aim.counts.iter().all(|(of, _)| *of == Kind::Risk);
     let rest = match all.iter().filter(idle).count() {
         0 => "Actions, measures or projects work towards each of them.".to_owned(),
-        1 => "No action, measure or project is linked to one of them.".to_owned(),
+        1 => "No action, measure or project is linked to 1 of them.".to_owned(),
         n => format!("No action, measure or project is linked to {n} of them."),
     };
     match counted.is_empty() {
@@ -183,7 +184,7 @@ mod tests {
         assert_eq!(table.rows.len(), 3);
         assert_eq!(
             answer(&aims),
-            "This plan has one outcome and 2 priorities. No action, measure or project is linked to one of them."
+            "This plan has 1 outcome and 2 priorities. No action, measure or project is linked to 1 of them."
         );
     }
 }

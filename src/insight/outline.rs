@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use super::{
     document::{Document, Part},
     index::Index,
-    rows::{and, gist, some},
+    rows::{and, gist, so_many},
+    tiles::counted,
 };
 use crate::plan::{Id, Kind, Plan, Relation};
 
@@ -148,7 +149,7 @@ const AIMS: [Kind; 2] = [Kind::Outcome, Kind::Priority];
 
 fn branch(kind: Kind, ids: Vec<Id>) -> Option<Branch> {
     (!ids.is_empty()).then(|| Branch {
-        words: some(ids.len(), kind.one(), kind.many()),
+        words: counted(ids.len(), kind),
         ids,
     })
 }
@@ -197,7 +198,7 @@ fn knot(plan: &Plan, index: &Index, id: &Id, above: &mut Vec<Id>) -> Knot {
     });
     if !milestones.is_empty() {
         knot.under.push(Branch {
-            words: some(milestones.len(), "milestone", "milestones"),
+            words: so_many(milestones.len(), "milestone", "milestones"),
             ids: milestones,
         });
     }
@@ -220,7 +221,7 @@ impl Outline {
 pub fn answer(outline: &Outline, plan: &Plan) -> String {
     let held = |kind: Kind| {
         let count = plan.collection(kind).len();
-        (count > 0).then(|| some(count, kind.one(), kind.many()))
+        (count > 0).then(|| counted(count, kind))
     };
     let aims: Vec<String> = [Kind::Outcome, Kind::Priority]
         .into_iter()
@@ -249,7 +250,7 @@ pub fn answer(outline: &Outline, plan: &Plan) -> String {
         true => format!("{said}: all hang together."),
         false => {
             let hang = match loose.as_slice() {
-                [one] if one.starts_with("one ") => "hangs",
+                [one] if one.starts_with("1 ") => "hangs",
                 _ => "hang",
             };
             let loose = super::rows::sentence(&and(&loose));
@@ -420,7 +421,7 @@ mod tests {
         let said = written(&document(&plan, &index, "From its aims", &outline.aims));
         assert_eq!(
             said,
-            "## From its aims|### Well|#### Priority 1 Safe|One measure|* Carers|One action|* Do|* – Done|One risk\
+            "## From its aims|### Well|#### Priority 1 Safe|1 measure|* Carers|1 action|* Do|* – Done|1 risk\
              |* Fail|* – Cost|### Fair"
         );
         let loose = branch_document(&plan, &index, "From no aim", &outline.loose[1]);
@@ -435,7 +436,7 @@ mod tests {
         assert!(well.under.is_empty());
         let safe = &well.aims[0];
         let words: Vec<&str> = safe.under.iter().map(|b| b.words.as_str()).collect();
-        assert_eq!(words, ["one measure", "one action", "one risk"]);
+        assert_eq!(words, ["1 measure", "1 action", "1 risk"]);
     }
 
     #[test]
@@ -444,8 +445,8 @@ mod tests {
         let outline = outline(&plan, &Index::new(&plan));
         assert_eq!(
             answer(&outline, &plan),
-            "One outcome and 2 priorities, with 2 measures, one action, 2 projects and one risk. \
-             One measure and one project hang from no aim."
+            "1 outcome and 2 priorities, with 2 measures, 1 action, 2 projects and 1 risk. \
+             1 measure and 1 project hang from no aim."
         );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     budget::{budget, millions},
     projects::{is_gap, sorts},
-    rows::{and, sentence},
+    rows::{and, sentence, so_many},
     split::{Tone, by_rule, reported, split, told},
     standouts::Lead,
     upcoming::Coming,
@@ -64,12 +64,9 @@ impl Figures {
     }
 }
 
-/// 'One measure', '23 measures'.
+/// '1 measure', '23 measures'.
 pub fn counted(count: usize, kind: Kind) -> String {
-    match count {
-        1 => format!("1 {}", kind.one()),
-        n => format!("{n} {}", kind.many()),
-    }
+    so_many(count, kind.one(), kind.many())
 }
 
 fn measures(plan: &Plan) -> Option<Tile> {

@@ -155,6 +155,26 @@ fn groups(chosen: &[&Benchmark]) -> (String, String) {
     (first, far().find_map(second).unwrap_or_default())
 }
 
+/// '18 of 26 are better than England, 6 worse'.
+fn apart_headline(all: usize, ahead: usize, behind: usize, among: &str) -> String {
+    let better = match ahead {
+        0 => format!("None of {all} is better"),
+        1 => format!("1 of {all} is better"),
+        n => format!("{n} of {all} are better"),
+    };
+    let worse = match behind {
+        0 => "none worse".to_owned(),
+        n => format!("{n} worse"),
+    };
+    match (all, ahead, behind) {
+        (0, ..) => "No figure can be set against an average".to_owned(),
+        (1, 1, _) => format!("The one that can be compared is better than {among}"),
+        (1, _, 1) => format!("The one that can be compared is worse than {among}"),
+        (1, ..) => format!("The one that can be compared is level with {among}"),
+        _ => format!("{better} than {among}, {worse}"),
+    }
+}
+
 fn words_apart(plan: &Plan, chosen: &[&Benchmark]) -> ApartWords {
     let (first, second) = groups(chosen);
     let far: Vec<f64> = chosen.iter().filter_map(|b| distances(b).0).collect();
@@ -170,10 +190,7 @@ fn words_apart(plan: &Plan, chosen: &[&Benchmark]) -> ApartWords {
         false => first.clone(),
     };
     ApartWords {
-        headline: match far.len() {
-            0 => "No figure can be set against an average".to_owned(),
-            n => format!("{ahead} of {n} are better than {among}, {behind} worse"),
-        },
+        headline: apart_headline(far.len(), ahead, behind, &among),
         subtitle: format!(
             "How far from {among}, in per cent of its figure; the better way is to the right"
         ),
@@ -196,5 +213,23 @@ fn words(plan: &Plan) -> RankWords {
     RankWords {
         all: with(ranked().find_map(|b| widest(b))),
         few: with(ranked().find_map(|b| narrower(b))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_and_one_are_told_as_people_tell_them() {
+        let said = |all, ahead, behind| apart_headline(all, ahead, behind, "England");
+        assert_eq!(said(26, 18, 6), "18 of 26 are better than England, 6 worse");
+        assert_eq!(said(3, 1, 0), "1 of 3 is better than England, none worse");
+        assert_eq!(said(2, 0, 1), "None of 2 is better than England, 1 worse");
+        assert_eq!(
+            said(1, 1, 0),
+            "The one that can be compared is better than England"
+        );
+        assert_eq!(said(0, 0, 0), "No figure can be set against an average");
     }
 }

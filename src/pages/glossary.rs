@@ -21,6 +21,8 @@ pub fn Glossary() -> impl IntoView {
             class="wm-title"
         />
         <p>{move || listing.with(|all| rows::glossary::answer(&open.get(), all))}</p>
-        <Listed noun="terms" listing=listing rows=rows caption="Abbreviations and terms" />
+        <div class="wm-terms">
+            <Listed noun="terms" listing=listing rows=rows caption="Abbreviations and terms" />
+        </div>
     }
 }

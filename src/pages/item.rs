@@ -77,8 +77,8 @@ pub fn Item(
                     class="wm-title"
                 />
                 <Copy name=part(|s| s.title.clone()) content=content class="wm-link-btn" />
+                {on(retold)}
             </div>
-            {on(retold)}
             {Noting::Item(of()).shown()}
             <div class="wm-grid">
                 <div class="wm-stack wm-stack--m">

@@ -42,6 +42,12 @@ pub fn Overview() -> impl IntoView {
             }
             .into_any();
         }
+        let next = next_section(&plan, coming, as_at);
+        // What is due next stands in the place of the aims where a plan names none.
+        let (left, next) = match aims.is_empty() {
+            true => (next, None),
+            false => (Some(aims_section(aims).into_any()), next),
+        };
         view! {
             <div class="wm-grid">
                 <section>
@@ -52,10 +58,7 @@ pub fn Overview() -> impl IntoView {
                     <h2>"The plan in figures"</h2>
                     <Tiles tiles=figures />
                 </section>
-                {(!aims.is_empty()).then(|| aims_section(aims))}
-                <div class="wm-stack">
-                    {next_section(&plan, coming, as_at)} {vision(&plan)} {origin(&plan)}
-                </div>
+                {left} <div class="wm-stack">{next} {vision(&plan)} {origin(&plan)}</div>
             </div>
         }
         .into_any()

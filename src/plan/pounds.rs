@@ -107,12 +107,16 @@ impl Pounds {
     }
 }
 
-/// As printed, with its unit: `£12,579k`, `−£1.8m`, `£749`.
+/// As printed, with its unit: `£12,579k`, `−£1.8m`, `£749`. Nought is nought in any unit: `£0`.
 impl fmt::Display for Pounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let figure = self.figure();
         let sign = if self.pounds < 0 { "−" } else { "" };
-        write!(f, "{sign}£{}{}", figure.abs().grouped(), self.unit.suffix())
+        let unit = match self.pounds {
+            0 => "",
+            _ => self.unit.suffix(),
+        };
+        write!(f, "{sign}£{}{unit}", figure.abs().grouped())
     }
 }
 
@@ -127,6 +131,7 @@ mod tests {
             ("-1.8", MoneyUnit::Millions, -1_800_000, "−£1.8m"),
             ("12579", MoneyUnit::Thousands, 12_579_000, "£12,579k"),
             ("749", MoneyUnit::Pounds, 749, "£749"),
+            ("0", MoneyUnit::Thousands, 0, "£0"),
         ];
         for (figure, unit, pounds, shown) in cases {
             let amount = Pounds::from_printed(figure.parse().unwrap(), unit);

@@ -53,7 +53,10 @@ async fn sets_two_plans_beside_each_other(visit: &mut Visit) -> Outcome {
     visit.wait_for(".wm-figure__chart svg path").await?;
     // Money by area, each plan by itself.
     visit
-        .wait_for_text(".wm-figure h2", "Worcestershire 2018–21: Older People")
+        .wait_for_text(
+            ".wm-figure h2",
+            "in Worcestershire 2018–21 it is Older People (£97.0m)",
+        )
         .await?;
     visit
         .wait_for_text(
@@ -188,7 +191,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(
             "main",
-            "This draft differs from the published plan in one place: one target changed.",
+            "This draft differs from the published plan in 1 place: 1 target changed.",
         )
         .await?;
     let row = visit
@@ -204,7 +207,7 @@ async fn sees_exactly_what_a_draft_changes(visit: &mut Visit) -> Outcome {
         .await?;
     visit.click_named("link", "The draft as it began").await?;
     visit
-        .wait_for_text("main", "in one place: one target changed")
+        .wait_for_text("main", "in 1 place: 1 target changed")
         .await?;
     assert!(visit.address().await?.contains("with=version%3A0"));
     visit.console_is_clean().await?;

@@ -35,7 +35,7 @@ async fn sets_the_rule_by_keyboard_and_carries_it_along(visit: &mut Visit) -> Ou
     visit.fill("textbox", "amber within", "10").await?;
     stands(visit, AT_HOME, "Close to target").await?;
     visit
-        .wait_for_text("main", "9 meet their targets, one is close and one is off")
+        .wait_for_text("main", "9 meet their targets, 1 is close and 1 is off")
         .await?;
     assert!(visit.address().await?.contains("amber=10"));
     // From amber to red, and the address with it.

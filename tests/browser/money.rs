@@ -100,7 +100,7 @@ async fn finds_an_item_on_the_map_of_the_thread(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(
             ".wm-figure",
-            "From Priority 4 hang 4 measures, 3 actions and one risk",
+            "From Priority 4 hang 4 measures, 3 actions and 1 risk",
         )
         .await?;
     assert!(visit.address().await?.contains("aim=priority-4"));

@@ -81,7 +81,7 @@ async fn a_list_for_the_meeting_is_made_ordered_and_ticked_off(visit: &mut Visit
     visit
         .wait_for_text(
             "main",
-            "3 items are on your list for the meeting, with one question and one request for information.",
+            "3 items are on your list for the meeting, with 1 question and 1 request for information.",
         )
         .await?;
     let before = order(visit).await?;

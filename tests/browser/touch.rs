@@ -141,7 +141,7 @@ async fn marks_and_finds_by_touch(visit: &mut Visit) -> Outcome {
         .await?;
     open(visit, "My notes", "My notes").await?;
     visit
-        .wait_for_text("main", "One item is on your list for the meeting.")
+        .wait_for_text("main", "1 item is on your list for the meeting.")
         .await?;
     visit.tap("ol.wm-agenda h3 a").await?;
     visit.named("button", "Marked for the meeting").await?;

@@ -303,6 +303,13 @@ fn headlines_are_right_for_none_one_and_all() {
     );
     assert_eq!(said(5..6), "No measure can be set against a target yet");
     assert_eq!(said(0..0), "No measures to show");
+    // One that is compared with nought has no share to draw, and is counted apart from what can't be compared.
+    let mut nought = all.to_vec();
+    nought[2].ratio = None;
+    assert_eq!(
+        measures::figure(&nought, Look::default()).subtitle,
+        "Latest figure as a share of its target; 1 that can’t be compared with a target and 1 with a target of 0 are in the table"
+    );
 
     let all = rows::risks();
     let said = |n: std::ops::Range<usize>| risks::figure(&all[n], Look::default()).headline;
@@ -335,6 +342,17 @@ fn headlines_are_right_for_none_one_and_all() {
          Beeton 2018–21: Older People takes almost half of the budget"
     );
     assert!(figure.subtitle.contains("the years differ"));
+    // What would be five lines is left at the largest of each.
+    let mut long = rows::two_plans();
+    long[1].rows[0].label =
+        "Older People in their own homes, in extra care and in the community ".repeat(2);
+    assert_eq!(
+        two_plans(&long, Look::default()).headline,
+        format!(
+            "In Ayton 2014 the largest is Residential (£34.1m); in Beeton 2018–21 it is {} (£90.4m)",
+            long[1].rows[0].label
+        )
+    );
     let a_head: Vec<String> = figure
         .table
         .rows

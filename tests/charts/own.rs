@@ -80,8 +80,8 @@ fn the_findings_are_what_the_documents_say() {
             "Of the spending, 81% goes to other providers",
             "Of the budget, almost a quarter comes from Income and 41% goes to Older People",
             "Older People: Care Home Placements and Learning Disabilities: Support in the Community take almost half of the spending",
-            "Most hangs from Priority 7: one measure, 5 actions and 9 risks",
-            "From Priority 4 hang 4 measures, 3 actions and one risk",
+            "Most hangs from Priority 7: 1 measure, 5 actions and 9 risks",
+            "From Priority 4 hang 4 measures, 3 actions and 1 risk",
         ]
     );
 }

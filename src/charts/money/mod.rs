@@ -77,12 +77,7 @@ fn ticks(min: f64, max: f64, width: Width) -> Vec<Tick> {
         .into_iter()
         .map(|at| Tick {
             at,
-            words: if max >= 950_000.0 && at == 0.0 {
-                "£0m".to_owned()
-            } else {
-                let round = Said::of(std::iter::once(at as i64));
-                round.short(at as i64)
-            },
+            words: Said::of(std::iter::once(at as i64)).short(at as i64),
         })
         .collect()
 }

@@ -18,6 +18,8 @@ use super::{AreaRow, Said, areas::area_headline, in_full, scale, ticks};
 
 /// As many areas of each plan are drawn; the table has them all.
 const MOST: usize = 15;
+/// The most characters of a headline that tells what takes half of each plan's money.
+const LONGEST: usize = 180;
 
 /// The chart of two plans, the open one first, with what to know before they are held against each other.
 pub fn two_plans(plans: &[Areas; 2], caution: &str, look: Look) -> ChartFigure {
@@ -69,10 +71,29 @@ fn headline(plans: &[Areas; 2], sorted: &Sorted<'_>, said: Said) -> String {
             .then(|| format!("{}: {}", plan.name, area_headline(rows, &plan.words, said)))
     };
     let found: Vec<String> = plans.iter().zip(sorted).filter_map(one).collect();
+    let told = found.join("; ");
     match found.is_empty() {
         true => "Neither plan prints its spending by area".to_owned(),
-        false => found.join("; "),
+        false if told.chars().count() > LONGEST => largest(plans, sorted, said),
+        false => told,
     }
+}
+
+/// `In A the largest is B (£24m); in C it is D (£51m)`: what is left of a headline that nobody would read to its end.
+fn largest(plans: &[Areas; 2], sorted: &Sorted<'_>, said: Said) -> String {
+    let one = |(plan, rows): (&Areas, &Vec<(&AreaRow, i64)>)| {
+        let (row, size) = rows.first()?;
+        Some((
+            plan.name.clone(),
+            format!("{} ({})", row.label, said.short(*size)),
+        ))
+    };
+    let found: Vec<_> = plans.iter().zip(sorted).filter_map(one).collect();
+    let each = found.iter().enumerate().map(|(at, (plan, area))| match at {
+        0 => format!("In {plan} the largest is {area}"),
+        _ => format!("in {plan} it is {area}"),
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 fn subtitle(plans: &[Areas; 2], sorted: &Sorted<'_>, caution: &str) -> String {

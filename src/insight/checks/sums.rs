@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Report, Rule, Subject, inferred};
 use crate::{
     insight::totals::{SumCheck, Verdict},
-    plan::{Decimal, Pounds, Statistic, SumRole},
+    plan::{Decimal, Id, Plan, Pounds, Statistic, SumRole},
 };
 
 /// Lines that don't come to their printed total.
@@ -86,6 +86,14 @@ pub const GRIDS: Rule = Rule {
     },
 };
 
+/// The heading of the table that a line stands in.
+fn table_of<'a>(plan: &'a Plan, line: &Id) -> Option<&'a str> {
+    let line = plan.money.iter().find(|m| m.id == *line)?;
+    let of = line.table.as_ref()?;
+    let table = plan.tables.iter().find(|t| t.id == of.to)?;
+    Some(table.title.as_str()).filter(|title| !title.is_empty())
+}
+
 fn each(subject: &Subject, report: &mut Report, wanted: fn(&SumCheck) -> bool, begins: &str) {
     for check in subject.sums.iter().filter(|c| wanted(c)) {
         let pounds = |pounds: i64| {
@@ -95,9 +103,12 @@ fn each(subject: &Subject, report: &mut Report, wanted: fn(&SumCheck) -> bool, b
             };
             amount.in_full()
         };
+        // Two tables may print the same line.
+        let table = table_of(subject.plan, &check.line)
+            .map_or(String::new(), |table| format!(" of ‘{table}’"));
         let column = match check.column.as_str() {
             "" => String::new(),
-            column => format!(" in ‘{column}’"),
+            column => format!(" in ‘{column}’{table}"),
         };
         let said = format!(
             "{begins} {}{column}, and {} is printed: {} apart",

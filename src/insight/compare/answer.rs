@@ -11,7 +11,7 @@ use super::{
 use crate::{
     insight::{
         budget, millions,
-        rows::{and, sentence, some},
+        rows::{and, sentence, so_many},
     },
     plan::Kind,
 };
@@ -49,24 +49,24 @@ fn of_editions(c: &Comparison, later: Side, differences: &[Difference]) -> Strin
     let told = |what: What| {
         let n = count(what);
         let words = match what {
-            What::Added => some(n, "addition", "additions"),
-            What::Dropped => some(n, "thing dropped", "things dropped"),
-            What::Target => some(n, "target changed", "targets changed"),
-            What::Date => some(n, "date moved", "dates moved"),
-            What::Owner => some(
+            What::Added => so_many(n, "addition", "additions"),
+            What::Dropped => so_many(n, "thing dropped", "things dropped"),
+            What::Target => so_many(n, "target changed", "targets changed"),
+            What::Date => so_many(n, "date moved", "dates moved"),
+            What::Owner => so_many(
                 n,
                 "change of who is responsible",
                 "changes of who is responsible",
             ),
-            What::Score => some(n, "score or rating changed", "scores or ratings changed"),
-            What::Figure => some(n, "figure changed", "figures changed"),
-            What::Wording => some(n, "text worded anew", "texts worded anew"),
-            What::Detail => some(n, "other detail changed", "other details changed"),
+            What::Score => so_many(n, "score or rating changed", "scores or ratings changed"),
+            What::Figure => so_many(n, "figure changed", "figures changed"),
+            What::Wording => so_many(n, "text worded anew", "texts worded anew"),
+            What::Detail => so_many(n, "other detail changed", "other details changed"),
         };
         (n > 0).then_some(words)
     };
     let told: Vec<String> = What::ALL.iter().filter_map(|what| told(*what)).collect();
-    let places = some(differences.len(), "place", "places");
+    let places = so_many(differences.len(), "place", "places");
     sentence(&format!(
         "{} differs from {} in {places}: {}.",
         within(after),
@@ -125,7 +125,7 @@ fn apart(c: &Comparison) -> String {
             .iter()
             .filter(|t| t.open.period == t.other.period)
             .count();
-        let with = some(twins.len(), "has a figure in both", "have a figure in both");
+        let with = so_many(twins.len(), "has a figure in both", "have a figure in both");
         parts.push(match same_year {
             0 => format!("{with}, never for the same year"),
             n if n == twins.len() => format!("{with}, for the same year"),
@@ -142,11 +142,11 @@ fn apart(c: &Comparison) -> String {
         let told = told.iter().filter(|(n, _)| *n > 0);
         let told: Vec<String> = told
             .map(|(n, what)| match n {
-                1 => format!("one has {what}"),
+                1 => format!("1 has {what}"),
                 n => format!("{n} have {what}"),
             })
             .collect();
-        parts.push(format!("in {here} {}", and(&told)));
+        parts.push(format!("in {here}, {}", and(&told)));
     }
     format!("{}.", parts.join("; "))
 }

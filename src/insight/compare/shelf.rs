@@ -338,7 +338,7 @@ pub fn answer(topics: &[OnTopic], plans: &[Compared]) -> String {
     let shared = topics.iter().filter(|topic| from(topic).len() > 1);
     let shared = match shared.count() {
         n if n == topics.len() && n > 1 => "every topic is in more than one plan".to_owned(),
-        1 => "one of the topics is in more than one plan".to_owned(),
+        1 => "1 of the topics is in more than one plan".to_owned(),
         n => format!("{n} of the topics are in more than one plan"),
     };
     match plans.len() {

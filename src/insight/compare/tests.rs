@@ -128,8 +128,8 @@ fn the_answer_counts_each_kind_of_change() {
     let c = comparison(now, was.clone());
     assert_eq!(
         answer::answer(&c, &differences(&c, Side::Open), &[]),
-        "This draft differs from the published plan in 2 places: one change of who is responsible \
-         and one text worded anew."
+        "This draft differs from the published plan in 2 places: 1 change of who is responsible \
+         and 1 text worded anew."
     );
     let c = comparison(was.clone(), was);
     assert_eq!(
@@ -182,8 +182,8 @@ fn two_councils_stand_side_by_side() {
     let c = Comparison::new(compared(a.clone(), "Ayton"), compared(b, "Beeton"));
     assert_eq!(
         answer::answer(&c, &[], &[]),
-        "1 of the 2 measures and benchmarks of Ayton is in Beeton as well; one has a figure in both, \
-         for the same year; in Ayton one has a higher target. They print no figures on the same topic."
+        "1 of the 2 measures and benchmarks of Ayton is in Beeton as well; 1 has a figure in both, \
+         for the same year; in Ayton, 1 has a higher target. They print no figures on the same topic."
     );
     let titles = |listing: &crate::insight::rows::Listing| {
         let titles: Vec<String> = listing.rows.iter().map(|row| row.title.clone()).collect();

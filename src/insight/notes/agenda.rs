@@ -8,7 +8,7 @@ use crate::{
     insight::{
         facts::{thread, what_is},
         index::Index,
-        rows::{and, gist, sentence, short, some},
+        rows::{and, gist, sentence, short, so_many},
     },
     plan::{Date, Id, Kind, Plan},
 };
@@ -164,10 +164,7 @@ pub fn answer(notes: &[Arc<Note>]) -> String {
     let beside = notes.iter().filter(|note| !note.listed && note.has_words());
     let beside = match beside.count() {
         0 => String::new(),
-        n => format!(
-            " {} not on the list.",
-            sentence(&some(n, "note is", "notes are"))
-        ),
+        n => format!(" {} not on the list.", so_many(n, "note is", "notes are")),
     };
     if listed.is_empty() {
         return format!("Nothing is on your list for the meeting yet.{beside}");
@@ -175,11 +172,11 @@ pub fn answer(notes: &[Arc<Note>]) -> String {
     let mut holds = Vec::new();
     let questions = count(&|note| Show::Questions.fits(note));
     if questions > 0 {
-        holds.push(some(questions, "question", "questions"));
+        holds.push(so_many(questions, "question", "questions"));
     }
     let asked = count(&Note::asks);
     if asked > 0 {
-        holds.push(some(
+        holds.push(so_many(
             asked,
             "request for information",
             "requests for information",
@@ -200,7 +197,7 @@ pub fn answer(notes: &[Arc<Note>]) -> String {
     let due = due.map_or(String::new(), |date| {
         format!(" The first answer is needed by {}.", date.shown())
     });
-    let items = sentence(&some(listed.len(), "item is", "items are"));
+    let items = so_many(listed.len(), "item is", "items are");
     format!("{items} on your list for the meeting{holds}.{done}{due}{beside}")
 }
 
@@ -276,7 +273,7 @@ mod tests {
         })];
         assert_eq!(
             answer(&notes),
-            "One item is on your list for the meeting, with one question."
+            "1 item is on your list for the meeting, with 1 question."
         );
         notes.push(note("a", |n| {
             n.listed = true;
@@ -289,8 +286,8 @@ mod tests {
         notes.push(note("x", |n| n.note = "Hm".into()));
         assert_eq!(
             answer(&notes),
-            "3 items are on your list for the meeting, with one question and one request for information. \
-             1 dealt with, 2 still open. The first answer is needed by 31 August 2012. One note is not on the list."
+            "3 items are on your list for the meeting, with 1 question and 1 request for information. \
+             1 dealt with, 2 still open. The first answer is needed by 31 August 2012. 1 note is not on the list."
         );
     }
 

@@ -1,7 +1,7 @@
 //! The words a plan explains: each abbreviation with what it stands for and where the plan uses it, and
 //! each term it defines.
 
-use super::{Bit, Cell, Column, Listing, Row, SortKey, Tag, short, some};
+use super::{Bit, Cell, Column, Listing, Row, SortKey, Tag, short, so_many};
 use crate::{
     insight::{
         Abbreviations, Fact, Index,
@@ -38,7 +38,7 @@ fn abbreviation(a: &Abbreviation, uses: Option<&Uses>, plan: &Plan, index: &Inde
     let none = Uses::default();
     let uses = uses.unwrap_or(&none);
     let in_records = (uses.times > 0).then(|| {
-        let records = some(uses.records.len(), "record", "records");
+        let records = so_many(uses.records.len(), "record", "records");
         format!("in {records}")
     });
     let spelt = match a.long.is_empty() {
@@ -138,11 +138,14 @@ pub fn answer(plan: &Plan, all: &Listing) -> String {
         .count()
     {
         0 => String::new(),
-        1 => ", one of which it never spells out".to_owned(),
+        1 => ", 1 of which it never spells out".to_owned(),
         n => format!(", {n} of which it never spells out"),
     };
-    let abbreviations = format!("{}{unsaid}", some(short, "abbreviation", "abbreviations"));
-    let terms = some(defined, "term", "terms");
+    let abbreviations = format!(
+        "{}{unsaid}",
+        so_many(short, "abbreviation", "abbreviations")
+    );
+    let terms = so_many(defined, "term", "terms");
     let most = most_used(all);
     match (short, defined) {
         (0, 0) => "This plan lists no abbreviations and defines no terms.".to_owned(),
@@ -210,7 +213,7 @@ mod tests {
         let said = |plan: &Plan| answer(plan, &listing(plan, &Index::new(plan)));
         assert_eq!(
             said(&plan()),
-            "This plan lists 2 abbreviations, one of which it never spells out, and defines one term. It uses NHS most, 6 times."
+            "This plan lists 2 abbreviations, 1 of which it never spells out, and defines 1 term. It uses NHS most, 6 times."
         );
         let empty = Plan::from_json(json!({})).unwrap();
         assert_eq!(

@@ -2,7 +2,7 @@
 //! the council's own rating beside it.
 
 use super::{
-    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, short, some, trend::trend,
+    Bit, Cell, Column, Desk, Listing, Row, SortKey, Tag, sentence, short, so_many, trend::trend,
 };
 use crate::{
     insight::{
@@ -270,37 +270,37 @@ pub fn answer(plan: &Plan) -> String {
     if rated > 0 {
         let met = match green {
             0 => "none meets its target".to_owned(),
-            1 => "one meets its target".to_owned(),
+            1 => "1 meets its target".to_owned(),
             n => format!("{n} meet their targets"),
         };
         let close = match amber {
             0 => "none is close".to_owned(),
-            1 => "one is close".to_owned(),
+            1 => "1 is close".to_owned(),
             n => format!("{n} are close"),
         };
         let off = match red {
             0 => "none is off".to_owned(),
-            1 => "one is off".to_owned(),
+            1 => "1 is off".to_owned(),
             n => format!("{n} are off"),
         };
         parts.push(format!("{met}, {close} and {off}"));
     }
     if reached + to_go > 0 {
         let later = match (reached + to_go, reached) {
-            (1, 0) => "one has a target for a later period and isn’t there yet".to_owned(),
-            (1, _) => "one is already at its target for a later period".to_owned(),
+            (1, 0) => "1 has a target for a later period and isn’t there yet".to_owned(),
+            (1, _) => "1 is already at its target for a later period".to_owned(),
             (n, 0) => format!("{n} have a target for a later period, and none is there yet"),
-            (n, 1) => format!("{n} have a target for a later period, and one is there already"),
+            (n, 1) => format!("{n} have a target for a later period, and 1 is there already"),
             (n, r) => format!("{n} have a target for a later period, and {r} are there already"),
         };
         parts.push(later);
     }
     match all - rated - reached - to_go {
         0 => {}
-        1 => parts.push("one can’t be compared with a target".to_owned()),
+        1 => parts.push("1 can’t be compared with a target".to_owned()),
         n => parts.push(format!("{n} can’t be compared with a target")),
     }
-    let of = some(all, "measure", "measures");
+    let of = so_many(all, "measure", "measures");
     format!("Of {of}, {}.", parts.join("; "))
 }
 
@@ -369,7 +369,7 @@ mod tests {
     fn the_answer_counts_every_measure_once() {
         assert_eq!(
             answer(&plan()),
-            "Of 5 measures, one meets its target, one is close and one is off; \
+            "Of 5 measures, 1 meets its target, 1 is close and 1 is off; \
              2 can’t be compared with a target."
         );
     }

@@ -27,7 +27,7 @@ use desk::{CHOICE, named};
 pub use due::{due_words, standing_at};
 use due::{next_due, state_tag};
 pub use filter::{Choice, Filter, Tag, counted, filter, narrowed, setting};
-pub use words::{and, gist, group, indicator, sentence, short, some};
+pub use words::{and, gist, group, indicator, sentence, short, so_many, some};
 
 /// A row about one record.
 #[derive(Clone, Debug, PartialEq, Default)]

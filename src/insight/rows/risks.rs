@@ -213,7 +213,7 @@ fn scores(plan: &Plan) -> String {
         ),
         n if n == all && all > 1 => format!("All {all} risks stand above their targets"),
         1 => format!(
-            "One of {} stands above its target",
+            "1 of {} stands above its target",
             some(all, "risk", "risks")
         ),
         n => format!("{n} of {all} risks stand above their targets"),
@@ -293,7 +293,7 @@ mod tests {
     fn the_answer_names_the_highest_score() {
         assert_eq!(
             answer(&plan()),
-            "One of 2 risks stands above its target; the highest score is 27 and is meant to fall to 12. \
+            "1 of 2 risks stands above its target; the highest score is 27 and is meant to fall to 12. \
              One has no mitigation: ‘Low’."
         );
     }

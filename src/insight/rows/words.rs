@@ -6,6 +6,15 @@ use crate::{
     plan::{Id, Plan},
 };
 
+/// '1 measure', '2 measures': a count that stands beside others, in a sentence, a list or a column. There all are
+/// figures, as a word among them would read as no count; [`some`] is for one that stands alone.
+pub fn so_many(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
 /// 'one measure', '2 measures'.
 pub fn some(count: usize, one: &str, many: &str) -> String {
     match count {

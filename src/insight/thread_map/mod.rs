@@ -8,11 +8,7 @@ mod weave;
 use load::{Load, loose};
 use weave::{things, whole};
 
-use super::{
-    index::Index,
-    outline::roots,
-    rows::{and, some},
-};
+use super::{index::Index, outline::roots, rows::and, tiles};
 use crate::plan::{Id, Kind, Plan, brief};
 
 /// The most characters of an aim's name.
@@ -111,7 +107,7 @@ fn called(plan: &Plan, index: &Index, id: &Id) -> String {
 fn counted(counts: &[(Kind, usize)]) -> String {
     let held = counts.iter().filter(|(_, count)| *count > 0);
     let words: Vec<String> = held
-        .map(|(kind, count)| some(*count, kind.one(), kind.many()))
+        .map(|(kind, count)| tiles::counted(*count, *kind))
         .collect();
     and(&words)
 }

@@ -11,7 +11,7 @@ use crate::{
     insight::{
         index::Index,
         outline::{HANGING, hanging},
-        rows::{gist, sentence, some},
+        rows::{gist, sentence, so_many},
     },
     plan::{Id, Kind, Plan},
 };
@@ -67,7 +67,7 @@ pub(super) fn whole(loads: Vec<Load>, loose: Option<Load>) -> ThreadMap {
         let count: usize = into.map(|line| line.count).sum();
         if let Some(spot) = map.spots.get_mut(*at) {
             spot.count = count;
-            spot.words = some(count, kind.one(), kind.many());
+            spot.words = so_many(count, kind.one(), kind.many());
             spot.column = last;
         }
     }
@@ -175,7 +175,7 @@ pub(super) fn things(plan: &Plan, index: &Index, aim: &Id, load: Load) -> Thread
             name: sentence(kind.many()),
             called: String::new(),
             count: *count,
-            words: some(*count, kind.one(), kind.many()),
+            words: so_many(*count, kind.one(), kind.many()),
             spot: Spot::Kind,
             column: 1,
         });
