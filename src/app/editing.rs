@@ -8,7 +8,9 @@ use serde_json::Value;
 
 use super::{drafts::drafts, open::OpenPlan, refusal::Refusal};
 use crate::{
-    drafting::{Change, ChangeError, Command, Draft, Entry, IdMaker, Path, value_at},
+    drafting::{
+        Change, ChangeError, Command, Draft, Entry, IdMaker, Path, Removal, removal, value_at,
+    },
     formats::{compact_plan, write_plan},
     plan::Id,
     storage::{DraftLock, Journal, SaveState},
@@ -145,9 +147,17 @@ impl Editing {
         }
     }
 
-    /// Takes a record or part out, and offers to take that back.
-    pub fn delete(self, at: Path) {
-        self.change(Change::Take { at });
+    /// What taking a record or part out would do; `None` if it isn't there.
+    pub fn removal(self, at: &Path) -> Option<Removal> {
+        self.draft.with_value(|draft| removal(draft.plan(), at))
+    }
+
+    /// Takes a record or part out with the links to it, and offers to take that back.
+    pub fn delete(self, at: &Path) {
+        let Some(removal) = self.removal(at) else {
+            return;
+        };
+        self.perform(removal.command, false);
         if let Some(name) = self.steps.get_untracked().0 {
             self.toast.set(Some(Toast {
                 text: format!("{name}."),

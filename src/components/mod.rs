@@ -21,6 +21,7 @@ pub mod measure_bar;
 pub mod notice;
 pub mod page;
 pub mod paper;
+pub mod picker;
 pub mod picture;
 pub mod prose;
 pub mod rule;

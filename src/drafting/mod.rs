@@ -7,9 +7,11 @@ mod describe;
 mod draft;
 mod path;
 pub mod typed;
+mod unlink;
 
 pub use blank::{IdMaker, blank_part, blank_plan, blank_record, draft_from};
 pub use change::{Change, ChangeError, apply, apply_all, value_at};
 pub use describe::describe;
 pub use draft::{Command, Draft, Entry, REMEMBERED};
 pub use path::{Path, Segment};
+pub use unlink::{Removal, removal};

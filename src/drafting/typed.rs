@@ -338,7 +338,7 @@ mod tests {
                 Reading::Lines,
                 ["One", "One\nTwo", "One\nTwo words\nThree", "x"],
             ),
-            (Reading::Number, ["1,250", "0", "-3", "8.00"]),
+            (Reading::Number, ["1,250", "0", "−3", "8.00"]),
             (Reading::Whole, ["1", "16", "151", "0"]),
             (
                 Reading::PeriodCell,

@@ -23,7 +23,7 @@ use crate::{
     components::{Fold, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     insight::rows::sentence,
-    plan::{Id, Kind, brief},
+    plan::{Id, Kind, brief, with_article},
 };
 
 /// The kinds of records as the editor groups them.
@@ -236,7 +236,7 @@ fn Records(
                     disabled=move || !editing.writes.get()
                     on:click=add
                 >
-                    {format!("Add {} {}", article(kind.one()), kind.one())}
+                    {format!("Add {}", with_article(kind.one()))}
                 </button>
             </nav>
             <div class="wm-editor__form wm-card">
@@ -253,14 +253,6 @@ fn Records(
                 }}
             </div>
         </div>
-    }
-}
-
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
     }
 }
 
