@@ -1,6 +1,7 @@
 //! Ways to change a plan: a command and how it is applied, undone, named and replayed. Pure: storage
 //! keeps the entries, pages make the commands.
 
+mod becoming;
 mod blank;
 mod change;
 mod describe;
@@ -9,6 +10,7 @@ mod path;
 pub mod typed;
 mod unlink;
 
+pub use becoming::becoming;
 pub use blank::{IdMaker, blank_part, blank_plan, blank_record, draft_from};
 pub use change::{Change, ChangeError, apply, apply_all, value_at};
 pub use describe::describe;
