@@ -4,6 +4,7 @@
 use std::{fs, path::PathBuf};
 
 use waymark::{
+    drafting::{Path, apply_all, removal},
     formats::{Caps, hash::sha256_hex, read_plan, write_plan},
     insight::{Index, SearchIndex, as_at_start, facts::sheet, standouts, sum_checks},
     plan::{Day, Id, MoneyKind, Plan, Ref, Relation, json_schema},
@@ -94,6 +95,29 @@ fn every_reference_leads_somewhere() {
                 part.links()
                     .for_each(|(relation, to)| holds(part.id, relation, to));
             });
+        }
+    }
+}
+
+#[test]
+fn what_is_taken_out_leaves_no_link_behind() {
+    for id in shelf() {
+        let plan = plan(&id);
+        let index = Index::new(&plan);
+        let linked = |id: &Id| !index.links_to(id).is_empty();
+        for record in plan.records().filter(|record| linked(record.id())) {
+            let at = Path::record(record.kind(), record.id());
+            let found = removal(&plan, &at).unwrap();
+            let mut left = plan.clone();
+            apply_all(&mut left, &found.command.changes).unwrap();
+            for other in left.records() {
+                other.links(&mut |_, to| assert_ne!(to.to, *record.id(), "{id}: {}", other.id()));
+                other.parts(&mut |part| {
+                    for (_, to) in part.links() {
+                        assert_ne!(to.to, *record.id(), "{id}: {}", part.id);
+                    }
+                });
+            }
         }
     }
 }

@@ -50,6 +50,7 @@ pub enum View {
     Glossary,
     Paper,
     Edit,
+    History,
     Share,
     Notes,
     Unknown,
@@ -81,6 +82,7 @@ const VIEWS: &[(View, &str)] = &[
     (View::Glossary, "glossary"),
     (View::Paper, "paper"),
     (View::Edit, "edit"),
+    (View::History, "history"),
     (View::Share, "share"),
     (View::Notes, "notes"),
 ];

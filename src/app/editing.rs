@@ -8,10 +8,13 @@ use serde_json::Value;
 
 use super::{drafts::drafts, open::OpenPlan, refusal::Refusal};
 use crate::{
-    drafting::{Change, ChangeError, Command, Draft, Entry, IdMaker, Path, value_at},
+    drafting::{
+        Change, ChangeError, Command, Draft, Entry, IdMaker, Path, Removal, becoming, removal,
+        value_at,
+    },
     formats::{compact_plan, write_plan},
-    plan::Id,
-    storage::{DraftLock, Journal, SaveState},
+    plan::{Id, Plan},
+    storage::{DraftLock, Journal, SaveState, StorageError},
 };
 
 /// After how many steps a whole version is kept beside the journal.
@@ -145,15 +148,38 @@ impl Editing {
         }
     }
 
-    /// Takes a record or part out, and offers to take that back.
-    pub fn delete(self, at: Path) {
-        self.change(Change::Take { at });
+    /// What taking a record or part out would do; `None` if it isn't there.
+    pub fn removal(self, at: &Path) -> Option<Removal> {
+        self.draft.with_value(|draft| removal(draft.plan(), at))
+    }
+
+    /// Takes a record or part out with the links to it, and offers to take that back.
+    pub fn delete(self, at: &Path) {
+        let Some(removal) = self.removal(at) else {
+            return;
+        };
+        self.perform(removal.command, false);
         if let Some(name) = self.steps.get_untracked().0 {
             self.toast.set(Some(Toast {
                 text: format!("{name}."),
                 undo: true,
             }));
         }
+    }
+
+    /// Makes the draft say what another plan says, as one step of that name. False if it says that already.
+    pub fn become_like(self, plan: &Plan, name: &str) -> bool {
+        let changes = self.draft.with_value(|draft| becoming(draft.plan(), plan));
+        if changes.is_empty() {
+            return false;
+        }
+        let name = name.to_owned();
+        self.toast.set(Some(Toast {
+            text: format!("{name}."),
+            undo: true,
+        }));
+        self.perform(Command { name, changes }, false);
+        true
     }
 
     /// Takes the last step back.
@@ -201,7 +227,7 @@ impl Editing {
         if let Some(desk) = desk {
             let seq = desk.journal.append(&text);
             if seq.is_multiple_of(STEPS_A_VERSION) {
-                self.keep_version(None);
+                self.keep_version();
             }
         }
         self.show();
@@ -245,31 +271,51 @@ impl Editing {
     }
 
     /// Keeps the whole plan as a version, off the keystroke.
-    pub fn keep_version(self, name: Option<String>) {
+    pub fn keep_version(self) {
+        leptos::task::spawn_local(async move {
+            // What can't be kept as a version is still in the journal, whose state the page shows.
+            let _ = self.keep_as(None).await;
+        });
+    }
+
+    /// Keeps the whole plan as a version, under a name if there is one. Of what is kept already only the name is new.
+    ///
+    /// # Errors
+    /// If it can't be kept.
+    pub async fn keep_as(self, name: Option<&str>) -> Result<(), StorageError> {
         let Some(desk) = self.desk.with_value(Clone::clone) else {
-            return;
+            return Ok(());
         };
-        let seq = desk.journal.head();
-        // A nameless version of what is kept already would only cost the time to write it.
-        if name.is_none() && self.kept.get_value() == seq {
-            return;
+        let drafts = drafts().await;
+        // From here to the plan's text nothing is waited for: they belong together.
+        let (seq, id) = (desk.journal.head(), desk.journal.draft());
+        if self.kept.try_get_value() == Some(seq) {
+            return match name {
+                Some(_) => drafts.name_version(id, seq, name).await,
+                None => Ok(()),
+            };
         }
-        let kept = self.kept;
-        let (file, steps, title) = self.draft.with_value(|draft| {
+        let kept = self.draft.try_with_value(|draft| {
             let title = draft.plan().front.title.clone();
             (compact_plan(draft.plan()), draft.steps_json(), title)
         });
-        leptos::task::spawn_local(async move {
-            let version = desk
-                .journal
-                .checkpoint(seq, file.as_bytes(), &steps, name.as_deref())
-                .await;
-            // What can't be kept as a version is still in the journal, whose state the page shows.
-            if version.is_ok() {
-                kept.try_set_value(seq);
-            }
-            drop(drafts().await.rename(desk.journal.draft(), &title).await);
-        });
+        let Some((file, steps, title)) = kept else {
+            return Ok(());
+        };
+        let plan = file.as_bytes();
+        let version = desk.journal.checkpoint(seq, plan, &steps, name).await;
+        drop(drafts.rename(id, &title).await);
+        version?;
+        self.kept.try_set_value(seq);
+        Ok(())
+    }
+
+    /// Says something at the foot of the page.
+    pub fn say(self, text: &str) {
+        self.toast.set(Some(Toast {
+            text: text.to_owned(),
+            undo: false,
+        }));
     }
 
     /// The plan file as it is now.

@@ -1,35 +1,45 @@
-//! Form fields that link a record of the draft to others: one link, or a list of them.
+//! Form fields that link a record of the draft to others, found by their words: one link, or a list of them.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use serde_json::{Value, json};
 
-use super::field::{Select, element_id};
+use super::{
+    field::element_id,
+    picker::{Candidate, Picker},
+};
 use crate::{
     app::{use_editing, use_plan},
     drafting::{Change, Path},
-    plan::{Id, Kind, Plan, brief},
+    plan::{Id, Kind, Plan, brief, with_article},
 };
 
-/// The records of some kinds, by id and the words of a choice.
-fn named(plan: &Plan, kinds: &[Kind]) -> Vec<(String, String)> {
+/// The records of some kinds as choices, but those there already.
+fn named(plan: &Plan, kinds: &'static [Kind], there: &[Id]) -> Vec<Candidate> {
     let mut all = Vec::new();
     for &kind in kinds {
         let collection = plan.collection(kind);
         for record in (0..collection.len()).filter_map(|i| collection.record(i)) {
+            if there.contains(record.id()) {
+                continue;
+            }
             let name = format!("{} {}", record.reference(), record.title());
-            all.push((record.id().to_string(), brief(name.trim(), 80)));
+            all.push(Candidate {
+                key: record.id().to_string(),
+                name: brief(name.trim(), 80),
+                sort: if kinds.len() > 1 { kind.one() } else { "" },
+            });
         }
     }
     all
 }
 
 /// The id that a reference leads to.
-fn target(reference: &Value) -> Option<&str> {
+fn target(reference: &Value) -> Option<Id> {
     let long = || reference.get("to").and_then(Value::as_str);
-    reference.as_str().or_else(long)
+    reference.as_str().or_else(long).and_then(Id::parse)
 }
 
-/// One link to another record, or none.
+/// One link to another record, or none. Another choice takes its place.
 #[component]
 pub fn Link(
     /// The reference in the plan.
@@ -41,29 +51,18 @@ pub fn Link(
     kinds: &'static [Kind],
 ) -> impl IntoView {
     let editing = use_editing();
-    let open = use_plan();
     let value = editing.value(at.clone());
-    let id = element_id(&at);
-    let chosen = Memo::new(move |_| target(&value.get()).unwrap_or_default().to_owned());
-    // Drawn again only when a name changes, not with every letter typed elsewhere.
-    let options = Memo::new(move |_| named(&open.get(), kinds));
-    let choose = move |id: String| {
-        let to = if id.is_empty() {
-            Value::Null
-        } else {
-            json!(id)
-        };
-        editing.change(Change::Set { at: at.clone(), to });
+    let linked = Memo::new(move |_| target(&value.get()).into_iter().collect());
+    let set = {
+        let at = at.clone();
+        move |to: Value| editing.change(Change::Set { at: at.clone(), to })
     };
-    view! {
-        <Select
-            id=id
-            label=label
-            chosen=chosen
-            options=options.into()
-            choose=Callback::new(choose)
-        />
-    }
+    let take = {
+        let set = set.clone();
+        Callback::new(move |_| set(Value::Null))
+    };
+    let choose = Callback::new(move |id: String| set(json!(id)));
+    view! { <Chosen id=element_id(&at) label kinds linked take choose asks="Find".to_owned() /> }
 }
 
 /// Links to other records: those there are, each with a way to take it off, and a way to add one.
@@ -78,93 +77,85 @@ pub fn Links(
     kinds: &'static [Kind],
 ) -> impl IntoView {
     let editing = use_editing();
-    let open = use_plan();
     let value = editing.value(at.clone());
-    let id = element_id(&at);
-    let adder = NodeRef::<html::Select>::new();
     let linked = Memo::new(move |_| {
         let value = value.get();
-        let ids = value
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|item| target(item).and_then(Id::parse));
-        ids.collect::<Vec<_>>()
+        let all = value.as_array().into_iter().flatten();
+        all.filter_map(target).collect()
     });
-    // Drawn again only when a name changes, not with every letter typed elsewhere.
-    let candidates = Memo::new(move |_| {
-        let there = linked.get();
-        let mut all = named(&open.get(), kinds);
-        all.retain(|(id, _)| !there.iter().any(|linked| linked.as_str() == id));
-        all
+    let id = element_id(&at);
+    let list = at.clone();
+    let take = Callback::new(move |place: usize| {
+        editing.change(Change::Take {
+            at: at.clone().place(place),
+        });
     });
-    let (take, add) = (at.clone(), at);
+    let choose = Callback::new(move |id: String| {
+        editing.change(Change::Add {
+            list: list.clone(),
+            place: usize::MAX,
+            value: json!(id),
+        });
+    });
+    view! { <Chosen id label kinds linked take choose asks="Add".to_owned() /> }
+}
+
+/// What is linked, and the field to find another.
+#[component]
+fn Chosen(
+    /// The id of the field.
+    id: String,
+    /// What is linked.
+    label: String,
+    /// The kinds that can be.
+    kinds: &'static [Kind],
+    /// What is, in order.
+    linked: Memo<Vec<Id>>,
+    /// Called with the place of one that is taken off.
+    take: Callback<usize>,
+    /// Called with the id of one that is chosen.
+    choose: Callback<String>,
+    /// What the field does: 'Add', 'Find'.
+    asks: String,
+) -> impl IntoView {
+    let editing = use_editing();
+    let open = use_plan();
     let nouns: Vec<&str> = kinds.iter().map(|k| k.one()).collect();
-    let nouns = nouns.join(" or ");
+    // A list of many kinds takes any record.
+    let asks = match nouns.as_slice() {
+        nouns if nouns.len() > 4 => format!("{asks} anything in this plan"),
+        nouns => format!("{asks} {}", with_article(&nouns.join(" or "))),
+    };
+    let all = Callback::new(move |()| {
+        let plan = open.written_untracked();
+        linked.with_untracked(|there| named(&plan, kinds, there))
+    });
+    let item = move |(place, to): (usize, Id)| {
+        let title = Memo::new(move |_| brief(&open.index().title(&open.get(), &to), 70));
+        view! {
+            <li>
+                <span>{title}</span>
+                <button
+                    class="wm-btn wm-btn--icon wm-btn--quiet"
+                    type="button"
+                    aria-label=move || format!("Take off {}", title.get())
+                    disabled=move || !editing.writes.get()
+                    on:click=move |_| take.run(place)
+                >
+                    "×"
+                </button>
+            </li>
+        }
+    };
     view! {
         <div class="govuk-form-group">
             <label class="govuk-label" for=id.clone()>
                 {label}
             </label>
             <ul class="wm-chosen">
-                {move || {
-                    let take = take.clone();
-                    linked
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(place, to)| {
-                            let title = brief(&open.index().title(&open.get(), &to), 70);
-                            let at = take.clone().place(place);
-                            view! {
-                                <li>
-                                    <span>{title.clone()}</span>
-                                    <button
-                                        class="wm-btn wm-btn--icon wm-btn--quiet"
-                                        type="button"
-                                        aria-label=format!("Take off {title}")
-                                        disabled=move || !editing.writes.get()
-                                        on:click=move |_| {
-                                            editing.change(Change::Take { at: at.clone() });
-                                        }
-                                    >
-                                        "×"
-                                    </button>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {move || linked.get().into_iter().enumerate().map(item).collect_view()}
             </ul>
-            <select
-                class="govuk-select"
-                id=id
-                node_ref=adder
-                disabled=move || !editing.writes.get()
-                on:change=move |e| {
-                    let chosen = event_target_value(&e);
-                    if let Some(select) = adder.get() {
-                        select.set_value("");
-                    }
-                    if !chosen.is_empty() {
-                        editing
-                            .change(Change::Add {
-                                list: add.clone(),
-                                place: usize::MAX,
-                                value: json!(chosen),
-                            });
-                    }
-                }
-            >
-                <option value="">{format!("Add {nouns}…")}</option>
-                {move || {
-                    candidates
-                        .get()
-                        .into_iter()
-                        .map(|(id, name)| view! { <option value=id>{name}</option> })
-                        .collect_view()
-                }}
-            </select>
+            <Picker id all choose asks />
         </div>
     }
 }

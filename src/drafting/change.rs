@@ -372,7 +372,7 @@ fn find(plan: &Plan, kind: Kind, id: &Id) -> Option<usize> {
     (0..collection.len()).find(|&at| collection.id_at(at) == Some(id))
 }
 
-fn front_json(front: &Front) -> Value {
+pub(super) fn front_json(front: &Front) -> Value {
     serde_json::to_vec(front)
         .and_then(|text| serde_json::from_slice(&text))
         .unwrap_or_default()

@@ -1,7 +1,7 @@
 //! The name of a change in plain English, for undo, history and summaries.
 
 use super::{change::Change, path::Segment};
-use crate::plan::{AnyRecord, Kind, Plan};
+use crate::plan::{AnyRecord, Kind, Plan, with_article};
 
 /// What a change does, in the past tense: 'Changed the target of “Self-directed support”'. `plan` is
 /// the plan before the change.
@@ -17,7 +17,7 @@ pub fn describe(plan: &Plan, change: &Change) -> String {
     let inside = path.segments().len() > 2;
     match change {
         Change::Add { .. } if record.is_none() => match path.kind() {
-            Some(kind) => format!("Added {}", a(kind.one())),
+            Some(kind) => format!("Added {}", with_article(kind.one())),
             None => format!(
                 "Added to {}",
                 words(path.last_field().unwrap_or("the plan"))
@@ -25,17 +25,17 @@ pub fn describe(plan: &Plan, change: &Change) -> String {
         },
         Change::Add { .. } => format!(
             "Added {} to {whose}",
-            a(&singular(path.last_field().unwrap_or("entry")))
+            with_article(&singular(path.last_field().unwrap_or("entry")))
         ),
         Change::Take { .. } if !inside => format!("Deleted {whose}"),
         Change::Take { .. } => format!(
             "Deleted {} from {whose}",
-            a(&singular(path.last_field().unwrap_or("entry")))
+            with_article(&singular(path.last_field().unwrap_or("entry")))
         ),
         Change::Shift { .. } if !inside => format!("Moved {whose}"),
         Change::Shift { .. } => format!(
             "Moved {} of {whose}",
-            a(&singular(path.last_field().unwrap_or("entry")))
+            with_article(&singular(path.last_field().unwrap_or("entry")))
         ),
         Change::Set { .. } => {
             let field = field_words(path.segments());
@@ -99,13 +99,4 @@ fn singular(list: &str) -> String {
         "serves" => "link".into(),
         other => words(other.strip_suffix('s').unwrap_or(other)),
     }
-}
-
-fn a(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {noun}")
 }

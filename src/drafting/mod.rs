@@ -1,15 +1,19 @@
 //! Ways to change a plan: a command and how it is applied, undone, named and replayed. Pure: storage
 //! keeps the entries, pages make the commands.
 
+mod becoming;
 mod blank;
 mod change;
 mod describe;
 mod draft;
 mod path;
 pub mod typed;
+mod unlink;
 
+pub use becoming::becoming;
 pub use blank::{IdMaker, blank_part, blank_plan, blank_record, draft_from};
 pub use change::{Change, ChangeError, apply, apply_all, value_at};
 pub use describe::describe;
 pub use draft::{Command, Draft, Entry, REMEMBERED};
 pub use path::{Path, Segment};
+pub use unlink::{Removal, removal};

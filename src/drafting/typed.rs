@@ -26,6 +26,14 @@ pub enum Reading {
     Money,
     /// A period.
     Period,
+    /// A printed period.
+    PeriodCell,
+    /// A figure that no words can stand for.
+    Number,
+    /// A whole number that no words can stand for, such as a rank.
+    Whole,
+    /// Texts, one on each line.
+    Lines,
     /// How near to its target a measure is amber, in per cent of the target.
     Rule,
 }
@@ -62,6 +70,22 @@ impl Reading {
         if trimmed.is_empty() {
             return Meant::Value(Value::Null);
         }
+        if self == Reading::Lines {
+            let lines = trimmed.lines().map(str::trim).filter(|l| !l.is_empty());
+            return Meant::Value(lines.collect());
+        }
+        if self == Reading::Number {
+            return match read_figure(trimmed) {
+                Some(figure) => Meant::Value(json!(figure)),
+                None => Meant::Error("Enter a number, such as 1,250"),
+            };
+        }
+        if self == Reading::Whole {
+            return match trimmed.parse::<u32>() {
+                Ok(number) => Meant::Value(json!(number)),
+                Err(_) => Meant::Error("Enter a whole number, such as 12"),
+            };
+        }
         if self == Reading::Period {
             return match read_period(trimmed) {
                 Some(period) => Meant::Value(json!(period)),
@@ -90,6 +114,10 @@ impl Reading {
             Reading::Count => (
                 trimmed.parse::<u32>().ok().map(|n| json!(n)),
                 "Kept as words, because it isn’t a whole number",
+            ),
+            Reading::PeriodCell => (
+                read_period(trimmed).map(|p| json!(p)),
+                "Kept as words, because it isn’t a period such as 2026/27, 2026 or March 2026",
             ),
             Reading::Money => (
                 read_money(trimmed).map(|p| json!(p)),
@@ -125,12 +153,16 @@ impl Reading {
             }
             Value::String(text) => match self {
                 Reading::Date => text.parse::<Date>().map_or(text.clone(), Date::shown),
-                Reading::Figure => text
+                Reading::Figure | Reading::Number => text
                     .parse::<Decimal>()
                     .map_or(text.clone(), Decimal::grouped),
                 _ => text.clone(),
             },
             Value::Number(n) => n.to_string(),
+            Value::Array(lines) => {
+                let lines: Vec<String> = lines.iter().map(|line| self.show(line)).collect();
+                lines.join("\n")
+            }
             _ => String::new(),
         }
     }
@@ -301,6 +333,16 @@ mod tests {
             (
                 Reading::Money,
                 ["£12,579k", "−£1.8m", "£0.287m", "to follow"],
+            ),
+            (
+                Reading::Lines,
+                ["One", "One\nTwo", "One\nTwo words\nThree", "x"],
+            ),
+            (Reading::Number, ["1,250", "0", "−3", "8.00"]),
+            (Reading::Whole, ["1", "16", "151", "0"]),
+            (
+                Reading::PeriodCell,
+                ["2026/27", "2026", "TBC", "in the spring"],
             ),
             (
                 Reading::Period,

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::edit::{form_of, has_form};
+use super::edit::form_of;
 use crate::{
     app::{Editing, item_href, use_location, use_plan},
     components::{
@@ -119,13 +119,10 @@ fn list(found: Vec<Finding>) -> AnyView {
     let link = |id: &Id, field: &str| {
         let title = brief(&index.title(&plan, id), TITLE);
         // Whoever writes the plan comes to the form where it can be mended.
-        let form = index
-            .record(&plan, id)
-            .filter(|record| writing && has_form(record.kind()))
-            .map(|record| {
-                let form = form_of(record.kind(), Some(record.id()));
-                form.set("field", &format!("{id}-{field}")).href()
-            });
+        let form = index.record(&plan, id).filter(|_| writing).map(|record| {
+            let form = form_of(record.kind(), Some(record.id()));
+            form.set("field", &format!("{id}-{field}")).href()
+        });
         let href = form.unwrap_or_else(|| item_href(id));
         view! { <a href=href>{title}</a> }.into_any()
     };

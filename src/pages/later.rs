@@ -6,9 +6,9 @@ use futures_util::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
-    about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, item,
-    measures, missing, money, notes, open_file, paper, people, projects, risks, search, share,
-    source, storage, thread, timeline,
+    about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
+    item, measures, missing, money, notes, open_file, paper, people, projects, risks, search,
+    share, source, storage, thread, timeline,
 };
 use crate::{
     app::{
@@ -42,6 +42,8 @@ pub enum Writing {
     Draft(String),
     /// The editor of the open draft.
     Editor,
+    /// The versions of the open draft.
+    History,
     /// The ways to share the open plan.
     Sharing,
 }
@@ -122,6 +124,7 @@ later! {
         match page {
             Writing::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
             Writing::Editor => view! { <edit::Edit /> }.into_any(),
+            Writing::History => view! { <history::History /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),
             Writing::Desk(View::Drafts) => view! { <drafts::DraftList /> }.into_any(),
             Writing::Desk(View::Open) => view! { <open_file::OpenFile /> }.into_any(),

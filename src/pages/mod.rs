@@ -10,6 +10,7 @@ mod draft;
 mod drafts;
 mod edit;
 mod glossary;
+mod history;
 mod item;
 mod item_ways;
 mod later;

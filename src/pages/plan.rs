@@ -116,6 +116,7 @@ pub fn Body() -> impl IntoView {
             <div class="wm-wrap">
                 {move || match here.get() {
                     (View::Edit, _) if editing => Writing::Editor.shown(),
+                    (View::History, None) if editing => Writing::History.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),
                     (_, Some(id)) => Reading::Item(id).shown(),

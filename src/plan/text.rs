@@ -72,6 +72,16 @@ impl FromJson for Words {
     }
 }
 
+/// A noun with its article: 'an action', 'a measure'.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
 /// The first sentence of a text, cut after a whole word if it is longer than `most` characters: what a
 /// list or a headline calls a record whose title is prose.
 ///

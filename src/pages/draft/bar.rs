@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Reach, become_writer};
 use crate::{
-    app::{Editing, Refusal, Safety, View, use_location},
+    app::{Editing, Refusal, Safety, View, use_location, view_href},
     components::{Banner, Saved, Toast, Tone, download::download},
     storage::DraftLock,
 };
@@ -97,6 +97,9 @@ pub fn Bar(
                         "Redo"
                     </button>
                 </Show>
+                <a class="wm-btn wm-btn--quiet" href=view_href(View::History)>
+                    "Versions"
+                </a>
                 <Saved safety=editing.safety unchanged="Draft, kept on this device" />
             </div>
         </div>

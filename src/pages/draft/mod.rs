@@ -265,7 +265,7 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     let turned = window_event_listener_untyped("visibilitychange", move |_| {
         if document().visibility_state() == web_sys::VisibilityState::Hidden {
             // Coming back to the tab later finds a whole version, not only the journal.
-            editing.keep_version(None);
+            editing.keep_version();
         } else if !editing.writes.get_untracked() {
             // The tab that wrote may be gone without a word.
             if let Some(id) = location.draft() {

@@ -1,48 +1,88 @@
-//! The short forms: outcomes, priorities, service areas and posts, which other records link to.
+//! The forms of what the plan is for: outcomes, priorities and statements.
 
 use leptos::prelude::*;
 
-use super::beside::Beside;
+use super::{
+    beside::Beside,
+    choices::{choices, of},
+};
 use crate::{
-    components::{Links, field::Field},
+    components::{
+        Link, Links,
+        field::{Choice, Field},
+    },
     drafting::{Path, typed::Reading},
-    plan::Kind,
+    plan::{Kind, Level, StatementRole},
 };
 
-/// The form of an outcome, a priority, a service area or a post.
-#[component]
-pub fn AimForm(
-    /// Which of them.
-    kind: Kind,
-    /// The record.
-    at: Path,
-) -> impl IntoView {
-    let f = |name: &str| at.clone().field(name);
-    let fields = match kind {
-        Kind::Team => view! {
-            <Field at=f("name") label="Name" reading=Reading::Text />
-            <Field at=f("lead") label="Led by" reading=Reading::Cell hint="A name, or TBC or Vacant" />
-        }
-        .into_any(),
-        Kind::Post => view! {
-            <Field at=f("title") label="Title" reading=Reading::Text />
-            <Field at=f("holder") label="Held by" reading=Reading::Cell hint="A name, or TBC or Vacant" />
-        }
-        .into_any(),
-        _ => view! {
-            <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
-            <Field at=f("text") label="Wording" reading=Reading::Words long=true />
-            {(kind == Kind::Priority)
-                .then(|| {
-                    view! {
-                        <Links at=f("outcomes") label="Works towards" kinds=&[Kind::Outcome] />
-                    }
-                })}
-        }
-        .into_any(),
-    };
+fn levels() -> Vec<(String, String)> {
+    choices(&[Level::Corporate, Level::Directorate], Level::shown)
+}
+
+/// The form of an outcome.
+pub fn outcome(at: Path) -> AnyView {
+    let f = of(&at);
     view! {
-        {fields}
+        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
+        <Field
+            at=f("text")
+            label="Outcome"
+            reading=Reading::Words
+            hint="What will be different for people"
+            long=true
+        />
+        <Choice at=f("level") label="Whose outcome it is" options=levels() />
+        <Link at=f("parent") label="Part of a larger outcome" kinds=&[Kind::Outcome] />
         <Beside at=at />
     }
+    .into_any()
+}
+
+/// The form of a priority.
+pub fn priority(at: Path) -> AnyView {
+    let f = of(&at);
+    view! {
+        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
+        <Field
+            at=f("text")
+            label="Priority"
+            reading=Reading::Words
+            hint="What comes first in this plan"
+            long=true
+        />
+        <Choice at=f("level") label="Whose priority it is" options=levels() />
+        <Links at=f("outcomes") label="Works towards" kinds=&[Kind::Outcome] />
+        <Beside at=at />
+    }
+    .into_any()
+}
+
+/// The form of a statement: a purpose, a value, a principle and the like.
+pub fn statement(at: Path) -> AnyView {
+    let f = of(&at);
+    let roles = [
+        StatementRole::Purpose,
+        StatementRole::Intention,
+        StatementRole::Aim,
+        StatementRole::Value,
+        StatementRole::Principle,
+        StatementRole::Approach,
+        StatementRole::Influence,
+        StatementRole::Function,
+        StatementRole::Strength,
+        StatementRole::Initiative,
+        StatementRole::Challenge,
+        StatementRole::Feedback,
+    ];
+    view! {
+        <div class="wm-rowform__fields">
+            <Choice at=f("role") label="Stands under" options=choices(&roles, StatementRole::heading) />
+            <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
+        </div>
+        <Field at=f("name") label="Short name" reading=Reading::Text hint="If it has one, such as Dignity" />
+        <Field at=f("text") label="Statement" reading=Reading::Words long=true />
+        <Field at=f("heading") label="Listed under" reading=Reading::Text hint="The heading above the list it is in" />
+        <Beside at=at />
+    }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::measures::choices;
+use super::choices::choices;
 use crate::{
     components::field::{Choice, Field},
     drafting::{Path, typed::Reading},
@@ -54,6 +54,7 @@ pub fn Details() -> impl IntoView {
             <Field at=at("presented") label="Presented" reading=Reading::Date width="govuk-input--width-10" />
             <Field at=at("presented_to") label="Presented to" reading=Reading::Text />
             <Field at=at("published") label="Published" reading=Reading::Date width="govuk-input--width-10" />
+            <Field at=at("refreshed") label="Refreshed" reading=Reading::Date width="govuk-input--width-10" />
             <Field
                 at=at("next_review")
                 label="Next review"
@@ -61,5 +62,12 @@ pub fn Details() -> impl IntoView {
                 width="govuk-input--width-10"
             />
         </div>
+        <Field
+            at=at("authors")
+            label="Written by"
+            reading=Reading::Lines
+            hint="Names, posts or teams, one on each line"
+            long=true
+        />
     }
 }

@@ -3,11 +3,17 @@
 mod actions;
 mod aims;
 mod beside;
+mod choices;
 mod details;
+mod evidence;
 mod measures;
 mod money;
 mod parts;
+mod people;
+mod projects;
 mod risks;
+mod running;
+mod terms;
 
 use leptos::prelude::*;
 use serde_json::json;
@@ -17,25 +23,49 @@ use crate::{
     components::{Fold, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     insight::rows::sentence,
-    plan::{Id, Kind, brief},
+    plan::{Id, Kind, brief, with_article},
 };
 
-/// The kinds that have a form, in the order the editor offers them.
-const KINDS: [Kind; 8] = [
-    Kind::Outcome,
-    Kind::Priority,
-    Kind::Measure,
-    Kind::Action,
-    Kind::Risk,
-    Kind::Money,
-    Kind::Team,
-    Kind::Post,
+/// The kinds of records as the editor groups them.
+const GROUPS: [(&str, &[Kind]); 5] = [
+    (
+        "Aims and work",
+        &[
+            Kind::Outcome,
+            Kind::Priority,
+            Kind::Statement,
+            Kind::Measure,
+            Kind::Action,
+            Kind::Project,
+            Kind::Risk,
+        ],
+    ),
+    ("Money", &[Kind::Money, Kind::Proposal, Kind::Table]),
+    ("People", &[Kind::Post, Kind::Team, Kind::Organisation]),
+    (
+        "Evidence",
+        &[
+            Kind::Statistic,
+            Kind::Survey,
+            Kind::Benchmark,
+            Kind::Achievement,
+            Kind::CaseStudy,
+            Kind::Equality,
+        ],
+    ),
+    (
+        "Running and reading it",
+        &[
+            Kind::Review,
+            Kind::Duty,
+            Kind::Question,
+            Kind::Narrative,
+            Kind::Reference,
+            Kind::Definition,
+            Kind::Abbreviation,
+        ],
+    ),
 ];
-
-/// Whether records of a kind can be edited here.
-pub fn has_form(kind: Kind) -> bool {
-    KINDS.contains(&kind)
-}
 
 /// The address of a record's form.
 pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
@@ -50,11 +80,7 @@ pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
 #[component]
 pub fn Edit() -> impl IntoView {
     let location = use_location();
-    let kind = location.part(|a| {
-        a.get("of")
-            .and_then(Kind::from_key)
-            .filter(|k| has_form(*k))
-    });
+    let kind = location.part(|a| a.get("of").and_then(Kind::from_key));
     let title = Memo::new(move |_| match kind.get() {
         Some(kind) => format!("Write: {}", kind.many()),
         None => "Write: the plan’s details".to_owned(),
@@ -71,7 +97,7 @@ pub fn Edit() -> impl IntoView {
     }
 }
 
-/// The ways between the parts of the plan that can be written.
+/// The ways between the parts of the plan that can be written: groups, and the kinds of the group one is in.
 #[component]
 fn Sections(
     /// The kind shown; none for the plan's own details.
@@ -79,26 +105,45 @@ fn Sections(
 ) -> impl IntoView {
     let open = use_plan();
     let details = use_location().get_untracked().to_view(View::Edit).href();
-    let current = move |this: Option<Kind>| move || (kind.get() == this).then_some("true");
+    let current =
+        move |holds: &dyn Fn(Kind) -> bool| kind.get().is_some_and(holds).then_some("true");
+    let way = move |this: Kind| {
+        let count = Memo::new(move |_| open.get().collection(this).len());
+        view! {
+            <a href=form_of(this, None).href() aria-current=move || current(&|kind| kind == this)>
+                {sentence(this.many())}
+                " "
+                <span class="wm-tabs__n">{count}</span>
+            </a>
+        }
+    };
+    let group = move |(name, kinds): (&'static str, &'static [Kind])| {
+        let first = kinds.first().copied()?;
+        Some(view! {
+            <a href=form_of(first, None).href() aria-current=move || current(&|kind| kinds.contains(&kind))>
+                {name}
+            </a>
+        })
+    };
+    let ways = move || {
+        let (name, kinds) = GROUPS
+            .into_iter()
+            .find(|(_, kinds)| kind.get().is_some_and(|k| kinds.contains(&k)))?;
+        Some(view! {
+            <nav class="wm-seg" aria-label=name>
+                {kinds.iter().copied().map(way).collect_view()}
+            </nav>
+        })
+    };
+    // Which group it is changes less often than which of its kinds.
     view! {
         <nav class="wm-seg" aria-label="Parts of the plan to write">
-            <a href=details aria-current=current(None)>
+            <a href=details aria-current=move || kind.get().is_none().then_some("true")>
                 "Details"
             </a>
-            {KINDS
-                .into_iter()
-                .map(|this| {
-                    let count = Memo::new(move |_| open.get().collection(this).len());
-                    view! {
-                        <a href=form_of(this, None).href() aria-current=current(Some(this))>
-                            {sentence(this.many())}
-                            " "
-                            <span class="wm-tabs__n">{count}</span>
-                        </a>
-                    }
-                })
-                .collect_view()}
+            {GROUPS.into_iter().map(group).collect_view()}
         </nav>
+        {ways}
     }
 }
 
@@ -191,7 +236,7 @@ fn Records(
                     disabled=move || !editing.writes.get()
                     on:click=add
                 >
-                    {format!("Add {} {}", article(kind.one()), kind.one())}
+                    {format!("Add {}", with_article(kind.one()))}
                 </button>
             </nav>
             <div class="wm-editor__form wm-card">
@@ -211,11 +256,35 @@ fn Records(
     }
 }
 
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
+/// The fields of a record.
+fn form(kind: Kind, at: Path) -> AnyView {
+    match kind {
+        Kind::Outcome => aims::outcome(at),
+        Kind::Priority => aims::priority(at),
+        Kind::Statement => aims::statement(at),
+        Kind::Measure => measures::measure(at),
+        Kind::Benchmark => evidence::benchmark(at),
+        Kind::Action => actions::action(at),
+        Kind::Risk => risks::risk(at),
+        Kind::Money => money::line(at),
+        Kind::Table => money::table(at),
+        Kind::Statistic => evidence::statistic(at),
+        Kind::Survey => evidence::survey(at),
+        Kind::Project => projects::project(at),
+        Kind::Organisation => people::organisation(at),
+        Kind::Team => people::team(at),
+        Kind::Post => people::post(at),
+        Kind::Achievement => evidence::achievement(at),
+        Kind::CaseStudy => evidence::case_study(at),
+        Kind::Equality => evidence::equality(at),
+        Kind::Proposal => money::proposal(at),
+        Kind::Review => running::review(at),
+        Kind::Duty => running::duty(at),
+        Kind::Reference => terms::reference(at),
+        Kind::Question => running::question(at),
+        Kind::Narrative => terms::narrative(at),
+        Kind::Definition => terms::definition(at),
+        Kind::Abbreviation => terms::abbreviation(at),
     }
 }
 
@@ -236,13 +305,7 @@ fn Form(
             request_animation_frame(move || focus_field(&name));
         }
     });
-    let fields = match kind {
-        Kind::Measure => view! { <measures::MeasureForm at=at.clone() /> }.into_any(),
-        Kind::Action => view! { <actions::ActionForm at=at.clone() /> }.into_any(),
-        Kind::Risk => view! { <risks::RiskForm at=at.clone() /> }.into_any(),
-        Kind::Money => view! { <money::MoneyForm at=at.clone() /> }.into_any(),
-        _ => view! { <aims::AimForm kind=kind at=at.clone() /> }.into_any(),
-    };
+    let fields = form(kind, at.clone());
     view! {
         <div class="wm-stack wm-stack--m">
             {fields}

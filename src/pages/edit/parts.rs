@@ -1,15 +1,15 @@
 //! Lists within a form: rows for milestones, mitigations, figures and amounts, each with its buttons
 //! to move and delete.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use serde_json::{Value, json};
 
 use crate::{
-    app::use_editing,
+    app::{item_href, use_editing},
     components::field::element_id,
     drafting::{Change, Path},
     insight::rows::sentence,
-    plan::Id,
+    plan::{Id, brief, with_article},
 };
 
 /// The elements of a list in the draft: their ids, or their places where they have none.
@@ -87,7 +87,7 @@ pub fn Rows(
                     disabled=move || !editing.writes.get()
                     on:click=add
                 >
-                    {format!("Add {} {noun}", super::article(noun))}
+                    {format!("Add {}", with_article(noun))}
                 </button>
             </p>
         </div>
@@ -137,7 +137,7 @@ fn RowActions(
                 type="button"
                 aria-label=format!("Delete {noun} {n}")
                 disabled=locked
-                on:click=move |_| editing.delete(gone.clone())
+                on:click=move |_| editing.delete(&gone)
             >
                 "Delete"
             </button>
@@ -168,6 +168,13 @@ pub fn WholeActions(
     let (up, down, gone) = (at.clone(), at.clone(), at);
     let shift = move |at: &Path, to: usize| editing.change(Change::Shift { at: at.clone(), to });
     let locked = move || !editing.writes.get();
+    // The records whose links go along, once the officer is asked about them.
+    let asked = RwSignal::new(Vec::<Id>::new());
+    let ask = move |at: &Path| match editing.removal(at) {
+        Some(removal) if !removal.touches.is_empty() => asked.set(removal.touches),
+        _ => editing.delete(at),
+    };
+    let gone = StoredValue::new(gone);
     let first = move || place.get().is_none_or(|(at, _)| at == 0);
     let last = move || place.get().is_none_or(|(at, len)| at + 1 >= len);
     view! {
@@ -205,10 +212,68 @@ pub fn WholeActions(
                 class="wm-btn wm-btn--danger"
                 type="button"
                 disabled=locked
-                on:click=move |_| editing.delete(gone.clone())
+                on:click=move |_| gone.with_value(ask)
             >
                 {format!("Delete this {noun}")}
             </button>
+        </div>
+        <Show when=move || asked.with(|touched| !touched.is_empty())>
+            <Touches
+                noun
+                touched=asked.get_untracked()
+                delete=Callback::new(move |()| {
+                    asked.set(Vec::new());
+                    gone.with_value(|gone| editing.delete(gone));
+                })
+                keep=Callback::new(move |()| asked.set(Vec::new()))
+            />
+        </Show>
+    }
+}
+
+/// Asks before a record goes that others link to: which those are, and what becomes of their links.
+#[component]
+fn Touches(
+    /// What it is.
+    noun: &'static str,
+    /// The records that link to it.
+    touched: Vec<Id>,
+    /// Called to delete it all the same.
+    delete: Callback<()>,
+    /// Called to keep it.
+    keep: Callback<()>,
+) -> impl IntoView {
+    let open = crate::app::use_plan();
+    let first = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(first) = first.get() {
+            drop(first.focus());
+        }
+    });
+    let links = match touched.len() {
+        1 => "One record links to it, and would no longer".to_owned(),
+        n => format!("{n} records link to it, and would no longer"),
+    };
+    let item = |id: Id| {
+        let title = brief(&open.index().title(&open.get_untracked(), &id), 90);
+        view! { <li><a href=item_href(&id)>{title}</a></li> }
+    };
+    view! {
+        <div class="wm-banner wm-banner--warn" role="group" aria-labelledby="touches">
+            <p id="touches">
+                <b>{format!("Delete this {noun}?")}</b>
+                {format!(" {links}:")}
+            </p>
+            <ul>{touched.into_iter().map(item).collect_view()}</ul>
+            <p>"One ‘Undo’ brings it back with all of its links."</p>
+            <div class="wm-banner__acts">
+                <button class="wm-btn wm-btn--danger" type="button" node_ref=first on:click=move |_| delete.run(())>
+                    {format!("Delete the {noun} and the links")}
+                </button>
+                <button class="wm-btn" type="button" on:click=move |_| keep.run(())>
+                    {format!("Keep the {noun}")}
+                </button>
+            </div>
         </div>
     }
 }
