@@ -142,12 +142,12 @@ pub fn Picker(
                 on:keydown=press
                 on:blur=move |_| close()
             />
-            <ul role="listbox" id=list aria-label="What can be chosen" hidden=move || !open.get()>
-                {move || found.get().0.into_iter().enumerate().map(option.clone()).collect_view()}
-            </ul>
-            <p class="wm-pick__said" role="status" hidden=move || !open.get()>
-                {said}
-            </p>
+            <div class="wm-pick__panel" hidden=move || !open.get()>
+                <ul role="listbox" id=list aria-label="What can be chosen">
+                    {move || found.get().0.into_iter().enumerate().map(option.clone()).collect_view()}
+                </ul>
+                <p role="status">{said}</p>
+            </div>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use crate::journey::{Outcome, in_engine};
 use crate::screen::{DARK, FORCED, PHONE, Screen};
 use crate::views::{PLAN, items, pages, views};
 use crate::visit::Visit;
+use waymark::plan::Kind;
 
 in_engine!(
     chromium,
@@ -108,23 +109,34 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
     visit.click_named("button", "Start a draft").await?;
     visit.named("textbox", "Title").await?;
     visit.is_accessible().await?;
-    for kind in [
-        "priorities",
-        "measures",
-        "actions",
-        "risks",
-        "money",
-        "teams",
-    ] {
-        let choose = "document.querySelector(`.wm-seg a[href*='of=${arguments[0]}']`).click()";
-        visit.eval(choose, json!([kind])).await?;
-        visit.wait_for(".wm-editor__form .govuk-input").await?;
-        visit
-            .is_accessible()
-            .await
-            .map_err(|found| format!("the form of {kind}: {found}"))?;
+    // The form of each kind, with a record of it where the plan has none.
+    let press = "const [row, at] = arguments;
+        const link = document.querySelectorAll('.wm-seg')[row]?.querySelectorAll('a')[at];
+        link?.click();
+        return link?.textContent ?? null;";
+    let mut forms = 0;
+    for group in 1.. {
+        if visit.eval(press, json!([0, group])).await?.is_null() {
+            break;
+        }
+        for kind in 0.. {
+            let Value::String(kind) = visit.eval(press, json!([1, kind])).await? else {
+                break;
+            };
+            let add = "document.querySelector('.wm-editor__form .wm-empty') && document.querySelector('.wm-editor__list > button').click()";
+            visit.eval(add, json!([])).await?;
+            visit
+                .wait_for(".wm-editor__form :is(input, textarea)")
+                .await?;
+            let found = visit.is_accessible().await;
+            found.map_err(|found| format!("the form of {kind}: {found}"))?;
+            forms += 1;
+        }
     }
-    Ok(())
+    assert_eq!(forms, Kind::ALL.len());
+    visit.click_named("link", "Versions").await?;
+    visit.wait_for(".wm-versions li").await?;
+    visit.is_accessible().await
 }
 
 /// A check that finds nothing must be one that can.

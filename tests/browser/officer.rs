@@ -2,6 +2,7 @@
 //! word; then keeps the draft as a file and tidies up.
 
 use serde_json::json;
+use thirtyfour::Key;
 
 use crate::journey::{Outcome, in_engine, in_every_engine};
 use crate::plain::Plain;
@@ -10,6 +11,8 @@ use crate::visit::Visit;
 in_every_engine!(
     writes_a_draft_that_a_reload_keeps,
     renames_duplicates_and_takes_a_deletion_back,
+    links_by_words_and_deletes_with_the_links,
+    goes_back_to_a_version_with_a_name,
     comes_from_a_finding_to_the_field_and_mends_it,
     two_tabs_never_write_at_once
 );
@@ -34,6 +37,15 @@ async fn value(visit: &Visit, label: &str) -> Outcome<String> {
     Ok(field.value().await?.unwrap_or_default())
 }
 
+/// Goes to the forms of a kind, through the group it is in.
+async fn write(visit: &Visit, group: &str, kind: &str) -> Outcome {
+    visit.click_named("link", group).await?;
+    visit
+        .click(&format!(".wm-seg a[href*='of={kind}']"))
+        .await?;
+    visit.wait_for(".wm-editor__form").await.map(drop)
+}
+
 async fn saved(visit: &Visit) -> Outcome {
     visit
         .wait_for_text(".wm-save", "Saved on this device")
@@ -48,12 +60,7 @@ async fn writes_a_draft_that_a_reload_keeps(visit: &mut Visit) -> Outcome {
         .await?;
     saved(visit).await?;
     // A measure with a figure, and an action with a milestone.
-    visit
-        .eval(
-            "document.querySelector('.wm-seg a[href*=\"of=measures\"]').click()",
-            json!([]),
-        )
-        .await?;
+    write(visit, "Aims and work", "measures").await?;
     visit.click_named("button", "Add a measure").await?;
     visit
         .wait_for_text(".wm-record[aria-current=true]", "Unnamed measure")
@@ -154,6 +161,134 @@ async fn renames_duplicates_and_takes_a_deletion_back(visit: &mut Visit) -> Outc
             "return document.querySelectorAll('.wm-plan--draft').length === 2",
             json!([]),
         )
+        .await?;
+    visit.console_is_clean().await
+}
+
+async fn links_by_words_and_deletes_with_the_links(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    write(visit, "Aims and work", "priorities").await?;
+    visit.click_named("button", "Add a priority").await?;
+    visit
+        .fill("textbox", "Priority", "Homes that people choose")
+        .await?;
+    write(visit, "Aims and work", "actions").await?;
+    visit.click_named("button", "Add an action").await?;
+    visit
+        .fill("textbox", "What will be done", "Open two more homes")
+        .await?;
+    // Found by any of its words, chosen by keys alone.
+    visit
+        .fill("combobox", "Works towards", "choose homes")
+        .await?;
+    visit
+        .wait_for_text(
+            "[role=option][aria-selected=true]",
+            "Homes that people choose",
+        )
+        .await?;
+    let field = visit.session().active_element().await?;
+    field.send_keys(Key::Enter).await?;
+    visit
+        .wait_for_text(".wm-chosen", "Homes that people choose")
+        .await?;
+    visit
+        .fill("combobox", "Works towards", "no such words")
+        .await?;
+    visit
+        .wait_for_text(".wm-pick [role=status]", "Nothing has these words")
+        .await?;
+    // What it touches is said before it goes, and one undo brings all of it back.
+    write(visit, "Aims and work", "priorities").await?;
+    let last = ".wm-editor__list li:last-child a";
+    visit.click(last).await?;
+    visit
+        .wait_for_text(".wm-record[aria-current=true]", "Homes that people choose")
+        .await?;
+    visit.click_named("button", "Delete this priority").await?;
+    visit
+        .wait_for_text(".wm-banner--warn", "One record links to it")
+        .await?;
+    visit
+        .wait_for_text(".wm-banner--warn", "Open two more homes")
+        .await?;
+    visit
+        .click_named("button", "Delete the priority and the links")
+        .await?;
+    visit
+        .wait_for_text(
+            ".wm-toast",
+            "Deleted “Homes that people choose” and a link to it",
+        )
+        .await?;
+    write(visit, "Aims and work", "actions").await?;
+    visit.click(last).await?;
+    visit
+        .wait_for_text(".wm-record[aria-current=true]", "Open two more homes")
+        .await?;
+    assert_eq!(visit.count(".wm-chosen li").await?, 0);
+    visit.click_named("button", "Undo").await?;
+    visit
+        .wait_for_text(".wm-chosen", "Homes that people choose")
+        .await?;
+    saved(visit).await?;
+    visit.console_is_clean().await
+}
+
+async fn goes_back_to_a_version_with_a_name(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "Plan for 2026/27").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Versions").await?;
+    visit.wait_for_text("h1", "Versions of this draft").await?;
+    visit
+        .fill(
+            "textbox",
+            "Keep the draft as it is now, under a name",
+            "Sent to the director",
+        )
+        .await?;
+    visit.click_named("button", "Keep this version").await?;
+    visit
+        .wait_for_text(".wm-versions h2", "Sent to the director")
+        .await?;
+    visit
+        .wait_for_text("main", "one of them has a name")
+        .await?;
+    visit.click_named("link", "Write").await?;
+    visit
+        .fill("textbox", "Title", "A title nobody wanted")
+        .await?;
+    saved(visit).await?;
+    visit.click_named("link", "Versions").await?;
+    visit
+        .wait_for_text(".wm-versions h2", "Sent to the director")
+        .await?;
+    // The newest is beside the one before it; beside the draft as it is now it says what came since.
+    visit.click(".wm-versions li:first-child summary").await?;
+    visit
+        .choose("Compared with", "The draft as it is now")
+        .await?;
+    visit
+        .wait_for_text(
+            ".wm-versions",
+            "Title changed from “Plan for 2026/27” to “A title nobody wanted”",
+        )
+        .await?;
+    visit.click_named("button", "Go back to it").await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Plan for 2026/27")
+        .await?;
+    visit
+        .wait_for_text(".wm-toast", "Went back to “Sent to the director”")
+        .await?;
+    saved(visit).await?;
+    visit.reload().await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Plan for 2026/27")
+        .await?;
+    visit
+        .wait_for_text(".wm-versions h2", "Sent to the director")
         .await?;
     visit.console_is_clean().await
 }

@@ -8,7 +8,7 @@ use leptos::{html, prelude::*};
 use crate::{
     app::{Editing, Of, Refusal, drafts, drafts::moment, use_editing, use_location},
     components::{Banner, PageTitle, Tone, Unfold, Waiting},
-    insight::rows::some,
+    insight::rows::{sentence, some},
     storage::{DraftId, Version},
 };
 use changed::Changed;
@@ -62,6 +62,7 @@ fn told(known: &Known) -> String {
         0 => "none has a name yet".to_owned(),
         n => some(n, "of them has a name", "of them have a name"),
     };
+    let kept = sentence(&kept);
     format!(
         "{kept}; {named}. Versions with a name stay for good; of the others the newest five do."
     )
