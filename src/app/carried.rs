@@ -12,11 +12,13 @@ use super::{
 /// Keeps the links of the page with what is set, for as long as the app runs.
 pub fn carry_along(location: Location) {
     let kept = location.kept();
-    Effect::new(move |before: Option<()>| {
-        kept.track();
+    Effect::new(move |before: Option<Vec<(String, String)>>| {
+        // A memo that nobody reads is never made anew, and tells of no change.
+        let now = kept.get();
         if before.is_some() {
             put_right(&location.get_untracked());
         }
+        now
     });
 }
 

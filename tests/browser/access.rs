@@ -119,14 +119,19 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
         if visit.eval(press, json!([0, group])).await?.is_null() {
             break;
         }
-        for kind in 0.. {
-            let Value::String(kind) = visit.eval(press, json!([1, kind])).await? else {
+        for at in 0.. {
+            let Value::String(kind) = visit.eval(press, json!([1, at])).await? else {
                 break;
             };
-            let add = "document.querySelector('.wm-editor__form .wm-empty') && document.querySelector('.wm-editor__list > button').click()";
-            visit.eval(add, json!([])).await?;
+            let there = "const [at] = arguments;
+                const chosen = document.querySelectorAll('.wm-seg')[1].querySelectorAll('a')[at];
+                if (chosen.getAttribute('aria-current') !== 'true') return false;
+                const form = document.querySelector('.wm-editor__form');
+                if (form?.querySelector('input, textarea')) return true;
+                if (form?.querySelector('.wm-empty')) document.querySelector('.wm-editor__list > button').click();
+                return false;";
             visit
-                .wait_for(".wm-editor__form :is(input, textarea)")
+                .until_true(format_args!("the form of {kind}"), there, json!([at]))
                 .await?;
             let found = visit.is_accessible().await;
             found.map_err(|found| format!("the form of {kind}: {found}"))?;
