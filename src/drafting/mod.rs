@@ -6,6 +6,7 @@ mod blank;
 mod change;
 mod describe;
 mod draft;
+pub mod merge;
 mod path;
 pub mod typed;
 mod unlink;
