@@ -8,6 +8,7 @@ mod describe;
 mod draft;
 pub mod merge;
 mod path;
+mod places;
 pub mod typed;
 mod unlink;
 

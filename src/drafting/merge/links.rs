@@ -71,7 +71,9 @@ pub(super) fn lost(
                 return;
             };
             // It was lost in mine before.
-            let mine = old.get(record.id()).map_or(Some(&record), |one| one.mine.as_ref().map(|m| &m.0));
+            let mine = old
+                .get(record.id())
+                .map_or(Some(&record), |one| one.mine.as_ref().map(|m| &m.0));
             let had = mine.is_some_and(|mine| {
                 let mut had = false;
                 links(&**mine, &mut |_, r| had |= r.to == to.to);

@@ -12,16 +12,20 @@
 //!   other content.
 //! - As long as a conflict is open, mine is kept.
 //! - What both add behind the same neighbour is put in the order of ids; see [`order`].
-//! - An id stands in one place. Where both put one thing into different places that is a conflict; where
-//!   one side moved a part out of what the other side keeps, it stays where it was.
+//! - An id stands in one place. Where both put one thing into different places that is a conflict. A part
+//!   that one side moved stays where it was if the place it was moved to isn't in the result, or if the
+//!   choices keep it where it was.
 
 mod choice;
 mod doubles;
 mod keys;
 mod links;
 mod order;
+mod placed;
 mod records;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod told;
 mod walk;
 mod words;
@@ -33,6 +37,7 @@ pub use walk::Clash;
 
 use super::{ChangeError, Command, apply_all};
 use crate::plan::Plan;
+use placed::Placed;
 use records::{Touched, Versions};
 
 /// Two drafts held against each other, and what there is to decide.
@@ -40,6 +45,7 @@ use records::{Touched, Versions};
 pub struct Merge {
     versions: Versions,
     touched: Vec<Touched>,
+    placed: Placed,
     /// What only theirs changed, in the plan's order.
     pub taken: Vec<Taken>,
     /// What a person must decide, in the plan's order.
@@ -83,11 +89,13 @@ impl Merge {
 
     fn of(versions: Versions) -> Merge {
         let touched = versions.touched();
-        let pass = versions.pass(&touched, &Choices::none());
+        let placed = Placed::of_touched(&touched);
+        let pass = versions.pass(&touched, &placed, &Choices::none());
         let (taken, conflicts) = told::tell(&versions, &touched, pass.met);
         Merge {
             versions,
             touched,
+            placed,
             taken,
             conflicts,
             alike: pass.alike,
@@ -112,13 +120,11 @@ impl Merge {
     /// # Errors
     /// If a change can't be made in mine, which then is no plan that reading gives.
     pub fn resolve(&self, choices: &Choices, from: &str) -> Result<Merged, ChangeError> {
-        let pass = self.versions.pass(&self.touched, choices);
+        let pass = self.versions.pass(&self.touched, &self.placed, choices);
         let changes = steps::steps(&self.versions.mine, &self.touched, &pass);
         let mut plan = self.versions.mine.clone();
         apply_all(&mut plan, &changes)?;
-        let chosen = |c: &&Conflict| {
-            choices.of(&c.record.key, &c.issue) == Some(Side::Theirs)
-        };
+        let chosen = |c: &&Conflict| choices.of(&c.record.key, &c.issue) == Some(Side::Theirs);
         let count = self.taken.len() + self.conflicts.iter().filter(chosen).count();
         let lost_links = links::lost(&self.versions, &self.touched, &pass.records, &plan);
         Ok(Merged {

@@ -37,12 +37,8 @@ pub(super) fn merged<'a>(
     }
     let in_mine: HashSet<&str> = mine.iter().copied().collect();
     let in_theirs: HashSet<&str> = theirs.iter().copied().collect();
-    let places: HashMap<&str, usize> = base
-        .iter()
-        .filter(|k| in_mine.contains(*k) && in_theirs.contains(*k))
-        .enumerate()
-        .map(|(at, key)| (*key, at))
-        .collect();
+    let common = |k: &&str| in_mine.contains(k) && in_theirs.contains(k);
+    let places = places_in(&base.iter().copied().filter(common).collect::<Vec<_>>());
     let moved_by_me = moved(&mine, &places);
     let moved_by_them = moved(&theirs, &places);
     let shared = |key: &&'a str| {
@@ -64,21 +60,69 @@ pub(super) fn merged<'a>(
     let their_runs = runs(&theirs, &framed, |key| {
         !in_mine.contains(key) || moved_by_them.contains(key)
     });
+    let (here, there) = (places_in(&mine), places_in(&theirs));
+    // Of two things, the side that changed which comes first is followed.
+    let before = |one: &str, other: &str| {
+        let [b, m, t] =
+            [&places, &here, &there].map(|side| Some(side.get(one)? < side.get(other)?));
+        let (b, m, t) = (b?, m?, t?);
+        Some(if m == b { t } else { m })
+    };
     let mut keys = Vec::with_capacity(stays.len());
     for after in std::iter::once(None).chain(frame.into_iter().map(Some)) {
         keys.extend(after);
         let none = Vec::new();
         let my_run = my_runs.get(&after).unwrap_or(&none);
         let their_run = their_runs.get(&after).unwrap_or(&none);
-        let (first, second) = if my_run.first() <= their_run.first() {
-            (my_run, their_run)
-        } else {
-            (their_run, my_run)
-        };
-        keys.extend(first);
-        keys.extend(second);
+        keys.extend(joined(my_run, their_run, &before));
     }
     Merged { keys, clash }
+}
+
+fn places_in<'a>(keys: &[&'a str]) -> HashMap<&'a str, usize> {
+    keys.iter()
+        .enumerate()
+        .map(|(at, key)| (*key, at))
+        .collect()
+}
+
+/// Two runs that stand in the same gap made into one. `before` says which of two comes first where
+/// that is known.
+fn joined<'a>(
+    mine: &[&'a str],
+    theirs: &[&'a str],
+    before: &dyn Fn(&str, &str) -> Option<bool>,
+) -> Vec<&'a str> {
+    let may_come = |run: &[&'a str], key: &str, at: usize| {
+        run.iter()
+            .skip(at)
+            .all(|other| before(key, other) != Some(false))
+    };
+    let mut run = Vec::with_capacity(mine.len() + theirs.len());
+    let (mut m, mut t) = (0, 0);
+    while let (Some(one), Some(other)) = (mine.get(m), theirs.get(t)) {
+        let mine_may = may_come(theirs, one, t);
+        let theirs_may = may_come(mine, other, m);
+        // A run without known neighbours stays together.
+        let last = run.last();
+        let mine_next = match (mine_may, theirs_may) {
+            (true, false) => true,
+            (false, true) => false,
+            _ if m > 0 && last == mine.get(m - 1) => true,
+            _ if t > 0 && last == theirs.get(t - 1) => false,
+            _ => one < other,
+        };
+        if mine_next {
+            run.push(*one);
+            m += 1;
+        } else {
+            run.push(*other);
+            t += 1;
+        }
+    }
+    run.extend(mine.iter().skip(m));
+    run.extend(theirs.iter().skip(t));
+    run
 }
 
 /// Whether what two lists have in common stands in the same order.
@@ -237,10 +281,15 @@ mod tests {
             ("a b c", "a c", "a b x c", "a c x", "a x c"),
             ("a b c", "c a b", "c a b", "a b c", "c a b"),
             ("", "b", "a c", "a b c", "a c b"),
+            ("a b c", "b c a", "c b a", "a b c", "c b a"),
         ] {
             for choice in [Side::Mine, Side::Theirs] {
                 let found = both(base, mine, theirs, stays, choice);
-                assert_eq!(found, (result.to_owned(), false), "{base}: {mine} | {theirs}");
+                assert_eq!(
+                    found,
+                    (result.to_owned(), false),
+                    "{base}: {mine} | {theirs}"
+                );
                 let other = both(base, theirs, mine, stays, choice);
                 assert_eq!(other, found, "{base}: {theirs} | {mine}");
             }
@@ -249,9 +298,9 @@ mod tests {
 
     #[test]
     fn what_both_moved_differently_is_a_clash() {
-        let found = |choice| both("a b c", "b c a", "c b a", "a b c", choice);
-        assert_eq!(found(Side::Mine), ("b c a".to_owned(), true));
-        assert_eq!(found(Side::Theirs), ("c b a".to_owned(), true));
+        let found = |choice| both("a b c d e", "b c d e a", "b c a d e", "a b c d e", choice);
+        assert_eq!(found(Side::Mine), ("b c d e a".to_owned(), true));
+        assert_eq!(found(Side::Theirs), ("b c a d e".to_owned(), true));
     }
 
     #[test]

@@ -6,14 +6,15 @@ use std::{
     sync::Arc,
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
-    Choices, Issue, RecordKey, Side, doubles,
+    Choices, RecordKey, doubles,
+    placed::{Placed, in_two_places},
     walk::{Clash, Met, Spot, Verdict, Walk, verdict},
 };
 use crate::{
-    drafting::{Path, change::front_json},
+    drafting::{Path, change::front_json, value_at},
     plan::{AnyRecord, Id, Kind, Plan},
 };
 
@@ -68,7 +69,9 @@ impl Versions {
         for &kind in Kind::ALL {
             let seen = |plan: &Plan| -> Vec<Seen> {
                 let list = plan.collection(kind);
-                (0..list.len()).filter_map(|at| list.record(at).map(Seen)).collect()
+                (0..list.len())
+                    .filter_map(|at| list.record(at).map(Seen))
+                    .collect()
             };
             let (mine, theirs) = (seen(&self.mine), seen(&self.theirs));
             let base = self.base.as_ref().map(seen).unwrap_or_default();
@@ -100,7 +103,28 @@ impl Versions {
     }
 
     /// Goes through what was touched, with the choices made so far.
-    pub fn pass(&self, touched: &[Touched], choices: &Choices) -> Pass {
+    pub fn pass(&self, touched: &[Touched], placed: &Placed, choices: &Choices) -> Pass {
+        let mut keeps = HashSet::new();
+        loop {
+            let mut pass = self.records(touched, placed, choices, &keeps);
+            let lost = placed.lost(&pass.records, choices);
+            if lost.is_subset(&keeps) {
+                for &kind in Kind::ALL {
+                    self.order(kind, touched, choices, &mut pass);
+                }
+                return pass;
+            }
+            keeps.extend(lost);
+        }
+    }
+
+    fn records(
+        &self,
+        touched: &[Touched],
+        placed: &Placed,
+        choices: &Choices,
+        keeps: &HashSet<String>,
+    ) -> Pass {
         let known = self.base.is_some();
         let mut pass = Pass {
             front: front_json(&self.mine.front),
@@ -112,67 +136,58 @@ impl Versions {
         if self.mine.front != self.theirs.front {
             let base = self.base.as_ref().map(|plan| front_json(&plan.front));
             let theirs = front_json(&self.theirs.front);
-            let mut walk = Walk::new(known, choices, None);
+            let mut walk = Walk::new(known, choices, keeps, None);
             let top = Spot::top(Path::own_details());
             pass.front = walk.fields(&top, base.as_ref(), Some(&pass.front), Some(&theirs));
             pass.keep(walk);
         }
         for one in touched {
-            let mut walk = Walk::new(known, choices, Some((one.kind, one.id.clone())));
+            let record = Some((one.kind, one.id.clone()));
+            let mut walk = Walk::new(known, choices, keeps, record);
             let merged = one.merged(&mut walk);
             pass.keep(walk);
             pass.records.push(merged);
         }
-        self.settle_doubles(touched, choices, &mut pass);
-        for &kind in Kind::ALL {
-            self.order(kind, touched, choices, &mut pass);
-        }
-        pass
-    }
-
-    /// Leaves every id in one place.
-    fn settle_doubles(&self, touched: &[Touched], choices: &Choices, pass: &mut Pass) {
-        let mut placed = Placed::default();
-        for one in touched {
-            placed.see(one);
-        }
-        let known = self.base.is_some();
         for (id, record, at) in placed.clashes() {
-            let mut walk = Walk::new(known, choices, record);
-            let [base, mine, theirs] = placed.of(&id).map(|place| place.map(Value::from));
+            let mut walk = Walk::new(known, choices, keeps, record);
+            // What it is goes along with where it is, as what is given up takes its parts along.
+            let of = |plan: Option<&Plan>, place: Option<&str>| {
+                let path = place.and_then(Path::parse)?;
+                Some(json!({ "place": path, "value": value_at(plan?, &path) }))
+            };
+            let [base, mine, theirs] = placed.of(&id);
+            let base = of(self.base.as_ref(), base);
+            let mine = of(Some(&self.mine), mine);
+            let theirs = of(Some(&self.theirs), theirs);
             let spot = Spot {
-                key: format!("{id} in two places"),
+                key: in_two_places(&id),
                 ..Spot::top(at)
             };
-            walk.meet(&spot, Some(Clash::Placed), base.as_ref(), mine.as_ref(), theirs.as_ref());
+            let (b, m, t) = (base.as_ref(), mine.as_ref(), theirs.as_ref());
+            walk.meet(&spot, Some(Clash::Placed), b, m, t);
             pass.keep(walk);
         }
         let top = |one: &Touched| Path::record(one.kind, &one.id).to_string();
-        let mut records: Vec<(String, Option<Value>)> = touched
-            .iter()
-            .map(top)
-            .zip(std::mem::take(&mut pass.records))
-            .collect();
+        let records = std::mem::take(&mut pass.records);
+        let mut records: Vec<_> = touched.iter().map(top).zip(records).collect();
         doubles::settle(&mut records, |id, places| {
-            let [base, mine, theirs] = placed.of(id);
-            let choice = choices.of(&placed.record(id), &Issue(format!("{id} in two places")));
-            let by_choice = match choice {
-                Some(Side::Theirs) => theirs,
-                Some(Side::Mine) | None => mine,
-            };
-            let place = |wanted: Option<&str>| {
-                wanted.and_then(|wanted| places.iter().position(|place| place == wanted))
-            };
-            place(base).or_else(|| place(by_choice)).unwrap_or(0)
+            let wanted = placed.preferred(id, choices);
+            let wanted = wanted
+                .iter()
+                .filter_map(|wanted| places.iter().position(|place| place == wanted));
+            wanted.into_iter().next().unwrap_or(0)
         });
         pass.records = records.into_iter().map(|(_, record)| record).collect();
+        pass
     }
 
     /// The order of a kind's list.
     fn order(&self, kind: Kind, touched: &[Touched], choices: &Choices, pass: &mut Pass) {
         let of = |plan: &Plan| -> Vec<Id> {
             let list = plan.collection(kind);
-            (0..list.len()).filter_map(|at| list.id_at(at).cloned()).collect()
+            (0..list.len())
+                .filter_map(|at| list.id_at(at).cloned())
+                .collect()
         };
         let (mine, theirs) = (of(&self.mine), of(&self.theirs));
         let mut stays: HashSet<&str> = mine.iter().map(Id::as_str).collect();
@@ -194,7 +209,8 @@ impl Versions {
             return;
         }
         let base = base.unwrap_or_default();
-        let mut walk = Walk::new(self.base.is_some(), choices, None);
+        let keeps = HashSet::new();
+        let mut walk = Walk::new(self.base.is_some(), choices, &keeps, None);
         let spot = Spot::top(Path::list(kind));
         let order = walk.order(&spot, &strs(&base), &strs(&mine), &strs(&theirs), &stays);
         let order = order.into_iter().filter_map(Id::parse).collect();
@@ -211,7 +227,8 @@ impl Pass {
     fn keep(&mut self, walk: Walk<'_>) {
         let record = walk.record;
         self.alike += walk.alike;
-        self.met.extend(walk.met.into_iter().map(|met| (record.clone(), met)));
+        self.met
+            .extend(walk.met.into_iter().map(|met| (record.clone(), met)));
     }
 }
 
@@ -225,25 +242,23 @@ impl Touched {
             self.theirs.as_ref(),
         );
         let mine = self.mine.as_ref().map(Seen::json);
-        if matches!(verdict, Verdict::Keep) {
+        if matches!(verdict, Verdict::Keep) && walk.keeps.is_empty() {
             return mine;
         }
         let base = self.base.as_ref().map(Seen::json);
         let theirs = self.theirs.as_ref().map(Seen::json);
         let (b, m, t) = (base.as_ref(), mine.as_ref(), theirs.as_ref());
         let spot = Spot::top(Path::record(self.kind, &self.id));
+        let both = m.is_some() && t.is_some();
         match verdict {
-            Verdict::Keep => mine,
-            Verdict::Take if m.is_some() && t.is_some() => {
-                walk.fields(&spot, b, m, t);
-                theirs
-            }
+            _ if !both && walk.keeps.contains(self.id.as_str()) => mine.or(theirs),
+            Verdict::Clash(clash) => walk.decide(&spot, clash, b, m, t),
+            _ if both => Some(walk.fields(&spot, b, m, t)),
+            Verdict::Keep | Verdict::Join => mine,
             Verdict::Take => {
                 walk.meet(&spot, None, b, m, t);
                 theirs
             }
-            Verdict::Clash(clash) => walk.decide(&spot, clash, b, m, t),
-            Verdict::Join => Some(walk.fields(&spot, b, m, t)),
         }
     }
 }
@@ -251,58 +266,5 @@ impl Touched {
 impl Seen {
     pub fn json(&self) -> Value {
         self.0.json()
-    }
-}
-
-/// Where each id of the touched records stands: in the base, in mine, in theirs.
-#[derive(Default)]
-struct Placed(HashMap<String, [Option<(doubles::Place, Kind, Id)>; 3]>);
-
-impl Placed {
-    fn see(&mut self, one: &Touched) {
-        let top = Path::record(one.kind, &one.id).to_string();
-        for (version, seen) in [&one.base, &one.mine, &one.theirs].into_iter().enumerate() {
-            let Some(seen) = seen else { continue };
-            let json = seen.json();
-            let mut found = Vec::new();
-            doubles::places(&top, &json, &mut found);
-            for (id, place) in found {
-                let versions = self.0.entry(id.to_owned()).or_default();
-                if let Some(slot) = versions.get_mut(version) {
-                    *slot = Some((place, one.kind, one.id.clone()));
-                }
-            }
-        }
-    }
-
-    /// The places of an id.
-    fn of(&self, id: &str) -> [Option<&str>; 3] {
-        self.0.get(id).map_or([None; 3], |versions| {
-            versions.each_ref().map(|v| v.as_ref().map(|(place, ..)| place.as_str()))
-        })
-    }
-
-    /// The record under which a clash of places is told: the same whichever side is mine.
-    fn record(&self, id: &str) -> RecordKey {
-        let [_, mine, theirs] = self.0.get(id)?;
-        let first = mine.iter().chain(theirs).min_by(|a, b| a.0.cmp(&b.0));
-        first.map(|(_, kind, id)| (*kind, id.clone()))
-    }
-
-    /// The ids that both sides put into different places.
-    fn clashes(&self) -> Vec<(String, RecordKey, Path)> {
-        let mut clashes = Vec::new();
-        for id in self.0.keys() {
-            let [base, mine, theirs] = self.of(id);
-            if let (Some(m), Some(t)) = (mine, theirs)
-                && m != t
-                && base != mine
-                && base != theirs
-            {
-                clashes.extend(Path::parse(m).map(|at| (id.clone(), self.record(id), at)));
-            }
-        }
-        clashes.sort_by(|a, b| a.0.cmp(&b.0));
-        clashes
     }
 }

@@ -17,13 +17,23 @@ use crate::{
 pub(super) fn steps(mine: &Plan, touched: &[Touched], pass: &Pass) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut sets = Vec::new();
-    set(&Path::own_details(), &front_json(&mine.front), &pass.front, &mut sets);
+    set(
+        &Path::own_details(),
+        &front_json(&mine.front),
+        &pass.front,
+        &mut sets,
+    );
     let mut coming: HashMap<(Kind, &str), &Value> = HashMap::new();
     let mut going: HashSet<(Kind, &str)> = HashSet::new();
     for (one, merged) in touched.iter().zip(&pass.records) {
         match (&one.mine, merged) {
             (Some(mine), Some(merged)) => {
-                set(&Path::record(one.kind, &one.id), &mine.json(), merged, &mut sets);
+                set(
+                    &Path::record(one.kind, &one.id),
+                    &mine.json(),
+                    merged,
+                    &mut sets,
+                );
             }
             (Some(_), None) => {
                 going.insert((one.kind, one.id.as_str()));

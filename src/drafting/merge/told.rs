@@ -109,8 +109,8 @@ pub(super) fn tell(
             }),
             Some(Clash::Placed) => {
                 let place = |json: Value| Version {
-                    words: names.place(json.as_str().unwrap_or("")),
-                    json,
+                    words: names.place(json.get("place").and_then(Value::as_str).unwrap_or("")),
+                    json: json.get("value").cloned().unwrap_or_default(),
                 };
                 conflicts.push(Conflict {
                     issue: Issue(spot.key.clone()),
@@ -142,23 +142,31 @@ pub(super) fn tell(
 
 /// The label of the field, and the part it is in.
 fn place(spot: &Spot, in_order: bool) -> (String, String) {
-    let part = spot.parts.iter().map(|(list, called)| {
+    let mut parts = spot.parts.as_slice();
+    let mut label = match spot.field.as_str() {
+        "" if in_order => "Order".to_owned(),
+        "" => String::new(),
+        field if in_order => format!("Order of {}", words::label(field).to_lowercase()),
+        field => words::label(field),
+    };
+    if spot.key.ends_with(']') {
+        // It is about a whole element: named, or known by its value alone, as a link is.
+        label = String::new();
+        if let [holders @ .., (list, called)] = parts
+            && called.is_empty()
+        {
+            parts = holders;
+            label = words::one_of(list);
+        }
+    }
+    let part = parts.iter().map(|(list, called)| {
         let one = words::one_of(list);
         match called.as_str() {
             "" => one,
             called => format!("{one} “{called}”"),
         }
     });
-    let part: Vec<String> = part.collect();
-    let is_element = spot.key.ends_with(']');
-    let label = match spot.field.as_str() {
-        _ if is_element => String::new(),
-        "" if in_order => "Order".to_owned(),
-        field if in_order => format!("Order of {}", words::label(field).to_lowercase()),
-        "" => String::new(),
-        field => words::label(field),
-    };
-    (label, part.join(", "))
+    (label, part.collect::<Vec<_>>().join(", "))
 }
 
 fn whose(names: &Names, key: RecordKey, spot: &Spot) -> Whose {

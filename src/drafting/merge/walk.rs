@@ -99,6 +99,8 @@ pub(super) struct Walk<'a> {
     /// Whether there is a common version to tell by who changed what.
     pub known: bool,
     pub choices: &'a Choices,
+    /// Ids that must not go, because they would be nowhere.
+    pub keeps: &'a HashSet<String>,
     pub record: RecordKey,
     /// Conflicts and changes to take, in the record's order.
     pub met: Vec<Met>,
@@ -107,10 +109,16 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(known: bool, choices: &'a Choices, record: RecordKey) -> Walk<'a> {
+    pub fn new(
+        known: bool,
+        choices: &'a Choices,
+        keeps: &'a HashSet<String>,
+        record: RecordKey,
+    ) -> Walk<'a> {
         Walk {
             known,
             choices,
+            keeps,
             record,
             met: Vec::new(),
             alike: 0,
@@ -145,7 +153,7 @@ impl<'a> Walk<'a> {
 
     /// Merges a field that is different on the two sides.
     fn value(&mut self, spot: &Spot, base: Seen, mine: Seen, theirs: Seen) -> Option<Value> {
-        if self.known && base == theirs {
+        if self.known && base == theirs && self.keeps.is_empty() {
             return mine.cloned();
         }
         let lists: Vec<&[Value]> = [base, mine, theirs].into_iter().filter_map(items).collect();
@@ -153,15 +161,15 @@ impl<'a> Walk<'a> {
             [base, mine, theirs] => self.list(spot, base, mine, theirs),
             _ => None,
         };
-        if self.known && base == mine {
-            // The list was walked for what there is to tell of it.
-            if by_element.is_none() {
-                self.meet(spot, None, base, mine, theirs);
-            }
-            return theirs.cloned();
-        }
         if let Some(list) = by_element {
             return Some(list).filter(|l| l.as_array().is_some_and(|l| !l.is_empty()));
+        }
+        if self.known && base == theirs {
+            return mine.cloned();
+        }
+        if self.known && base == mine {
+            self.meet(spot, None, base, mine, theirs);
+            return theirs.cloned();
         }
         if keys::is_made_of_fields(&spot.field) && mine.is_some() && theirs.is_some() {
             return Some(self.fields(spot, base, mine, theirs));
@@ -191,15 +199,20 @@ impl<'a> Walk<'a> {
                 self.alike(b, m)
             } else {
                 let place = Some(place).filter(|_| m.is_some());
-                self.element(&spot.element(key, place, m.or(t)), b, m, t)
+                let inside = spot.element(key, place, m.or(t));
+                if self.keeps.contains(key) && (m.is_none() || t.is_none()) {
+                    m.or(t).cloned()
+                } else {
+                    self.element(&inside, b, m, t)
+                }
             };
             if let Some(value) = value {
                 merged.insert(key, value);
             }
         }
-        let gone = base_keys.iter().filter(|k| {
-            !here.contains_key(k.as_str()) && !there.contains_key(k.as_str())
-        });
+        let gone = base_keys
+            .iter()
+            .filter(|k| !here.contains_key(k.as_str()) && !there.contains_key(k.as_str()));
         self.alike += gone.count();
         let stays: HashSet<&str> = merged.keys().copied().collect();
         let (b, m, t) = (strs(&base_keys), strs(&my_keys), strs(&their_keys));
@@ -234,6 +247,11 @@ impl<'a> Walk<'a> {
 
     fn element(&mut self, spot: &Spot, base: Seen, mine: Seen, theirs: Seen) -> Option<Value> {
         match verdict(self.known, base, mine, theirs) {
+            Verdict::Keep | Verdict::Take
+                if !self.keeps.is_empty() && both_have_fields(&spot.field, mine, theirs) =>
+            {
+                Some(self.fields(spot, base, mine, theirs))
+            }
             Verdict::Keep => mine.cloned(),
             Verdict::Take => {
                 self.tell(spot, base, mine, theirs);
@@ -326,7 +344,9 @@ pub(super) fn verdict<T: PartialEq>(
 }
 
 fn both_have_fields(list: &str, mine: Seen, theirs: Seen) -> bool {
-    [mine, theirs].iter().all(|seen| seen.is_some_and(|item| keys::has_fields(list, item)))
+    [mine, theirs]
+        .iter()
+        .all(|seen| seen.is_some_and(|item| keys::has_fields(list, item)))
 }
 
 /// The elements of a list; an absent list is empty.

@@ -92,9 +92,8 @@ impl Names {
                     return self.cell(field, value);
                 }
                 let all = fields.iter().filter(|(name, _)| *name != "id");
-                let said = all.map(|(name, value)| {
-                    format!("{}: {}", label(name), self.value(name, value))
-                });
+                let said = all
+                    .map(|(name, value)| format!("{}: {}", label(name), self.value(name, value)));
                 let called = called(field, value);
                 let rest: Vec<String> = said.filter(|s| !s.ends_with(&called)).collect();
                 match (called.as_str(), rest.as_slice()) {
@@ -150,9 +149,16 @@ impl Names {
 /// Whether an object is a printed cell, retold prose or an amount of money rather than a shape of
 /// fields.
 fn is_cell(value: &Value) -> bool {
-    ["value", "print", "words", "retold", "pounds", "amber_within_percent"]
-        .iter()
-        .any(|name| value.get(name).is_some())
+    [
+        "value",
+        "print",
+        "words",
+        "retold",
+        "pounds",
+        "amber_within_percent",
+    ]
+    .iter()
+    .any(|name| value.get(name).is_some())
         && value.get("kind").is_none()
         && value.get("period").is_none()
         && value.get("label").is_none()
@@ -162,25 +168,63 @@ fn is_cell(value: &Value) -> bool {
 fn is_link(field: &str) -> bool {
     matches!(
         field,
-        "serves" | "areas" | "responsible" | "owners" | "measures" | "measure" | "parent"
-            | "outcomes" | "priority" | "within" | "step" | "post" | "team" | "partners" | "by"
-            | "holders" | "same_as" | "about" | "table" | "share_of" | "part_of"
+        "serves"
+            | "areas"
+            | "responsible"
+            | "owners"
+            | "measures"
+            | "measure"
+            | "parent"
+            | "outcomes"
+            | "priority"
+            | "within"
+            | "step"
+            | "post"
+            | "team"
+            | "partners"
+            | "by"
+            | "holders"
+            | "same_as"
+            | "about"
+            | "table"
+            | "share_of"
+            | "part_of"
     )
 }
 
 fn is_date(field: &str) -> bool {
     matches!(
         field,
-        "start" | "end" | "due" | "original_due" | "done_on" | "date" | "as_at" | "next"
-            | "reporting" | "presented" | "published" | "refreshed" | "next_review"
+        "start"
+            | "end"
+            | "due"
+            | "original_due"
+            | "done_on"
+            | "date"
+            | "as_at"
+            | "next"
+            | "reporting"
+            | "presented"
+            | "published"
+            | "refreshed"
+            | "next_review"
     )
 }
 
 fn is_choice(field: &str) -> bool {
     matches!(
         field,
-        "kind" | "kinds" | "progress" | "polarity" | "frequency" | "aspect" | "rating" | "level"
-            | "status" | "provider" | "basis"
+        "kind"
+            | "kinds"
+            | "progress"
+            | "polarity"
+            | "frequency"
+            | "aspect"
+            | "rating"
+            | "level"
+            | "status"
+            | "provider"
+            | "basis"
     )
 }
 
@@ -250,9 +294,13 @@ pub(super) fn called(list: &str, item: &Value) -> String {
     };
     if matches!(list, "points" | "amounts") {
         let usual = if list == "points" { "actual" } else { "" };
-        let kind = Some(text("kind")).filter(|k| !k.is_empty()).unwrap_or(usual);
+        let kind = Some(text("kind"))
+            .filter(|k| !k.is_empty())
+            .unwrap_or(usual);
         let period = text("period");
-        let period = period.parse::<Period>().map_or(period.to_owned(), Period::shown);
+        let period = period
+            .parse::<Period>()
+            .map_or(period.to_owned(), Period::shown);
         let said = [
             capital(&kind.replace('-', " ")),
             period,
@@ -263,8 +311,20 @@ pub(super) fn called(list: &str, item: &Value) -> String {
         let said: Vec<String> = said.into_iter().filter(|s| !s.is_empty()).collect();
         return said.join(" ");
     }
-    let names = ["text", "title", "name", "wording", "label", "with", "aspect", "reference"];
-    let name = names.iter().map(|name| text(name)).find(|text| !text.is_empty());
+    let names = [
+        "text",
+        "title",
+        "name",
+        "wording",
+        "label",
+        "with",
+        "aspect",
+        "reference",
+    ];
+    let name = names
+        .iter()
+        .map(|name| text(name))
+        .find(|text| !text.is_empty());
     brief(name.unwrap_or(""), NAME)
 }
 
