@@ -189,7 +189,8 @@ impl Editing {
 
     /// The draft in storage, if this tab is its writer.
     pub fn draft_id(self) -> Option<DraftId> {
-        self.desk.with_value(|desk| Some(desk.as_ref()?.journal.draft().clone()))
+        self.desk
+            .with_value(|desk| Some(desk.as_ref()?.journal.draft().clone()))
     }
 
     /// Takes the last step back.

@@ -268,7 +268,7 @@ fn check_head(fields: &Map<String, Value>, format: &str) -> Result<(), ReadError
 /// The plan, and what stands beside it as it is.
 fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Map<String, Value>), ReadError> {
     let Streamed {
-        mut others,
+        others,
         plan,
         mut reader,
     } = stream(within(bytes, caps)?).map_err(|(e, reader)| match e.is_data() {
@@ -304,7 +304,11 @@ pub fn write_plan_with(plan: &Plan, along: &Along) -> String {
         notes => format!(r#","notes":{}"#, compact_notes(notes)),
     };
     if !along.versions.is_empty() {
-        let versions: Vec<String> = along.versions.iter().map(|hash| format!("{hash:?}")).collect();
+        let versions: Vec<String> = along
+            .versions
+            .iter()
+            .map(|hash| format!("{hash:?}"))
+            .collect();
         behind.push_str(&format!(r#","versions":[{}]"#, versions.join(",")));
     }
     laid_out(&compact(plan, &behind))

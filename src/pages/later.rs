@@ -7,8 +7,8 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
-    item, measures, merge, missing, money, notes, open_file, paper, people, projects, risks, search,
-    share, source, storage, thread, timeline,
+    item, measures, merge, missing, money, notes, open_file, paper, people, projects, risks,
+    search, share, source, storage, thread, timeline,
 };
 use crate::{
     app::{

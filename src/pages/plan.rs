@@ -243,7 +243,10 @@ fn Ways() -> impl IntoView {
         }
         busy.set(true);
         let Held(plan) = open.written_untracked();
-        let origin = open.sha256.get_value().map_or(Origin::Unknown, Origin::Published);
+        let origin = open
+            .sha256
+            .get_value()
+            .map_or(Origin::Unknown, Origin::Published);
         leptos::task::spawn_local(async move {
             match start_draft(plan, origin).await {
                 Ok(editor) => location.go(editor),

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::later::read_notes;
 use crate::{
     app::{
-        Editing, Of, View, drafts, drafts::moment, notes_of_this_plan, today, use_location, use_notebook, use_plan,
+        Editing, Of, View, drafts, drafts::moment, notes_of_this_plan, today, use_location,
+        use_notebook, use_plan,
     },
     components::{
         PageTitle, Unfold,
@@ -16,9 +17,10 @@ use crate::{
         download::{download, file_name},
     },
     formats::{
+        Along,
         agenda::said,
         link::{Verdict, share_plan_with, share_url},
-        Along, version_hash, write_plan_with,
+        version_hash, write_plan_with,
     },
     insight::notes::{Note, Part, entries},
 };

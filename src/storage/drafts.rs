@@ -185,7 +185,7 @@ impl Drafts {
             title: title.to_owned(),
             created: host::now(),
             updated: host::now(),
-            based_on: old.based_on,
+            based_on: old.based_on.clone(),
             head: loaded.head(),
             backed_up: None,
             deleted: None,

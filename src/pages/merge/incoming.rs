@@ -31,13 +31,20 @@ pub fn Incoming(
         }
         Err(refusal) => {
             let what_to_do = format!("{} Nothing was changed.", refusal.what_to_do);
-            let _ = refused.try_set(Some(Refusal { what_to_do, ..refusal }));
+            let _ = refused.try_set(Some(Refusal {
+                what_to_do,
+                ..refusal
+            }));
         }
     };
     let chooser = NodeRef::<html::Input>::new();
     let chosen = move |_| {
-        let Some(input) = chooser.get_untracked() else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let Some(input) = chooser.get_untracked() else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
         spawn_local(async move {
             let read = async {
                 let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
@@ -55,7 +62,9 @@ pub fn Incoming(
     let pasted = NodeRef::<html::Textarea>::new();
     let follow = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let text = pasted.get_untracked().map_or(String::new(), |area| area.value());
+        let text = pasted
+            .get_untracked()
+            .map_or(String::new(), |area| area.value());
         spawn_local(async move {
             let read = async {
                 let (plan, _) = arrived(text).await?.into_parts();
@@ -110,7 +119,9 @@ fn OtherDrafts(tell: Callback<Result<Copy, Refusal>>) -> impl IntoView {
     let list = LocalResource::new(move || async move {
         let open = editing.draft_id().map(|id| id.to_string());
         let kept = kept_here(open).await.unwrap_or_default();
-        kept.into_iter().filter(|kept| kept.version.is_none()).collect::<Vec<_>>()
+        kept.into_iter()
+            .filter(|kept| kept.version.is_none())
+            .collect::<Vec<_>>()
     });
     let choose = move |draft: String| {
         spawn_local(async move {

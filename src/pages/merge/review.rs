@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
+    app::Refusal,
     app::{View, use_editing, use_location, view_href},
     components::{Banner, Tone, Unfold},
-    app::Refusal,
     drafting::merge::{Choices, Clash, Conflict, Merge, RecordKey, Side, Taken, Version},
     insight::rows::{sentence, short, some},
 };
@@ -41,7 +41,12 @@ pub fn Review(
             let merged = choices.with(|choices| merge.resolve(choices, &name)).ok();
             let lost = merged.map_or(Vec::new(), |merged| merged.lost_links);
             let told = lost.into_iter().map(|link| {
-                format!("{}: {} {}", sentence(&link.from_words), link.relation.forward().to_lowercase(), link.to_words)
+                format!(
+                    "{}: {} {}",
+                    sentence(&link.from_words),
+                    link.relation.forward().to_lowercase(),
+                    link.to_words
+                )
             });
             told.collect::<Vec<String>>()
         })
@@ -149,7 +154,10 @@ fn told(merge: &Merge, name: &str) -> String {
     let taken = merge.taken.len();
     let conflicts = merge.conflicts.len();
     match (merge.is_three_way(), taken, conflicts) {
-        (_, 0, 0) => format!("{} says nothing that this draft doesn’t say.", sentence(name)),
+        (_, 0, 0) => format!(
+            "{} says nothing that this draft doesn’t say.",
+            sentence(name)
+        ),
         (true, taken, 0) => format!(
             "{} brings {}; nothing was changed by both of you.",
             sentence(name),
@@ -256,7 +264,12 @@ fn Decide(
 /// One conflict.
 #[component]
 fn One(key: RecordKey, conflict: Conflict, choices: RwSignal<Choices>) -> impl IntoView {
-    let id = format!("merge-{}", crate::formats::sha256_hex(format!("{:?}", conflict.issue).as_bytes()).get(..12).unwrap_or_default());
+    let id = format!(
+        "merge-{}",
+        crate::formats::sha256_hex(format!("{:?}", conflict.issue).as_bytes())
+            .get(..12)
+            .unwrap_or_default()
+    );
     let label = match place(&conflict.label, &conflict.part) {
         place if place.is_empty() => "All of it".to_owned(),
         place => sentence(&place),
@@ -264,9 +277,12 @@ fn One(key: RecordKey, conflict: Conflict, choices: RwSignal<Choices>) -> impl I
     let issue = StoredValue::new(conflict.issue.clone());
     let key = StoredValue::new(key);
     let chosen = Memo::new(move |_| {
-        choices.with(|choices| issue.with_value(|issue| key.with_value(|key| choices.of(key, issue))))
+        choices
+            .with(|choices| issue.with_value(|issue| key.with_value(|key| choices.of(key, issue))))
     });
-    let choose = move |side: Side| choices.update(|choices| issue.with_value(|issue| choices.choose(issue, side)));
+    let choose = move |side: Side| {
+        choices.update(|choices| issue.with_value(|issue| choices.choose(issue, side)))
+    };
     let radio = |side: Side, name: &'static str, version: &Version, gone: bool| {
         let own = format!("{id}-{name}");
         let group = id.clone();
@@ -295,8 +311,18 @@ fn One(key: RecordKey, conflict: Conflict, choices: RwSignal<Choices>) -> impl I
     };
     let before = said(&conflict.before);
     let gone = |clash: Clash| conflict.clash == clash;
-    let mine = radio(Side::Mine, "Mine:", &conflict.mine, gone(Clash::DeletedHere) || gone(Clash::OnlyThere));
-    let theirs = radio(Side::Theirs, "Theirs:", &conflict.theirs, gone(Clash::DeletedThere) || gone(Clash::OnlyHere));
+    let mine = radio(
+        Side::Mine,
+        "Mine:",
+        &conflict.mine,
+        gone(Clash::DeletedHere) || gone(Clash::OnlyThere),
+    );
+    let theirs = radio(
+        Side::Theirs,
+        "Theirs:",
+        &conflict.theirs,
+        gone(Clash::DeletedThere) || gone(Clash::OnlyHere),
+    );
     view! {
         <fieldset class="govuk-fieldset wm-merge">
             <legend class="govuk-fieldset__legend">{label} <span class="wm-sub">" " {clash(conflict.clash)}</span></legend>
