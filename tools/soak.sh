@@ -5,4 +5,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 tools/install.sh check
 PROPTEST_CASES=${CASES:-25600} step 'Property tests at length' 'about 30 min' cargo test --locked --release
-step 'A very large plan' 'about 10 s' cargo test --locked --release --test search -- --ignored --nocapture
+step 'A very large plan' 'about 10 s' cargo test --locked --release --test search --test merge -- --ignored --nocapture

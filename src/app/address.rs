@@ -51,6 +51,7 @@ pub enum View {
     Paper,
     Edit,
     History,
+    Merge,
     Share,
     Notes,
     Unknown,
@@ -83,6 +84,7 @@ const VIEWS: &[(View, &str)] = &[
     (View::Paper, "paper"),
     (View::Edit, "edit"),
     (View::History, "history"),
+    (View::Merge, "merge"),
     (View::Share, "share"),
     (View::Notes, "notes"),
 ];

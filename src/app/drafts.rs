@@ -43,13 +43,28 @@ pub async fn drafts() -> Drafts {
     Drafts::clone(&*opening.await)
 }
 
-/// Keeps a copy of a plan as a new draft. `sha256` is that of its published file, if it is one: the
-/// draft then follows it.
+/// Where a draft comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nowhere that is known.
+    Unknown,
+    /// A published plan, by the SHA-256 of its file: the draft follows it.
+    Published(String),
+    /// A copy that someone saved, by the hashes of the versions it went through.
+    Copy(Vec<String>),
+}
+
+/// Keeps a copy of a plan as a new draft.
 ///
 /// # Errors
 /// If the device can't keep it.
-pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId, StorageError> {
+pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, StorageError> {
     let id = plan.front.id.as_ref().map(ToString::to_string);
+    let (sha256, lineage) = match origin {
+        Origin::Unknown => (None, Vec::new()),
+        Origin::Published(sha256) => (Some(sha256), Vec::new()),
+        Origin::Copy(lineage) => (None, lineage),
+    };
     let based_on = id.zip(sha256).map(|(plan, hash)| BasedOn { plan, hash });
     let begun = match &based_on {
         Some(base) => draft_from(plan, &base.hash),
@@ -60,6 +75,7 @@ pub async fn start_draft(plan: &Plan, sha256: Option<String>) -> Result<DraftId,
         title: &begun.front.title,
         based_on,
         plan: file.as_bytes(),
+        lineage,
     };
     let id = drafts().await.create(new).await?;
     BEGUN.set(Some((id.clone(), begun)));

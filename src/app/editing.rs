@@ -14,7 +14,7 @@ use crate::{
     },
     formats::{compact_plan, write_plan},
     plan::{Id, Plan},
-    storage::{DraftLock, Journal, SaveState, StorageError},
+    storage::{DraftId, DraftLock, Journal, SaveState, StorageError},
 };
 
 /// After how many steps a whole version is kept beside the journal.
@@ -174,12 +174,23 @@ impl Editing {
             return false;
         }
         let name = name.to_owned();
+        self.perform_and_say(Command { name, changes });
+        true
+    }
+
+    /// Carries out a command and says so, with the offer to take it back.
+    pub fn perform_and_say(self, command: Command) {
         self.toast.set(Some(Toast {
-            text: format!("{name}."),
+            text: format!("{}.", command.name),
             undo: true,
         }));
-        self.perform(Command { name, changes }, false);
-        true
+        self.perform(command, false);
+    }
+
+    /// The draft in storage, if this tab is its writer.
+    pub fn draft_id(self) -> Option<DraftId> {
+        self.desk
+            .with_value(|desk| Some(desk.as_ref()?.journal.draft().clone()))
     }
 
     /// Takes the last step back.

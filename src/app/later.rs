@@ -9,7 +9,7 @@ use std::{fmt, pin::Pin, sync::Arc};
 
 use super::{
     Address, Of, View,
-    drafts::{self, Kept},
+    drafts::{self, Kept, Origin},
     refusal::Refusal,
 };
 use crate::{drafting::blank_plan, formats::link::Arrival, plan::Plan};
@@ -78,9 +78,9 @@ later! {
         Arrival::read(&text).map_err(Refusal::from)
     }
 
-    in drafting after drafting_is_here: fn begin_draft(plan: Arc<Plan>, sha256: Option<String>) -> Doing<Result<Address, Refusal>> {
+    in drafting after drafting_is_here: fn begin_draft(plan: Arc<Plan>, origin: Origin) -> Doing<Result<Address, Refusal>> {
         Box::pin(async move {
-            let id = drafts::start_draft(&plan, sha256).await?;
+            let id = drafts::start_draft(&plan, origin).await?;
             Ok(Address::view(Of::Draft(id.to_string()), View::Edit))
         })
     }
@@ -107,16 +107,15 @@ pub async fn arrived(text: String) -> Result<Arrival, Refusal> {
 /// # Errors
 /// If the device can't keep it.
 pub async fn start_blank() -> Result<Address, Refusal> {
-    start_draft(Arc::new(blank_plan("New plan")), None).await
+    start_draft(Arc::new(blank_plan("New plan")), Origin::Unknown).await
 }
 
-/// Keeps a copy of a plan as a new draft and says where it is edited. `sha256` is that of the plan's
-/// published file, if it has one.
+/// Keeps a copy of a plan as a new draft and says where it is edited.
 ///
 /// # Errors
 /// If the device can't keep it.
-pub async fn start_draft(plan: Arc<Plan>, sha256: Option<String>) -> Result<Address, Refusal> {
-    begin_draft(plan, sha256).await?.await
+pub async fn start_draft(plan: Arc<Plan>, origin: Origin) -> Result<Address, Refusal> {
+    begin_draft(plan, origin).await?.await
 }
 
 /// The drafts on this device and the versions of the one with this id, to be looked at.

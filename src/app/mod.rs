@@ -21,7 +21,7 @@ pub mod shelf;
 pub use address::{Address, OPEN, Of, View};
 pub use carried::carry_along;
 pub use chosen_file::bytes_of;
-pub use drafts::{ask_to_persist, drafts, remove_everything};
+pub use drafts::{Origin, ask_to_persist, drafts, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
 pub use location::{Location, focus, use_location};
 pub use media::{follow_media, follow_printing};

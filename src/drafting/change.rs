@@ -5,8 +5,11 @@ use std::{fmt, sync::Arc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::path::{Path, Segment};
-use crate::plan::{Front, Id, Kind, Plan, Reader, Remark, read, tidy_value};
+use super::{
+    path::{Path, Segment},
+    places::Places,
+};
+use crate::plan::{Front, Id, Json, Kind, Plan, Reader, Remark, read, tidy_value};
 
 /// One change. Values are JSON as in a plan file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,8 +106,9 @@ pub fn value_at(plan: &Plan, path: &Path) -> Value {
 pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, ChangeError> {
     let mut next = plan.clone();
     let mut inverses = Vec::with_capacity(changes.len());
+    let mut places = Places::of(changes.len());
     for change in changes {
-        inverses.push(apply(&mut next, change)?);
+        inverses.push(apply_knowing(&mut next, change, &mut places)?);
     }
     inverses.reverse();
     *plan = next;
@@ -116,6 +120,14 @@ pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, Cha
 /// # Errors
 /// If there is no such place or the value doesn't fit; the plan is then as it was.
 pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
+    apply_knowing(plan, change, &mut Places::of(1))
+}
+
+fn apply_knowing(
+    plan: &mut Plan,
+    change: &Change,
+    places: &mut Places,
+) -> Result<Change, ChangeError> {
     let path = change.path();
     let Some(kind) = path.kind() else {
         let before = front_json(&plan.front);
@@ -128,12 +140,15 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
         return Ok(inverse);
     };
     match (path.segments().get(1..).unwrap_or(&[]), change) {
-        ([], Change::Add { place, value, .. }) => add_record(plan, kind, *place, value.clone()),
+        ([], Change::Add { place, value, .. }) => {
+            add_record(plan, kind, *place, value.clone(), places)
+        }
         ([Segment::Item(id)], Change::Take { .. }) => {
-            let at = find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let at = places.find(plan, kind, id).ok_or_else(|| nowhere(path))?;
             let collection = plan.collection_mut(kind);
             let value = collection.record(at).map(|r| r.json());
             collection.remove(at);
+            places.changed(kind, at, value.as_ref(), None);
             Ok(Change::Add {
                 list: Path::list(kind),
                 place: at,
@@ -141,7 +156,7 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
             })
         }
         ([Segment::Item(id)], Change::Shift { to, .. }) => {
-            let from = find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let from = places.find(plan, kind, id).ok_or_else(|| nowhere(path))?;
             plan.collection_mut(kind).shift(from, *to);
             Ok(Change::Shift {
                 at: path.clone(),
@@ -149,12 +164,12 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
             })
         }
         ([Segment::Item(id), inside @ ..], _) if !inside.is_empty() => {
-            let at = find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let at = places.find(plan, kind, id).ok_or_else(|| nowhere(path))?;
             if inside == [Segment::Field("id".into())] {
                 return Err(ChangeError::IdIsPermanent);
             }
             if let Change::Add { value, .. } = change {
-                check_new_ids(plan, value)?;
+                check_new_ids(plan, value, places)?;
             }
             let collection = plan.collection_mut(kind);
             let record = collection.record(at).ok_or_else(|| nowhere(path))?;
@@ -164,6 +179,7 @@ pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
             let changed = value != before;
             let after = collection.replace(at, &value).map_err(does_not_fit)?;
             check_taken(changed, &before, &after, path)?;
+            places.changed(kind, at, Some(&before), Some(&after));
             Ok(inverse)
         }
         _ => Err(nowhere(path)),
@@ -189,52 +205,30 @@ fn add_record(
     kind: Kind,
     place: usize,
     mut value: Value,
+    places: &mut Places,
 ) -> Result<Change, ChangeError> {
     tidy_value(&mut value);
-    check_new_ids(plan, &value)?;
+    check_new_ids(plan, &value, places)?;
     let id = value
         .get("id")
         .and_then(Value::as_str)
         .and_then(Id::parse)
         .ok_or_else(|| ChangeError::DoesNotFit("it has no id".into()))?;
     let mut reader = Reader::default();
-    plan.collection_mut(kind)
-        .insert(place, value.into(), &mut reader);
+    let json = Json::from(&value);
+    plan.collection_mut(kind).insert(place, json, &mut reader);
     reader.done(Some(())).map_err(does_not_fit)?;
+    let place = place.min(plan.collection(kind).len().saturating_sub(1));
+    places.changed(kind, place, None, Some(&value));
     Ok(Change::Take {
         at: Path::record(kind, &id),
     })
 }
 
 /// Refuses a value that brings an id the plan already has.
-fn check_new_ids(plan: &Plan, value: &Value) -> Result<(), ChangeError> {
-    let mut new = Vec::new();
-    ids_in(value, &mut new);
-    if new.is_empty() {
-        return Ok(());
-    }
-    let mut taken = None;
-    for record in plan.records() {
-        let mut see = |id: &Id| {
-            if new.contains(&id.as_str()) {
-                taken = Some(id.to_string());
-            }
-        };
-        see(record.id());
-        record.parts(&mut |part| see(part.id));
-    }
+fn check_new_ids(plan: &Plan, value: &Value, places: &mut Places) -> Result<(), ChangeError> {
+    let taken = places.taken(plan, value);
     taken.map_or(Ok(()), |id| Err(ChangeError::IdTaken(id)))
-}
-
-fn ids_in<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
-    match value {
-        Value::Object(fields) => {
-            out.extend(fields.get("id").and_then(Value::as_str));
-            fields.values().for_each(|v| ids_in(v, out));
-        }
-        Value::Array(items) => items.iter().for_each(|v| ids_in(v, out)),
-        _ => {}
-    }
 }
 
 /// Makes a change inside the JSON of one record, or of the plan's own details.

@@ -6,7 +6,9 @@ mod blank;
 mod change;
 mod describe;
 mod draft;
+pub mod merge;
 mod path;
+mod places;
 pub mod typed;
 mod unlink;
 

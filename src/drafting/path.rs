@@ -50,6 +50,11 @@ impl Path {
         (segments.len() <= 12).then_some(Path(segments))
     }
 
+    /// The plan's own details.
+    pub(super) fn own_details() -> Path {
+        Path(Vec::new())
+    }
+
     /// A field of the plan's own details.
     pub fn front(field: &str) -> Path {
         Path(vec![Segment::Field(field.to_owned())])

@@ -16,5 +16,6 @@ pub use hash::{Sha256, sha256_hex};
 pub use html_text::{escaped, html, html_page};
 pub use plain_text::plain;
 pub use plan_file::{
-    Caps, PlanFile, ReadError, compact_plan, read_plan, read_plan_file, write_plan, write_plan_with,
+    Along, Caps, PlanFile, ReadError, compact_plan, read_plan, read_plan_file, version_hash,
+    write_plan, write_plan_with,
 };

@@ -1,6 +1,6 @@
 //! The native plan file: `{ "format": "waymark-plan", "version": 1, "plan": {…} }`, UTF-8 JSON,
 //! read tolerantly and written in one canonical form. Beside the plan there may be `notes`, where a reader let their
-//! own go along.
+//! own go along, and `versions`, by which two copies of one draft know what they have in common.
 
 mod stream;
 
@@ -9,7 +9,10 @@ use std::{borrow::Cow, collections::HashSet, fmt, sync::Arc};
 use serde_json::{Map, Value};
 
 use self::stream::{Streamed, stream};
-use super::layout::{lay_out, string_length};
+use super::{
+    hash::sha256_hex,
+    layout::{lay_out, string_length},
+};
 use crate::{
     insight::notes::Note,
     plan::{FromJson, Id, Plan, Reader, Remark, tidy},
@@ -20,6 +23,9 @@ pub const VERSION: u64 = 1;
 
 /// More notes than anybody writes on one plan.
 const MOST_NOTES: usize = 10_000;
+
+/// More versions than a file names.
+const MOST_VERSIONS: usize = 200;
 
 /// How much a reader takes in before it refuses.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +161,22 @@ pub struct PlanFile {
     pub unknown: Vec<Remark>,
     /// The notes that whoever sent it let go along.
     pub notes: Vec<Note>,
+    /// The versions it went through, by their hashes ([`version_hash`]), the newest first.
+    pub versions: Vec<String>,
+}
+
+/// What goes along with a plan in a file.
+#[derive(Clone, Debug, Default)]
+pub struct Along {
+    /// Notes that the reader lets go along.
+    pub notes: Vec<Arc<Note>>,
+    /// The versions it went through, by their hashes, the newest first.
+    pub versions: Vec<String>,
+}
+
+/// What a version of a draft is known by: the SHA-256 of its compact plan file, in hexadecimal.
+pub fn version_hash(plan: &Plan) -> String {
+    sha256_hex(compact_plan(plan).as_bytes())
 }
 
 /// Reads a plan.
@@ -170,9 +192,24 @@ pub fn read_plan(bytes: &[u8], caps: Caps) -> Result<Plan, ReadError> {
 /// # Errors
 /// As [`read_plan`], and notes that can't be read.
 pub fn read_plan_file(bytes: &[u8], caps: Caps) -> Result<PlanFile, ReadError> {
-    let (mut file, notes) = read_whole(bytes, caps)?;
+    let (mut file, mut others) = read_whole(bytes, caps)?;
+    let notes = others.remove("notes");
     file.notes = notes.map_or(Ok(Vec::new()), read_notes_value)?;
+    file.versions = others.remove("versions").map(hashes).unwrap_or_default();
     Ok(file)
+}
+
+/// The hashes of a list; what is none is passed over.
+fn hashes(list: Value) -> Vec<String> {
+    let Value::Array(list) = list else {
+        return Vec::new();
+    };
+    let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let texts = list.into_iter().filter_map(|item| match item {
+        Value::String(text) if is_hash(&text) => Some(text.to_ascii_lowercase()),
+        _ => None,
+    });
+    texts.take(MOST_VERSIONS).collect()
 }
 
 /// Reads a list of notes.
@@ -228,10 +265,10 @@ fn check_head(fields: &Map<String, Value>, format: &str) -> Result<(), ReadError
     }
 }
 
-/// The plan, and the notes beside it as they are.
-fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Option<Value>), ReadError> {
+/// The plan, and what stands beside it as it is.
+fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Map<String, Value>), ReadError> {
     let Streamed {
-        mut others,
+        others,
         plan,
         mut reader,
     } = stream(within(bytes, caps)?).map_err(|(e, reader)| match e.is_data() {
@@ -250,8 +287,9 @@ fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Option<Value>), Rea
         plan,
         unknown,
         notes: Vec::new(),
+        versions: Vec::new(),
     };
-    Ok((file, others.remove("notes")))
+    Ok((file, others))
 }
 
 /// Writes a plan file in canonical form. Reading it and writing it again gives the same bytes.
@@ -259,9 +297,21 @@ pub fn write_plan(plan: &Plan) -> String {
     laid_out(&compact_plan(plan))
 }
 
-/// Writes a plan file with notes beside the plan.
-pub fn write_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> String {
-    laid_out(&compact_plan_with(plan, notes))
+/// Writes a plan file with what goes along beside the plan; without anything it is [`write_plan`] to the byte.
+pub fn write_plan_with(plan: &Plan, along: &Along) -> String {
+    let mut behind = match along.notes.as_slice() {
+        [] => String::new(),
+        notes => format!(r#","notes":{}"#, compact_notes(notes)),
+    };
+    if !along.versions.is_empty() {
+        let versions: Vec<String> = along
+            .versions
+            .iter()
+            .map(|hash| format!("{hash:?}"))
+            .collect();
+        behind.push_str(&format!(r#","versions":[{}]"#, versions.join(",")));
+    }
+    laid_out(&compact(plan, &behind))
 }
 
 pub(super) fn laid_out(compact: &str) -> String {
@@ -425,13 +475,18 @@ mod tests {
     fn notes_stand_beside_the_plan_and_only_where_there_are_some() {
         let plan = read(r#"{"format":"waymark-plan","version":1,"plan":{"id":"a","title":"A"}}"#);
         let plan = plan.unwrap();
-        assert_eq!(write_plan_with(&plan, &[]), write_plan(&plan));
+        assert_eq!(write_plan_with(&plan, &Along::default()), write_plan(&plan));
         let note = Note {
             question: "Why? “So”.".into(),
             listed: true,
             ..Note::about(Some(&Id::slug("m1")))
         };
-        let text = write_plan_with(&plan, &[Arc::new(note.clone())]);
+        let versions = vec![version_hash(&plan), "0".repeat(64)];
+        let along = Along {
+            notes: vec![Arc::new(note.clone())],
+            versions: versions.clone(),
+        };
+        let text = write_plan_with(&plan, &along);
         let file = read_plan_file(text.as_bytes(), Caps::FILE).unwrap();
         assert_eq!((file.plan, file.notes), (plan.clone(), vec![note]));
         assert_eq!(read(&text), Ok(plan), "who wants the plan alone gets it");

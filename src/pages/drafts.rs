@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use crate::{
     app::{
-        Address, Of, Refusal, View, drafts,
+        Address, Of, Origin, Refusal, View, drafts,
         drafts::moment,
         later::{start_blank, start_draft},
         page_href, use_location, use_shelf,
@@ -265,7 +265,7 @@ fn Begin(desk: Desk) -> impl IntoView {
                     return start_blank().await;
                 };
                 let published = shelf.plan(&id).await?;
-                start_draft(published.plan, Some(published.sha256)).await
+                start_draft(published.plan, Origin::Published(published.sha256)).await
             };
             match begun.await {
                 Ok(editor) => location.go(editor),

@@ -7,8 +7,8 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
-    item, measures, missing, money, notes, open_file, paper, people, projects, risks, search,
-    share, source, storage, thread, timeline,
+    item, measures, merge, missing, money, notes, open_file, paper, people, projects, risks,
+    search, share, source, storage, thread, timeline,
 };
 use crate::{
     app::{
@@ -44,6 +44,8 @@ pub enum Writing {
     Editor,
     /// The versions of the open draft.
     History,
+    /// Merging another copy into the open draft.
+    Merge,
     /// The ways to share the open plan.
     Sharing,
 }
@@ -125,6 +127,7 @@ later! {
             Writing::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
             Writing::Editor => view! { <edit::Edit /> }.into_any(),
             Writing::History => view! { <history::History /> }.into_any(),
+            Writing::Merge => view! { <merge::MergePage /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),
             Writing::Desk(View::Drafts) => view! { <drafts::DraftList /> }.into_any(),
             Writing::Desk(View::Open) => view! { <open_file::OpenFile /> }.into_any(),

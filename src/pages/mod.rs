@@ -16,6 +16,7 @@ mod item_ways;
 mod later;
 mod library;
 mod measures;
+mod merge;
 mod missing;
 mod money;
 mod notes;

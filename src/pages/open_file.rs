@@ -7,7 +7,7 @@ use leptos::{ev, html, prelude::*, web_sys};
 
 use crate::{
     app::{
-        Address, Came, Notebook, Of, Refusal, View, bytes_of,
+        Address, Came, Notebook, Of, Origin, Refusal, View, bytes_of,
         later::{arrived, start_draft},
         notes_key, painted, use_location, use_notebook,
     },
@@ -22,6 +22,7 @@ use crate::{
 struct Taken {
     plan: Arc<Plan>,
     notes: Vec<Arc<Note>>,
+    versions: Vec<String>,
 }
 
 /// How far the opening has come.
@@ -97,11 +98,13 @@ impl Opening {
                 plan,
                 unknown,
                 notes,
+                versions,
             } = read_plan_file(&bytes, Caps::FILE)?;
             drop(bytes);
             let taken = Taken {
                 plan: Arc::new(plan),
                 notes: notes.into_iter().map(Arc::new).collect(),
+                versions,
             };
             if unknown.is_empty() {
                 return self.draft_of(taken).await.map(Some);
@@ -114,8 +117,16 @@ impl Opening {
     /// Keeps a plan as a new draft, and says where it is read. The notes that came with it are shown there.
     async fn draft_of(self, taken: Taken) -> Result<Address, Refusal> {
         self.reached(Stage::Keeping).await;
-        let Taken { plan, notes } = taken;
-        let editor = start_draft(plan.clone(), None).await?;
+        let Taken {
+            plan,
+            notes,
+            versions,
+        } = taken;
+        let origin = match versions.is_empty() {
+            true => Origin::Unknown,
+            false => Origin::Copy(versions),
+        };
+        let editor = start_draft(plan.clone(), origin).await?;
         if !notes.is_empty() {
             self.book.came.set(Some(Came {
                 plan: notes_key(&editor.of, plan.front.id.as_ref()),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        Came, Editing, Held, Of, OpenPlan, PageName, Refusal, Shelf, View,
+        Came, Editing, Held, Of, OpenPlan, Origin, PageName, Refusal, Shelf, View,
         later::{arrived, start_draft},
         notes_key, notes_of_this_plan, use_location, use_notebook, use_plan, use_shelf, view_href,
     },
@@ -117,6 +117,7 @@ pub fn Body() -> impl IntoView {
                 {move || match here.get() {
                     (View::Edit, _) if editing => Writing::Editor.shown(),
                     (View::History, None) if editing => Writing::History.shown(),
+                    (View::Merge, None) if editing => Writing::Merge.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),
                     (_, Some(id)) => Reading::Item(id).shown(),
@@ -242,9 +243,12 @@ fn Ways() -> impl IntoView {
         }
         busy.set(true);
         let Held(plan) = open.written_untracked();
-        let sha256 = open.sha256.get_value();
+        let origin = open
+            .sha256
+            .get_value()
+            .map_or(Origin::Unknown, Origin::Published);
         leptos::task::spawn_local(async move {
-            match start_draft(plan, sha256).await {
+            match start_draft(plan, origin).await {
                 Ok(editor) => location.go(editor),
                 Err(e) => {
                     let _ = failed.try_set(Some(e));

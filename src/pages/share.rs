@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::later::read_notes;
 use crate::{
     app::{
-        Editing, Of, View, drafts, notes_of_this_plan, today, use_location, use_notebook, use_plan,
+        Editing, Of, View, drafts, drafts::moment, notes_of_this_plan, today, use_location,
+        use_notebook, use_plan,
     },
     components::{
         PageTitle, Unfold,
@@ -16,9 +17,10 @@ use crate::{
         download::{download, file_name},
     },
     formats::{
+        Along,
         agenda::said,
         link::{Verdict, share_plan_with, share_url},
-        write_plan_with,
+        version_hash, write_plan_with,
     },
     insight::notes::{Note, Part, entries},
 };
@@ -209,24 +211,41 @@ fn SaveFile(
     along: Memo<Vec<Arc<Note>>>,
 ) -> impl IntoView {
     let open = use_plan();
+    let location = use_location();
     let editing = use_context::<Editing>();
     let saved = RwSignal::new("");
+    // The versions of a draft, by which a copy that comes back is told from another plan.
+    let before = StoredValue::new(Vec::<String>::new());
+    if let Of::Draft(id) = location.get_untracked().of {
+        leptos::task::spawn_local(async move {
+            let Ok(id) = id.parse() else { return };
+            if let Ok(card) = drafts().await.card(&id).await {
+                before.try_set_value(card.hashes());
+            }
+        });
+    }
     let save = move |_| {
         let plan = open.written_untracked();
         let name = file_name(&plan.front.title, &today().iso());
-        let file = along.with_untracked(|notes| write_plan_with(&plan, notes));
-        match editing {
-            Some(editing) => {
-                let head = editing.head();
-                download(&name, &file);
-                if let Some(desk) = editing.desk() {
-                    leptos::task::spawn_local(async move {
-                        let id = desk.journal.draft().clone();
-                        drop(drafts().await.backed_up(&id, head).await);
-                    });
-                }
-            }
-            None => download(&name, &file),
+        let mut going = Along {
+            notes: along.get_untracked(),
+            versions: Vec::new(),
+        };
+        if editing.is_some() {
+            let now = version_hash(&plan);
+            let earlier = before.get_value().into_iter().filter(|hash| *hash != now);
+            going.versions = std::iter::once(now.clone()).chain(earlier).collect();
+        }
+        download(&name, &write_plan_with(&plan, &going));
+        if let Some((editing, desk)) = editing.and_then(|e| Some((e, e.desk()?))) {
+            let head = editing.head();
+            leptos::task::spawn_local(async move {
+                let id = desk.journal.draft().clone();
+                // A name keeps it: what comes back is read against it.
+                let name = format!("Saved to a file on {}", moment(js_sys::Date::now()));
+                drop(editing.keep_as(Some(&name)).await);
+                drop(drafts().await.backed_up(&id, head).await);
+            });
         }
         saved.set("Saved where this browser keeps its downloads.");
     };

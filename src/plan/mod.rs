@@ -96,6 +96,16 @@ macro_rules! kinds {
             pub fn many(self) -> &'static str {
                 match self { $(Kind::$variant => $many,)* }
             }
+
+            /// Whether two records of this kind say the same.
+            pub fn same(self, one: &dyn AnyRecord, other: &dyn AnyRecord) -> bool {
+                match self {
+                    $(Kind::$variant => {
+                        let one = one.downcast::<$type>();
+                        one.is_some() && one == other.downcast::<$type>()
+                    })*
+                }
+            }
         }
 
         /// A plan. A clone copies a pointer a record.

@@ -71,6 +71,7 @@ impl Drafts {
             backed_up: None,
             deleted: None,
             versions,
+            lineage: Vec::new(),
         }))
     }
 }

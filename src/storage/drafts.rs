@@ -32,7 +32,13 @@ pub struct NewDraft<'a> {
     pub based_on: Option<BasedOn>,
     /// The plan it begins as.
     pub plan: &'a [u8],
+    /// The versions that plan went through elsewhere, by their hashes, the newest first.
+    pub lineage: Vec<String>,
 }
+
+/// What the first version of a draft is called that came with versions of its own: a name keeps it for good, and with it
+/// what both copies began from.
+const CAME: &str = "As it came";
 
 impl Drafts {
     /// Opens storage. It never fails: at worst drafts are in memory only, and [`Drafts::standing`] says so.
@@ -131,7 +137,8 @@ impl Drafts {
     pub async fn create(&self, new: NewDraft<'_>) -> Result<DraftId, StorageError> {
         let id = DraftId::random();
         let sha256 = digest(new.plan).await;
-        let checkpoint = Checkpoint::new(0, None, None, new.plan, sha256, "[]");
+        let name = (!new.lineage.is_empty()).then(|| CAME.to_owned());
+        let checkpoint = Checkpoint::new(0, None, name, new.plan, sha256, "[]");
         let card = Card {
             id: id.clone(),
             title: new.title.to_owned(),
@@ -142,6 +149,7 @@ impl Drafts {
             backed_up: None,
             deleted: None,
             versions: vec![checkpoint.version.clone()],
+            lineage: new.lineage,
         };
         self.make(&card, vec![Write::Add(checkpoint.to_row(&id))])
             .await?;
@@ -177,11 +185,12 @@ impl Drafts {
             title: title.to_owned(),
             created: host::now(),
             updated: host::now(),
-            based_on: old.based_on,
+            based_on: old.based_on.clone(),
             head: loaded.head(),
             backed_up: None,
             deleted: None,
             versions: vec![checkpoint.version],
+            lineage: old.hashes(),
         };
         self.make(&card, writes).await?;
         Ok(id)

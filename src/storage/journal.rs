@@ -14,6 +14,8 @@ use super::{DraftId, Drafts, ErrorKind, SaveState, Saved, StorageError, Version,
 
 /// Longer commands go to IndexedDB alone: localStorage holds about 5 MB for the whole site.
 const LOCAL_LIMIT: usize = 32 * 1024;
+/// As many hashes of versions that are gone stay known.
+const LINEAGE: usize = 150;
 /// How many versions without a name are kept.
 const ROOM: usize = 5;
 /// And how many when there is only localStorage.
@@ -207,6 +209,10 @@ impl Journal {
                 );
                 writes.push(Write::DeleteThrough(Entry::key(id, floor(&kept, room))));
                 card.versions = kept;
+                // What is thinned is still known by its hash to whoever compares copies.
+                let known = dropped.into_iter().rev().map(|one| one.sha256);
+                card.lineage.splice(0..0, known);
+                card.lineage.truncate(LINEAGE);
                 card.head = card.head.max(seq);
                 card.updated = version.at;
                 Ok((version, writes))

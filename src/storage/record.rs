@@ -107,6 +107,9 @@ pub struct Card {
     pub deleted: Option<f64>,
     /// Its versions, oldest first.
     pub versions: Vec<Version>,
+    /// The versions that what it was begun from went through, by their hashes, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<String>,
 }
 
 impl Card {
@@ -121,6 +124,12 @@ impl Card {
     pub(crate) fn from_row(row: &Row) -> Option<Card> {
         let card: Card = serde_json::from_str(&row.meta).ok()?;
         (card.id.as_str() == row.key.name).then_some(card)
+    }
+
+    /// The hashes of all versions it went through, as far as they are known, the newest first.
+    pub fn hashes(&self) -> Vec<String> {
+        let own = self.versions.iter().rev().map(|version| &version.sha256);
+        own.chain(&self.lineage).cloned().collect()
     }
 
     /// The version at a sequence.

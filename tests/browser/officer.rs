@@ -1,11 +1,12 @@
 //! An officer starts a draft from a plan, writes, undoes, reloads, loses the browser, and finds every
 //! word; then keeps the draft as a file and tidies up.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::journey::{Outcome, in_engine, in_every_engine};
 use crate::plain::Plain;
+use crate::site::scratch;
 use crate::visit::Visit;
 
 in_every_engine!(
@@ -13,6 +14,7 @@ in_every_engine!(
     renames_duplicates_and_takes_a_deletion_back,
     links_by_words_and_deletes_with_the_links,
     goes_back_to_a_version_with_a_name,
+    merges_what_a_colleague_sends_back,
     comes_from_a_finding_to_the_field_and_mends_it,
     two_tabs_never_write_at_once
 );
@@ -462,6 +464,18 @@ async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("h1", "Adult social care business plan 2021/22")
         .await?;
+    let saved = save_as_file(visit).await?;
+    // But for the versions that a draft's file names behind the plan.
+    let plan = |text: &str| text.split(",\n  \"versions\"").next().map(str::to_owned);
+    let shipped = std::fs::read_to_string(file)?;
+    assert_ne!(plan(&saved).as_deref(), Some(saved.as_str()));
+    assert_eq!(plan(&saved).as_deref(), shipped.strip_suffix("\n}\n"));
+    std::fs::remove_dir_all(folder)?;
+    Ok(())
+}
+
+/// What 'Save as a file' gives.
+async fn save_as_file(visit: &mut Visit) -> Outcome<String> {
     let watch = "const make = URL.createObjectURL;
         URL.createObjectURL = (blob) => { window.waymarkSaved = blob.text(); return make.call(URL, blob); };";
     visit.eval(watch, json!([])).await?;
@@ -470,7 +484,76 @@ async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {
     let saved = visit
         .eval_async("window.waymarkSaved.then(arguments[0])", json!([]))
         .await?;
-    assert_eq!(saved, json!(std::fs::read_to_string(file)?));
-    std::fs::remove_dir_all(folder)?;
-    Ok(())
+    Ok(saved.as_str().unwrap_or_default().to_owned())
+}
+
+async fn merges_what_a_colleague_sends_back(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "Plan for 2026/27").await?;
+    saved(visit).await?;
+    let sent = save_as_file(visit).await?;
+    visit.click_named("link", "Versions").await?;
+    visit
+        .wait_for_text(".wm-versions h2", "Saved to a file on")
+        .await?;
+    // What comes back has another title, and another council; here the title was changed as well.
+    let mut copy: Value = serde_json::from_str(&sent)?;
+    copy["plan"]["title"] = json!("Plan of the colleague");
+    copy["plan"]["directorate"] = json!("People and places");
+    let path = scratch("merges")?.join("from-ann.json");
+    std::fs::write(&path, serde_json::to_string(&copy)?)?;
+    visit.click_named("link", "Write").await?;
+    visit.fill("textbox", "Title", "Plan of ours").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Merge a copy").await?;
+    visit
+        .type_into("#copy", &path.display().to_string())
+        .await?;
+    visit
+        .wait_for_text(
+            "main",
+            "From-ann.json brings one change; one thing was changed by both of you, differently.",
+        )
+        .await?;
+    visit
+        .wait_for_text(
+            "main",
+            "Both began from this: The version “Saved to a file on",
+        )
+        .await?;
+    visit
+        .wait_for_text(".wm-merge", "Before: Plan for 2026/27")
+        .await?;
+    visit
+        .wait_for_text("main", "One thing is still to be decided")
+        .await?;
+    visit.is_accessible().await?;
+    visit
+        .click_named("radio", "Theirs: Plan of the colleague")
+        .await?;
+    visit
+        .wait_for_text("main", "Everything is decided.")
+        .await?;
+    visit.click_named("button", "Merge into my draft").await?;
+    visit
+        .wait_for_text(".wm-toast", "Merged 2 changes from from-ann.json")
+        .await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Plan of the colleague")
+        .await?;
+    visit.click(".wm-toast button").await?;
+    visit
+        .wait_for_text(".wm-head__plan", "Plan of ours")
+        .await?;
+    // A file of another plan has no version in common, and none is made up.
+    let other =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/plans/coventry-2014.json");
+    visit.click_named("link", "Merge a copy").await?;
+    visit
+        .type_into("#copy", &other.display().to_string())
+        .await?;
+    visit
+        .wait_for_text("main", "No version is known that both began from")
+        .await?;
+    visit.console_is_clean().await
 }

@@ -67,6 +67,7 @@ pub(super) fn begun(device: &Device) -> DraftId {
         title: "Next year",
         based_on: None,
         plan: b"{plan 0}",
+        lineage: Vec::new(),
     }))
     .unwrap()
 }

@@ -1,0 +1,199 @@
+//! Where things are while many changes are made at once: the place of each record, and the ids in
+//! use. A step of a thousand changes would otherwise look through the whole plan a thousand times.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::plan::{AnyRecord, Id, Kind, Plan};
+
+/// From how many changes on it pays to remember places.
+const MANY: usize = 8;
+
+/// What is known of the places of a plan.
+#[derive(Default)]
+pub(super) struct Places {
+    many: bool,
+    /// Where each record of a kind was when it was last seen.
+    seen: HashMap<Kind, HashMap<Id, usize>>,
+    /// How often each id stands in the plan, once that was asked.
+    ids: Option<HashMap<String, usize>>,
+}
+
+impl Places {
+    /// For so many changes.
+    pub fn of(changes: usize) -> Places {
+        Places {
+            many: changes >= MANY,
+            ..Places::default()
+        }
+    }
+
+    /// The place of a record in its list.
+    pub fn find(&mut self, plan: &Plan, kind: Kind, id: &Id) -> Option<usize> {
+        let list = plan.collection(kind);
+        let is_at = |at: &usize| list.id_at(*at) == Some(id);
+        if !self.many {
+            return (0..list.len()).find(is_at);
+        }
+        let all = || {
+            (0..list.len())
+                .filter_map(|at| Some((list.id_at(at)?.clone(), at)))
+                .collect()
+        };
+        let seen = self.seen.entry(kind).or_insert_with(all);
+        // What was put in or taken out before it has moved it by a little.
+        let was = seen.get_mut(id)?;
+        let near =
+            (0..=list.len().max(*was)).flat_map(|by| [was.checked_sub(by), was.checked_add(by)]);
+        let at = near.flatten().find(is_at)?;
+        *was = at;
+        Some(at)
+    }
+
+    /// An id of `new` that the plan has already.
+    pub fn taken(&mut self, plan: &Plan, new: &Value) -> Option<String> {
+        let mut ids = Vec::new();
+        ids_in(new, &mut ids);
+        if ids.is_empty() {
+            return None;
+        }
+        if self.many {
+            let known = self.ids.get_or_insert_with(|| {
+                let mut known = HashMap::new();
+                for record in plan.records() {
+                    each_id(&*record, &mut |id| {
+                        *known.entry(id.to_string()).or_default() += 1
+                    });
+                }
+                known
+            });
+            let taken = ids.into_iter().find(|id| known.contains_key(*id));
+            return taken.map(str::to_owned);
+        }
+        let mut taken = None;
+        for record in plan.records() {
+            each_id(&*record, &mut |id| {
+                if ids.contains(&id.as_str()) {
+                    taken = Some(id.to_string());
+                }
+            });
+        }
+        taken
+    }
+
+    /// A record was put in, taken out or changed.
+    pub fn changed(
+        &mut self,
+        kind: Kind,
+        at: usize,
+        before: Option<&Value>,
+        after: Option<&Value>,
+    ) {
+        if let Some(ids) = &mut self.ids {
+            let mut gone = Vec::new();
+            before.inspect(|value| ids_in(value, &mut gone));
+            for id in gone {
+                if let Some(count) = ids.get_mut(id) {
+                    *count -= 1;
+                    if *count == 0 {
+                        ids.remove(id);
+                    }
+                }
+            }
+            let mut new = Vec::new();
+            after.inspect(|value| ids_in(value, &mut new));
+            for id in new {
+                *ids.entry(id.to_owned()).or_default() += 1;
+            }
+        }
+        let id = |value: Option<&Value>| value?.get("id")?.as_str().and_then(Id::parse);
+        if let Some(seen) = self.seen.get_mut(&kind) {
+            match (id(before), id(after)) {
+                (Some(gone), None) => drop(seen.remove(&gone)),
+                (None, Some(new)) => drop(seen.insert(new, at)),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn each_id(record: &dyn AnyRecord, see: &mut dyn FnMut(&Id)) {
+    see(record.id());
+    record.parts(&mut |part| see(part.id));
+}
+
+fn ids_in<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(fields) => {
+            out.extend(fields.get("id").and_then(Value::as_str));
+            fields.values().for_each(|v| ids_in(v, out));
+        }
+        Value::Array(items) => items.iter().for_each(|v| ids_in(v, out)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        drafting::{Change, ChangeError, Path, apply, apply_all, blank_plan},
+        plan::Kind,
+    };
+    use serde_json::json;
+
+    #[test]
+    fn many_changes_at_once_do_what_they_do_one_by_one() {
+        let action =
+            |n: usize| json!({ "id": format!("a{n}"), "milestones": [{ "id": format!("m{n}") }] });
+        let list = Path::list(Kind::Action);
+        let at = |n: usize| Path::parse(&format!("actions/#a{n}")).unwrap();
+        let add = |n: usize, place| Change::Add {
+            list: list.clone(),
+            place,
+            value: action(n),
+        };
+        let mut changes: Vec<Change> = (0..9).map(|n| add(n, n / 2)).collect();
+        changes.extend([
+            Change::Shift { at: at(8), to: 0 },
+            Change::Take { at: at(3) },
+            add(3, 2),
+            Change::Set {
+                at: at(5).field("milestones"),
+                to: json!([]),
+            },
+            Change::Add {
+                list: at(4).field("milestones"),
+                place: 0,
+                value: json!({ "id": "m5" }),
+            },
+            Change::Take { at: at(0) },
+            Change::Set {
+                at: at(7).field("text"),
+                to: json!("Seven"),
+            },
+        ]);
+        let mut together = blank_plan("A plan");
+        let mut apart = together.clone();
+        let back = apply_all(&mut together, &changes).unwrap();
+        changes
+            .iter()
+            .for_each(|change| drop(apply(&mut apart, change).unwrap()));
+        assert_eq!(together, apart);
+        let refused = |id: &str| {
+            let mut more = changes.clone();
+            more.push(Change::Add {
+                list: list.clone(),
+                place: 0,
+                value: json!({ "id": id }),
+            });
+            apply_all(&mut blank_plan("A plan"), &more).err()
+        };
+        for id in ["a3", "m5", "m8"] {
+            assert_eq!(refused(id), Some(ChangeError::IdTaken(id.into())));
+        }
+        assert_eq!(refused("m0"), None);
+        apply_all(&mut together, &back).unwrap();
+        assert_eq!(together, blank_plan("A plan"));
+    }
+}

@@ -1,0 +1,161 @@
+//! Choosing the copy to merge: a file, a link, or another draft on this device.
+
+use std::sync::Arc;
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::Copy;
+use crate::{
+    app::{
+        Refusal, bytes_of, drafts,
+        drafts::{kept_here, kept_plan},
+        later::arrived,
+        use_editing,
+    },
+    components::Unfold,
+    formats::{Caps, read_plan_file},
+};
+
+/// The ways to choose.
+#[component]
+pub fn Incoming(
+    /// Called with the copy.
+    take: Callback<Copy>,
+    /// What could not be opened.
+    refused: RwSignal<Option<Refusal>>,
+) -> impl IntoView {
+    let tell = move |outcome: Result<Copy, Refusal>| match outcome {
+        Ok(copy) => {
+            let _ = refused.try_set(None);
+            take.run(copy);
+        }
+        Err(refusal) => {
+            let what_to_do = format!("{} Nothing was changed.", refusal.what_to_do);
+            let _ = refused.try_set(Some(Refusal {
+                what_to_do,
+                ..refusal
+            }));
+        }
+    };
+    let chooser = NodeRef::<html::Input>::new();
+    let chosen = move |_| {
+        let Some(input) = chooser.get_untracked() else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        spawn_local(async move {
+            let read = async {
+                let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
+                let read = read_plan_file(&bytes, Caps::FILE)?;
+                Ok(Copy {
+                    plan: Arc::new(read.plan),
+                    versions: read.versions,
+                    name: file.name(),
+                })
+            };
+            tell(read.await);
+        });
+        input.set_value("");
+    };
+    let pasted = NodeRef::<html::Textarea>::new();
+    let follow = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let text = pasted
+            .get_untracked()
+            .map_or(String::new(), |area| area.value());
+        spawn_local(async move {
+            let read = async {
+                let (plan, _) = arrived(text).await?.into_parts();
+                Ok(Copy {
+                    plan: Arc::new(plan),
+                    versions: Vec::new(),
+                    name: "the link".to_owned(),
+                })
+            };
+            tell(read.await);
+        });
+    };
+    view! {
+        <p>
+            "What only they changed comes into this draft, what only you changed stays, and you decide what both changed. "
+            "Nothing is changed before you say so, and one ‘Undo’ takes all of it back."
+        </p>
+        <section class="wm-card wm-stack wm-stack--s">
+            <h2>"From a file"</h2>
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="copy">
+                    "Choose the plan file they sent you"
+                </label>
+                <input
+                    class="govuk-file-upload"
+                    id="copy"
+                    type="file"
+                    accept=".json,application/json"
+                    node_ref=chooser
+                    on:change=chosen
+                />
+            </div>
+        </section>
+        <form class="wm-card wm-stack wm-stack--s" on:submit=follow>
+            <h2>"From a link"</h2>
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="copy-link">
+                    "Paste the whole link"
+                </label>
+                <textarea class="govuk-textarea" id="copy-link" rows="3" node_ref=pasted></textarea>
+            </div>
+            <button class="wm-btn">"Open the link"</button>
+        </form>
+        <OtherDrafts tell=Callback::new(tell) />
+    }
+}
+
+/// The other drafts on this device.
+#[component]
+fn OtherDrafts(tell: Callback<Result<Copy, Refusal>>) -> impl IntoView {
+    let editing = use_editing();
+    let list = LocalResource::new(move || async move {
+        let open = editing.draft_id().map(|id| id.to_string());
+        let kept = kept_here(open).await.unwrap_or_default();
+        kept.into_iter()
+            .filter(|kept| kept.version.is_none())
+            .collect::<Vec<_>>()
+    });
+    let choose = move |draft: String| {
+        spawn_local(async move {
+            let read = async {
+                let (plan, name) = kept_plan(draft.clone(), None).await?;
+                let card = drafts().await.card(&draft.parse()?).await?;
+                Ok(Copy {
+                    plan,
+                    versions: card.hashes(),
+                    name,
+                })
+            };
+            tell.run(read.await);
+        });
+    };
+    move || {
+        let drafts = list.get()?;
+        let item = move |kept: crate::app::drafts::Kept| {
+            let draft = kept.draft.clone();
+            view! {
+                <li>
+                    <button class="wm-link-btn" type="button" on:click=move |_| choose(draft.clone())>
+                        {kept.title}
+                    </button>
+                    <span class="wm-sub">" changed " {kept.when}</span>
+                </li>
+            }
+        };
+        (!drafts.is_empty()).then(|| {
+            view! {
+                <Unfold label="From another draft on this device">
+                    <ul class="wm-stack wm-stack--s">{drafts.into_iter().map(item).collect_view()}</ul>
+                </Unfold>
+            }
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! Merging a colleague's copy into the open draft: choose it, see what comes from it and what both changed, decide, and
+//! only then take it in, as one step.
+
+mod common;
+mod incoming;
+mod review;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Refusal, use_editing, use_plan, use_shelf},
+    components::{Banner, PageTitle, Tone, Waiting},
+    drafting::merge::Merge,
+    plan::Plan,
+};
+use common::{Common, common};
+use incoming::Incoming;
+use review::Review;
+
+/// A copy that someone else wrote.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// The plan in it.
+    pub plan: Arc<Plan>,
+    /// The versions it went through, by their hashes.
+    pub versions: Vec<String>,
+    /// What it is called: the name of its file.
+    pub name: String,
+}
+
+/// Two copies held against each other.
+#[derive(Clone)]
+struct Held {
+    merge: Arc<Merge>,
+    /// What both began from, in words; none where that isn't known.
+    base: Option<String>,
+    name: String,
+}
+
+/// How far the merging has come.
+#[derive(Clone)]
+enum Stage {
+    Choosing,
+    Reading,
+    Deciding(Held),
+}
+
+/// The page.
+#[component]
+pub fn MergePage() -> impl IntoView {
+    let editing = use_editing();
+    let open = use_plan();
+    let shelf = use_shelf();
+    let stage = RwSignal::new_local(Stage::Choosing);
+    let refused = RwSignal::new(None::<Refusal>);
+    let take = Callback::new(move |copy: Copy| {
+        stage.set(Stage::Reading);
+        leptos::task::spawn_local(async move {
+            let found: Option<Common> = common(editing, &copy, shelf).await;
+            let mine = open.written_untracked();
+            let merge = match &found {
+                Some(found) => Merge::new(&found.plan, &mine, &copy.plan),
+                None => Merge::two_way(&mine, &copy.plan),
+            };
+            let held = Held {
+                merge: Arc::new(merge),
+                base: found.map(|found| found.name),
+                name: copy.name,
+            };
+            let _ = stage.try_set(Stage::Deciding(held));
+        });
+    });
+    let again = Callback::new(move |()| stage.set(Stage::Choosing));
+    view! {
+        <div class="wm-stack wm-stack--m">
+            <PageTitle
+                text="Merge a colleague’s copy"
+                within=Signal::derive(move || open.get().front.title.clone())
+                class="wm-title"
+            />
+            {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
+            {move || match stage.get() {
+                Stage::Choosing => view! { <Incoming take refused /> }.into_any(),
+                Stage::Reading => view! { <Waiting what="Comparing the two copies" /> }.into_any(),
+                Stage::Deciding(held) => {
+                    view! { <Review merge=held.merge base=held.base name=held.name again /> }.into_any()
+                }
+            }}
+        </div>
+    }
+}
