@@ -6,9 +6,11 @@ mod blank;
 mod change;
 mod describe;
 mod draft;
+mod link_fields;
 pub mod merge;
 mod path;
 mod places;
+pub mod roll_forward;
 pub mod typed;
 mod unlink;
 

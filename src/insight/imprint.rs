@@ -8,6 +8,11 @@ pub fn imprint(front: &Front) -> Vec<(&'static str, String)> {
     let status = front.status.map_or("", PlanStatus::shown);
     let document = front.document.as_ref();
     let marks = document.map_or(String::new(), |d| d.marks.join("; "));
+    let reasons: Vec<String> = front
+        .reasons
+        .iter()
+        .map(|r| format!("{}: {}", r.what, r.told()))
+        .collect();
     let concluded: Vec<String> = front.inferred.iter().map(|f| f.replace('_', " ")).collect();
     let all = [
         ("Organisation", front.organisation.clone()),
@@ -22,6 +27,7 @@ pub fn imprint(front: &Front) -> Vec<(&'static str, String)> {
         ("Refreshed", date(&front.refreshed)),
         ("Next refresh", date(&front.next_review)),
         ("Written by", front.authors.join("; ")),
+        ("Not as in the plan before", reasons.join("; ")),
         ("Marked", marks),
         ("We concluded", concluded.join(", ")),
         (

@@ -64,6 +64,23 @@ impl Moment {
         }
     }
 
+    /// The same moment a year later; the last year that four digits hold stays.
+    fn a_year_on(self) -> Moment {
+        let on = |year: i32| (year + 1).min(9999);
+        match self {
+            Moment::Year(y) => Moment::Year(on(y)),
+            Moment::FinancialYear(y) => Moment::FinancialYear(on(y)),
+            Moment::Season(y, season) => Moment::Season(on(y), season),
+            Moment::Quarter(y, q) => Moment::Quarter(on(y), q),
+            Moment::Month(y, m) => Moment::Month(on(y), m),
+            Moment::Day(day) => {
+                let (y, m, d) = day.civil();
+                let same = Day::new(on(y), m, d).or_else(|| Day::new(on(y), m, 28));
+                Moment::Day(same.unwrap_or(day))
+            }
+        }
+    }
+
     /// The last day it covers.
     pub fn last_day(self) -> Day {
         let months = match self {
@@ -108,6 +125,14 @@ impl Date {
     /// A single day.
     pub fn day(day: Day) -> Date {
         Date::from(Moment::Day(day))
+    }
+
+    /// The same date a year later; 29 February becomes the 28th.
+    pub fn a_year_on(self) -> Date {
+        Date {
+            start: self.start.a_year_on(),
+            end: self.end.map(Moment::a_year_on),
+        }
     }
 
     /// The moment it begins with.

@@ -1,7 +1,7 @@
 //! The plan's own details: what its title page and its imprint say.
 
 use super::{
-    Date, FromJson, Id, Json, Period, Printed, Reader, Words, names::names, shapes::shape,
+    Date, FromJson, Id, Json, Period, Printed, Reader, Reason, Words, names::names, shapes::shape,
 };
 
 names! {
@@ -140,6 +140,8 @@ shape! {
         pub supersedes: Option<Supersedes>,
         /// The published document it was transcribed from.
         pub document: Option<SourceDocument>,
+        /// What of the plan it follows it leaves out, and why.
+        pub reasons: Vec<Reason>,
         /// Names of the fields we concluded and the document doesn't say.
         pub inferred: Vec<String>,
     }

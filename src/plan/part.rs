@@ -1,7 +1,7 @@
 //! What stands inside a record with an id of its own, and what every record and part carries in the
 //! same way.
 
-use super::{Cell, Id, Ref, Relation};
+use super::{Cell, Id, Reason, Ref, Relation};
 
 /// A record inside a record, with an id of its own: a milestone of an action, a mitigation of a
 /// risk. `list` names the field it stands in and `within` the part that holds it, if any.
@@ -67,6 +67,8 @@ pub struct Provenance<'a> {
     pub table: Option<&'a Ref>,
     /// What else its row or entry prints.
     pub cells: &'a [Cell],
+    /// Why it isn't as it was in the plan that this one follows.
+    pub reasons: &'a [Reason],
     /// The page or section of the document.
     pub source: &'a str,
     /// Our remark on it.

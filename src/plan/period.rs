@@ -55,6 +55,18 @@ impl Period {
         }
     }
 
+    /// The same period a year later; the last year that four digits hold stays.
+    pub fn a_year_on(self) -> Period {
+        let on = |year: i32| (year + 1).min(9999);
+        match self {
+            Period::Financial(y) => Period::Financial(on(y)),
+            Period::Years(_, to) if to >= 9999 => self,
+            Period::Years(from, to) => Period::Years(on(from), on(to)),
+            Period::Quarter(y, q) => Period::Quarter(on(y), q),
+            Period::Calendar(date) => Period::Calendar(date.a_year_on()),
+        }
+    }
+
     /// The last day it covers.
     pub fn last_day(self) -> Day {
         match self {

@@ -99,6 +99,9 @@ macro_rules! part {
             /// What else its row or entry prints, by the heading it stands under.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             pub cells: Vec<crate::plan::Cell>,
+            /// Why it isn't as it was in the plan that this one follows.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            pub reasons: Vec<crate::plan::Reason>,
             /// The page or section of the document it came from.
             #[serde(skip_serializing_if = "String::is_empty")]
             pub source: String,
@@ -120,6 +123,7 @@ macro_rules! part {
                     about: fields.take("about"),
                     table: fields.take("table"),
                     cells: fields.take("cells"),
+                    reasons: fields.take("reasons"),
                     source: fields.take("source"),
                     note: fields.take("note"),
                     inferred: fields.take("inferred"),
@@ -139,6 +143,7 @@ macro_rules! part {
                     about: &self.about,
                     table: self.table.as_ref(),
                     cells: &self.cells,
+                    reasons: &self.reasons,
                     source: &self.source,
                     note: &self.note,
                     inferred: &self.inferred,

@@ -21,6 +21,7 @@ fn names_of(list: &str) -> Option<&'static [&'static str]> {
         "comparisons" => &["with"],
         "dimensions" => &["name"],
         "cells" => &["label"],
+        "reasons" => &["what"],
         "answers" => &["text"],
         _ => return None,
     })

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::records::Touched;
 use crate::{
-    drafting::{Path, typed::Reading},
+    drafting::{Path, link_fields::is_link, typed::Reading},
     plan::{AnyRecord, Date, Id, Kind, Period, Plan, brief},
 };
 
@@ -165,33 +165,6 @@ fn is_cell(value: &Value) -> bool {
         && value.get("id").is_none()
 }
 
-fn is_link(field: &str) -> bool {
-    matches!(
-        field,
-        "serves"
-            | "areas"
-            | "responsible"
-            | "owners"
-            | "measures"
-            | "measure"
-            | "parent"
-            | "outcomes"
-            | "priority"
-            | "within"
-            | "step"
-            | "post"
-            | "team"
-            | "partners"
-            | "by"
-            | "holders"
-            | "same_as"
-            | "about"
-            | "table"
-            | "share_of"
-            | "part_of"
-    )
-}
-
 fn is_date(field: &str) -> bool {
     matches!(
         field,
@@ -256,6 +229,7 @@ pub(super) fn label(field: &str) -> String {
         "same_as" => "Also printed as",
         "table" => "Printed in",
         "cells" => "Other cells of its row",
+        "reasons" => "Reasons for changes",
         "source" => "Where it is printed",
         "note" => "Our remark",
         "inferred" => "What we concluded",
@@ -319,6 +293,7 @@ pub(super) fn called(list: &str, item: &Value) -> String {
         "label",
         "with",
         "aspect",
+        "what",
         "reference",
     ];
     let name = names

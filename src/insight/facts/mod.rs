@@ -157,6 +157,10 @@ impl Desk<'_> {
             let shown = printed_words(&c.value)?;
             Some((Cow::Owned(c.label.clone()), shown))
         });
+        let reasons = about.reasons.iter().filter_map(|r| {
+            let told = text(&r.told())?;
+            Some((Cow::Owned(format!("Changed: {}", r.what)), told))
+        });
         let links = [
             ("About", self.items(about.about)),
             (
@@ -167,7 +171,7 @@ impl Desk<'_> {
         ];
         let links = links.into_iter();
         let links = links.filter_map(|(label, items)| Some((Cow::Borrowed(label), items?)));
-        let all: Vec<Labelled> = cells.chain(links).collect();
+        let all: Vec<Labelled> = cells.chain(reasons).chain(links).collect();
         (!all.is_empty()).then_some(Block::Facts(all))
     }
 
