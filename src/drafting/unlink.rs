@@ -6,34 +6,10 @@ use super::{
     change::{Change, apply},
     describe::describe,
     draft::Command,
+    link_fields::is_link,
     path::Path,
 };
 use crate::plan::{AnyRecord, Id, Plan};
-
-/// The fields that hold a link or a list of links, in whatever record or part.
-const LINKS: [&str; 21] = [
-    "about",
-    "areas",
-    "by",
-    "holders",
-    "measure",
-    "measures",
-    "outcomes",
-    "owners",
-    "parent",
-    "part_of",
-    "partners",
-    "post",
-    "priority",
-    "responsible",
-    "same_as",
-    "serves",
-    "share_of",
-    "step",
-    "table",
-    "team",
-    "within",
-];
 
 /// What taking something out does: the command, and the records whose links it takes off.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,7 +87,7 @@ fn without(value: &Value, at: &Path, gone: &[Id], changes: &mut Vec<Change>) {
         Value::Object(fields) => {
             for (name, inner) in fields {
                 let path = at.clone().field(name);
-                if LINKS.contains(&name.as_str())
+                if is_link(name)
                     && let Some(to) = unlinked(inner, gone)
                 {
                     changes.push(Change::Set { at: path, to });
