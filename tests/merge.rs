@@ -7,7 +7,6 @@ use std::{
     fs,
     hash::{Hash, Hasher},
     path::PathBuf,
-    time::{Duration, Instant},
 };
 
 use proptest::{collection::vec, prelude::*, sample::Index as Pick};
@@ -448,7 +447,7 @@ fn rename(value: &mut Value, copy: usize) {
 
 #[test]
 #[ignore = "a very large plan: `make soak` runs it"]
-fn a_very_large_plan_with_a_thousand_changes_a_side_merges_in_time() {
+fn a_very_large_plan_with_a_thousand_changes_a_side_merges() {
     let base = large(100);
     // As read from a file: no record is shared.
     let read =
@@ -486,22 +485,10 @@ fn a_very_large_plan_with_a_thousand_changes_a_side_merges_in_time() {
         read(&edit(&base, 0, "mine")),
         read(&edit(&base, 1, "theirs")),
     );
-    let start = Instant::now();
     let merge = Merge::new(&base, &mine, &theirs);
-    let read_in = start.elapsed();
     let merged = resolved(&merge, &Choices::none());
-    let took = start.elapsed();
-    println!(
-        "{} records, {} changes to take, {} conflicts: read in {read_in:?}, merged in {took:?}",
-        records(&base).len(),
-        merge.taken.len(),
-        merge.conflicts.len()
-    );
     assert!(merge.taken.len() >= 900, "{}", merge.taken.len());
     assert!(merged.command.changes.len() >= 900);
-    if !cfg!(debug_assertions) {
-        assert!(took < Duration::from_secs(1), "{took:?}");
-    }
     let command = Command {
         name: String::new(),
         changes: merged.command.changes,

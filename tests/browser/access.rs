@@ -128,7 +128,7 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
                 if (chosen.getAttribute('aria-current') !== 'true') return false;
                 const form = document.querySelector('.wm-editor__form');
                 if (form?.querySelector('input, textarea')) return true;
-                if (form?.querySelector('.wm-empty')) document.querySelector('.wm-editor__list > button').click();
+                if (form?.querySelector('.wm-empty')) document.querySelector('.wm-editor__list > button:last-of-type').click();
                 return false;";
             visit
                 .until_true(format_args!("the form of {kind}"), there, json!([at]))

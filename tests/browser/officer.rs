@@ -539,12 +539,10 @@ async fn merges_what_a_colleague_sends_back(visit: &mut Visit) -> Outcome {
         .wait_for_text(".wm-toast", "Merged 2 changes from from-ann.json")
         .await?;
     visit
-        .wait_for_text(".wm-head__plan", "Plan of the colleague")
+        .wait_for_text(".wm-head h1", "Plan of the colleague")
         .await?;
     visit.click(".wm-toast button").await?;
-    visit
-        .wait_for_text(".wm-head__plan", "Plan of ours")
-        .await?;
+    visit.wait_for_text(".wm-head h1", "Plan of ours").await?;
     // A file of another plan has no version in common, and none is made up.
     let other =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("public/plans/coventry-2014.json");

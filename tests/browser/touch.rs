@@ -52,6 +52,12 @@ async fn goes_through_a_plan_by_touch(visit: &mut Visit) -> Outcome {
     let field = visit.session().active_element().await?;
     field.send_keys("social care").await?;
     visit.wait_for_text("[role=status]", " of 36").await?;
+    // The chart comes behind the rows, and what was there before is gone from it.
+    let followed = "return [...document.querySelectorAll('.wm-figure__chart svg text')]
+        .every((text) => !text.textContent.startsWith('Increase the'))";
+    visit
+        .until_true("the chart to follow", followed, json!([]))
+        .await?;
     visit
         .tap_words(".wm-figure__chart svg text", "Number of Adult")
         .await?;
