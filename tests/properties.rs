@@ -15,6 +15,7 @@ use waymark::{
     formats::{
         Caps,
         notes_file::{read_notes, write_notes},
+        pasted::{COLUMNS, ROWS, read_table},
         read_plan, write_plan,
     },
     insight::compare::{
@@ -168,6 +169,37 @@ proptest! {
                 prop_assert_eq!(write_notes("plan/a", "A", &again), written);
             }
         }
+    }
+
+    #[test]
+    fn any_pasted_text_is_a_table_or_an_error(
+        text in "\\PC{0,60}|[\"\t\r\n,a]{0,60}|(<table>|<tr>|<td colspan=\"9\">|</td>|<table|&#x41;|&amp;|<!--|-->|<style>|é|\"|>){0,20}",
+    ) {
+        if let Ok(grid) = read_table(&text) {
+            let wide = grid.rows.first().map_or(0, Vec::len);
+            prop_assert!((1..=COLUMNS).contains(&wide) && (1..=ROWS).contains(&grid.rows.len()));
+            for row in &grid.rows {
+                prop_assert_eq!(row.len(), wide);
+                prop_assert!(row.iter().flat_map(|cell| cell.chars()).all(|c| c == '\n' || !c.is_control()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_copied_is_read_back(rows in vec(vec("[a-z,\" ]{0,6}\n?[a-z]{1,4}", 2..5), 1..5), tabs in any::<bool>()) {
+        let wide = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let between = if tabs { "\t" } else { "," };
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(between);
+        let text = rows.iter().map(line).collect::<Vec<_>>().join("\r\n");
+        let grid = read_table(&text).unwrap();
+        let tidy = |cell: &String| cell.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned();
+        for (read, row) in grid.rows.iter().zip(&rows) {
+            let mut told: Vec<String> = row.iter().map(tidy).collect();
+            told.resize(wide, String::new());
+            prop_assert_eq!(read, &told);
+        }
+        prop_assert_eq!(grid.rows.len(), rows.len());
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod html_text;
 pub mod layout;
 pub mod link;
 pub mod notes_file;
+pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
 

@@ -13,7 +13,10 @@ use crate::{
 
 /// Where each id of the touched records stands: in the base, in mine, in theirs.
 #[derive(Debug, Default)]
-pub(super) struct Placed(HashMap<String, [Option<(doubles::Place, Kind, Id)>; 3]>);
+pub(super) struct Placed(HashMap<String, [Option<At>; 3]>);
+
+/// A place, and the record it is in.
+type At = (doubles::Place, Kind, Id);
 
 impl Placed {
     /// Where the ids of the touched records stand.
