@@ -8,7 +8,7 @@ use super::Copy;
 use crate::{
     app::{
         Refusal, bytes_of, drafts,
-        drafts::{kept_here, kept_plan},
+        drafts::{Kept, kept_here, kept_plan},
         later::arrived,
         use_editing,
     },
@@ -139,7 +139,7 @@ fn OtherDrafts(tell: Callback<Result<Copy, Refusal>>) -> impl IntoView {
     };
     move || {
         let drafts = list.get()?;
-        let item = move |kept: crate::app::drafts::Kept| {
+        let item = move |kept: Kept| {
             let draft = kept.draft.clone();
             view! {
                 <li>

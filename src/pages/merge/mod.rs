@@ -2,6 +2,7 @@
 //! only then take it in, as one step.
 
 mod common;
+mod decide;
 mod incoming;
 mod review;
 

@@ -4,16 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::decide::{Decide, place, said};
 use crate::{
-    app::Refusal,
-    app::{View, use_editing, use_location, view_href},
+    app::{Refusal, View, use_editing, use_location, view_href},
     components::{Banner, Tone, Unfold},
-    drafting::merge::{Choices, Clash, Conflict, Merge, RecordKey, Side, Taken, Version},
-    insight::rows::{sentence, short, some},
+    drafting::merge::{Choices, Conflict, Merge, Side, Taken},
+    insight::rows::{sentence, some},
 };
-
-/// The most characters of a value.
-const VALUE: usize = 600;
 
 /// The two copies beside each other.
 #[component]
@@ -108,7 +105,7 @@ pub fn Review(
             })}
         {records
             .into_iter()
-            .map(|(key, words, conflicts)| view! { <Decide key words conflicts choices /> })
+            .map(|conflicts| view! { <Decide conflicts choices /> })
             .collect_view()}
         {move || {
             let lost = lost.get();
@@ -177,27 +174,22 @@ fn told(merge: &Merge, name: &str) -> String {
     }
 }
 
-/// The conflicts, record by record.
-fn records(conflicts: &[Conflict]) -> Vec<(RecordKey, String, Vec<Conflict>)> {
-    let mut all: Vec<(RecordKey, String, Vec<Conflict>)> = Vec::new();
-    for conflict in conflicts {
-        match all.last_mut() {
-            Some((_, words, of)) if *words == conflict.record.words => of.push(conflict.clone()),
-            _ => all.push((
-                conflict.record.key.clone(),
-                conflict.record.words.clone(),
-                vec![conflict.clone()],
-            )),
-        }
-    }
-    all
+/// The conflicts, each with its number, record by record.
+fn records(conflicts: &[Conflict]) -> Vec<Vec<(usize, Conflict)>> {
+    let numbered: Vec<(usize, Conflict)> = conflicts.iter().cloned().enumerate().collect();
+    let same = |a: &(usize, Conflict), b: &(usize, Conflict)| a.1.record == b.1.record;
+    numbered.chunk_by(same).map(<[_]>::to_vec).collect()
 }
 
 /// A change that only they made, in words.
 fn taken_words(taken: &Taken) -> String {
     let place = place(&taken.label, &taken.part);
     let (before, after) = (said(&taken.before), said(&taken.after));
+    // Of a whole record or part the name says enough.
+    let whole = taken.label.is_empty();
     let what = match (before.is_empty(), after.is_empty()) {
+        (true, false) if whole => "new".to_owned(),
+        (false, true) if whole => "taken out".to_owned(),
         (true, true) => "changed".to_owned(),
         (true, false) => format!("“{after}” is new"),
         (false, true) => format!("“{before}” is gone"),
@@ -206,142 +198,5 @@ fn taken_words(taken: &Taken) -> String {
     match place.as_str() {
         "" => format!("{}: {what}", sentence(&taken.record.words)),
         place => format!("{}, {place}: {what}", sentence(&taken.record.words)),
-    }
-}
-
-fn place(label: &str, part: &str) -> String {
-    match (label, part) {
-        ("", part) => part.to_owned(),
-        (label, "") => label.to_lowercase(),
-        (label, part) => format!("{} of {part}", label.to_lowercase()),
-    }
-}
-
-fn said(version: &Version) -> String {
-    short(&version.words, VALUE)
-}
-
-/// What a record's conflicts are, each with its three values and the choice.
-#[component]
-fn Decide(
-    key: RecordKey,
-    words: String,
-    conflicts: Vec<Conflict>,
-    choices: RwSignal<Choices>,
-) -> impl IntoView {
-    let issues: Vec<_> = conflicts.iter().map(|c| c.issue.clone()).collect();
-    let several = conflicts.len() > 1;
-    let whole = {
-        let key = key.clone();
-        move |side: Side| choices.update(|choices| choices.choose_record(&key, &issues, side))
-    };
-    let whole = StoredValue::new(whole);
-    let each = conflicts
-        .into_iter()
-        .map(|conflict| view! { <One key=key.clone() conflict choices /> })
-        .collect_view();
-    view! {
-        <section class="wm-card wm-stack wm-stack--s">
-            <h3>{sentence(&words)}</h3>
-            {several
-                .then(|| {
-                    view! {
-                        <div class="wm-acts">
-                            <button class="wm-btn" type="button" on:click=move |_| whole.with_value(|whole| whole(Side::Mine))>
-                                "All of mine"
-                            </button>
-                            <button class="wm-btn" type="button" on:click=move |_| whole.with_value(|whole| whole(Side::Theirs))>
-                                "All of theirs"
-                            </button>
-                        </div>
-                    }
-                })}
-            {each}
-        </section>
-    }
-}
-
-/// One conflict.
-#[component]
-fn One(key: RecordKey, conflict: Conflict, choices: RwSignal<Choices>) -> impl IntoView {
-    let id = format!(
-        "merge-{}",
-        crate::formats::sha256_hex(format!("{:?}", conflict.issue).as_bytes())
-            .get(..12)
-            .unwrap_or_default()
-    );
-    let label = match place(&conflict.label, &conflict.part) {
-        place if place.is_empty() => "All of it".to_owned(),
-        place => sentence(&place),
-    };
-    let issue = StoredValue::new(conflict.issue.clone());
-    let key = StoredValue::new(key);
-    let chosen = Memo::new(move |_| {
-        choices
-            .with(|choices| issue.with_value(|issue| key.with_value(|key| choices.of(key, issue))))
-    });
-    let choose = move |side: Side| {
-        choices.update(|choices| issue.with_value(|issue| choices.choose(issue, side)))
-    };
-    let radio = |side: Side, name: &'static str, version: &Version, gone: bool| {
-        let own = format!("{id}-{name}");
-        let group = id.clone();
-        let words = match said(version) {
-            _ if gone => "Deleted".to_owned(),
-            words if words.is_empty() => "Nothing".to_owned(),
-            words => words,
-        };
-        view! {
-            <div class="govuk-radios__item">
-                <input
-                    class="govuk-radios__input"
-                    type="radio"
-                    id=own.clone()
-                    name=group
-                    prop:checked=move || chosen.get() == Some(side)
-                    on:change=move |_| choose(side)
-                />
-                <label class="govuk-label govuk-radios__label" for=own>
-                    <b>{name}</b>
-                    " "
-                    {words}
-                </label>
-            </div>
-        }
-    };
-    let before = said(&conflict.before);
-    let gone = |clash: Clash| conflict.clash == clash;
-    let mine = radio(
-        Side::Mine,
-        "Mine:",
-        &conflict.mine,
-        gone(Clash::DeletedHere) || gone(Clash::OnlyThere),
-    );
-    let theirs = radio(
-        Side::Theirs,
-        "Theirs:",
-        &conflict.theirs,
-        gone(Clash::DeletedThere) || gone(Clash::OnlyHere),
-    );
-    view! {
-        <fieldset class="govuk-fieldset wm-merge">
-            <legend class="govuk-fieldset__legend">{label} <span class="wm-sub">" " {clash(conflict.clash)}</span></legend>
-            {(!before.is_empty()).then(|| view! { <p class="wm-sub">"Before: " {before}</p> })}
-            <div class="govuk-radios govuk-radios--small">{mine} {theirs}</div>
-        </fieldset>
-    }
-}
-
-/// How the two sides clash, in words.
-fn clash(clash: Clash) -> &'static str {
-    match clash {
-        Clash::BothChanged => "Changed by both",
-        Clash::DeletedHere => "You deleted it, they changed it",
-        Clash::DeletedThere => "You changed it, they deleted it",
-        Clash::BothAdded => "Added by both, differently",
-        Clash::Order => "Put in order by both, differently",
-        Clash::Placed => "Put into different places",
-        Clash::OnlyHere => "Only in yours",
-        Clash::OnlyThere => "Only in theirs",
     }
 }
