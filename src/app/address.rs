@@ -52,6 +52,7 @@ pub enum View {
     Edit,
     History,
     Merge,
+    NextYear,
     Share,
     Notes,
     Unknown,
@@ -85,6 +86,7 @@ const VIEWS: &[(View, &str)] = &[
     (View::Edit, "edit"),
     (View::History, "history"),
     (View::Merge, "merge"),
+    (View::NextYear, "next-year"),
     (View::Share, "share"),
     (View::Notes, "notes"),
 ];

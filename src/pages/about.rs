@@ -28,6 +28,7 @@ What is due or past depends on the day you ask. Set the date at the top of a pla
 # Writing a plan
 Start from a blank draft or from a published plan in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
 Every kind of record has a form of its own, and links are found by their words. ‘Versions’ keeps the draft under a name, says in words what changed between any two versions, and goes back to one. ‘Merge a copy’ takes in a colleague’s file or link: what only they changed comes in, what you both changed is yours to decide, and one ‘Undo’ takes all of it back.
+‘Next year’s plan’ in <drafts|My drafts> makes the draft for the coming year: each action goes on, is done, dropped, split or joined, dates move or stay, and each choice can say why.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
 # Sending it to someone
 - A link holds the place you are at in a published plan, your changes to one, or a small plan whole. It opens read-only, and nothing is kept until its reader asks.

@@ -235,6 +235,9 @@ fn DraftCard(card: Card, desk: Desk) -> impl IntoView {
                 <a class="wm-btn" href=to(View::Share)>
                     "Share or save"
                 </a>
+                <a class="wm-btn" href=to(View::NextYear)>
+                    "Next year’s plan"
+                </a>
                 <button class="wm-btn" type="button" on:click=move |_| renaming.set(true)>
                     "Rename"
                 </button>
@@ -292,6 +295,7 @@ fn Begin(desk: Desk) -> impl IntoView {
                 .filter(|e| !e.superseded)
                 .map(|e| {
                     let id = e.id.clone();
+                    let next = Address::view(Of::Published(id.clone()), View::NextYear).href();
                     view! {
                         <li>
                             <button
@@ -301,6 +305,8 @@ fn Begin(desk: Desk) -> impl IntoView {
                             >
                                 {format!("Start from {}: {}", e.organisation, e.title)}
                             </button>
+                            <br />
+                            <a href=next>"Next year’s plan from this one"</a>
                         </li>
                     }
                 })

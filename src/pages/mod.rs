@@ -19,6 +19,7 @@ mod measures;
 mod merge;
 mod missing;
 mod money;
+mod next_year;
 mod notes;
 mod open_file;
 mod over_time;

@@ -15,6 +15,7 @@ in_every_engine!(
     links_by_words_and_deletes_with_the_links,
     goes_back_to_a_version_with_a_name,
     merges_what_a_colleague_sends_back,
+    makes_next_years_plan,
     comes_from_a_finding_to_the_field_and_mends_it,
     two_tabs_never_write_at_once
 );
@@ -485,6 +486,48 @@ async fn save_as_file(visit: &mut Visit) -> Outcome<String> {
         .eval_async("window.waymarkSaved.then(arguments[0])", json!([]))
         .await?;
     Ok(saved.as_str().unwrap_or_default().to_owned())
+}
+
+async fn makes_next_years_plan(visit: &mut Visit) -> Outcome {
+    visit
+        .read("?plan=cheshire-west-2011-14&view=next-year")
+        .await?;
+    visit.wait_for_text("h1", "Next year’s plan").await?;
+    assert_eq!(
+        value(visit, "Title").await?,
+        "Adult social care and health business plan 2012–15"
+    );
+    visit
+        .click_named("radio", "Move on by a year; what they were is remembered")
+        .await?;
+    visit
+        .fill("textbox", "Why dates move", "The budget came late")
+        .await?;
+    let fate = "const [at, name] = arguments;
+        const select = document.querySelectorAll('.wm-versions select')[at];
+        select.value = name;
+        select.dispatchEvent(new Event('change', { bubbles: true }));";
+    visit.wait_for(".wm-versions select").await?;
+    visit.eval(fate, json!([0, "complete"])).await?;
+    visit.eval(fate, json!([1, "drop"])).await?;
+    visit
+        .wait_for_text("[role=status]", "1 completed action is now an achievement.")
+        .await?;
+    visit.click_named("button", "Make the draft").await?;
+    visit
+        .wait_for_text(
+            ".wm-head__plan",
+            "Adult social care and health business plan 2012–15",
+        )
+        .await?;
+    visit.wait_for_text("h1", "Checks").await?;
+    assert!(visit.address().await?.contains("view=checks"));
+    visit.turn_to("Actions").await?;
+    visit.wait_for_text("main", "24 actions").await?;
+    // What was carried says what its dates were, and why they moved.
+    visit.click(".wm-table tbody th a").await?;
+    visit.wait_for_text("main", "The budget came late").await?;
+    visit.console_is_clean().await
 }
 
 async fn merges_what_a_colleague_sends_back(visit: &mut Visit) -> Outcome {
