@@ -77,9 +77,11 @@ pub fn NextYear() -> impl IntoView {
             <Actions choices />
             <section class="wm-card wm-stack wm-stack--s">
                 <h2>"What this makes"</h2>
-                <ul class="govuk-list govuk-list--bullet" role="status">
+                <div role="status">
+                <ul class="govuk-list govuk-list--bullet">
                     {move || rolled.get().summary.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view()}
                 </ul>
+                </div>
                 {move || {
                     let remarks = rolled.get().remarks.clone();
                     (!remarks.is_empty())
