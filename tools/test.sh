@@ -19,6 +19,30 @@ wasm_tests() { # variable driver
     cargo test --locked --target wasm32-unknown-unknown --test storage --test released_links
 }
 
+# The journeys, in three browsers on two cores. One or two that failed are walked once more by themselves, and named
+# either way: a browser that was held up must not hide what broke, nor be taken for it.
+journeys() {
+  local log failed name again=0
+  log=$(mktemp)
+  if cargo test --locked --features browser --test browser 2>&1 | tee "$log"; then return 0; fi
+  mapfile -t failed < <(sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p' "$log")
+  rm -f "$log"
+  [ "${#failed[@]}" -gt 0 ] || return 1
+  if [ "${#failed[@]}" -le 2 ]; then
+    for name in "${failed[@]}"; do
+      say "==> Once more, by itself: $name"
+      cargo test --locked --features browser --test browser -- --exact "$name" || again=1
+    done
+  else
+    again=1
+  fi
+  for name in "${failed[@]}"; do
+    say "failed in the whole run: $name"
+    head -n 12 "target/browser/failed/browser-${name//::/-}.txt" || true
+  done
+  return "$again"
+}
+
 tools/install.sh test
 tools/build.sh
 step 'Formatting' 'about 1 s' cargo fmt --check
@@ -28,4 +52,4 @@ step 'Lints, wasm' 'about 1 min' lint_wasm
 step 'Native tests' 'about 4 min' cargo test --locked
 step 'Tests in wasm, Chromium' 'about 2 min' wasm_tests CHROMEDRIVER chromedriver
 step 'Tests in wasm, Firefox' 'about 1 min' wasm_tests GECKODRIVER geckodriver
-step 'Browser tests' 'about 5 min' cargo test --locked --features browser --test browser
+step 'Browser tests' 'about 15 min' journeys

@@ -11,8 +11,8 @@ use super::address::Address;
 #[derive(Clone, Copy)]
 pub struct Location {
     address: RwSignal<Address>,
-    /// Counts moves to another page, so that a page can tell a move from a filter being changed.
-    moves: RwSignal<u32>,
+    /// Whether the last move was to a page that begins at its heading.
+    led: StoredValue<bool>,
 }
 
 /// The location, from any component.
@@ -32,7 +32,7 @@ impl Location {
     pub fn start() -> Location {
         let here = Location {
             address: RwSignal::new(in_bar()),
-            moves: RwSignal::new(0),
+            led: StoredValue::new(false),
         };
         let back = window_event_listener(ev::popstate, move |_| here.arrive());
         let changed = window_event_listener(ev::hashchange, move |_| here.arrive());
@@ -48,7 +48,7 @@ impl Location {
     fn arrive(self) {
         let there = in_bar();
         if there != self.address.get_untracked() {
-            self.moves.update(|n| *n += 1);
+            self.led.set_value(true);
             self.address.set(there);
         }
     }
@@ -84,7 +84,7 @@ impl Location {
     /// Goes to another page: a new entry of the history, and focus on its heading.
     pub fn go(self, to: Address) {
         self.put(&to, true);
-        self.moves.update(|n| *n += 1);
+        self.led.set_value(true);
         self.address.set(to);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -92,6 +92,7 @@ impl Location {
     /// Goes to another page and leaves the focus where it is, as search does while one types.
     pub fn go_quietly(self, to: Address) {
         self.put(&to, true);
+        self.led.set_value(false);
         self.address.set(to);
     }
 
@@ -107,9 +108,10 @@ impl Location {
         self.address.set(to);
     }
 
-    /// How many moves there were: nought means that this is the page the reader came to first.
-    pub fn moves(self) -> u32 {
-        self.moves.get_untracked()
+    /// Whether a page that comes now takes the focus: not the first, which leaves the browser's own, and not one that
+    /// typing led to, which would take the next letter away.
+    pub fn leads(self) -> bool {
+        self.led.get_value()
     }
 
     fn put(self, to: &Address, push: bool) {

@@ -40,8 +40,7 @@ pub fn PageTitle(
     });
     Effect::new(move |_| {
         let Some(heading) = heading.get() else { return };
-        // The first page keeps the browser's own focus; later ones begin at their heading.
-        if location.moves() > 0 {
+        if location.leads() {
             drop(heading.focus());
         }
         if let Some(root) = document().document_element() {

@@ -70,7 +70,20 @@ fn SearchBox() -> impl IntoView {
         _ => String::new(),
     });
     let input = NodeRef::<html::Input>::new();
+    // What was typed here comes back from the address, sometimes after the next letter: only other words are put in.
+    let sent = StoredValue::new(String::new());
+    Effect::new(move || {
+        let words = words.get();
+        if sent.with_value(|sent| *sent == words) {
+            return;
+        }
+        if let Some(input) = input.get() {
+            input.set_value(&words);
+            sent.set_value(words);
+        }
+    });
     let look = move |text: String| {
+        sent.set_value(text.clone());
         let here = location.get_untracked();
         if here.view == View::Search && here.item.is_none() {
             location.replace(here.set("q", &text).set("show", ""));
@@ -85,7 +98,10 @@ fn SearchBox() -> impl IntoView {
         }
         // Browsers differ in what they do by themselves.
         event.prevent_default();
-        if !event_target_value(&event).is_empty() {
+        if let Some(input) = input.get_untracked()
+            && !input.value().is_empty()
+        {
+            input.set_value("");
             look(String::new());
             return;
         }
@@ -133,7 +149,6 @@ fn SearchBox() -> impl IntoView {
                 placeholder="Search plans"
                 autocomplete="off"
                 node_ref=input
-                prop:value=words
                 on:input=move |event| look(event_target_value(&event))
                 on:keydown=escape
             />

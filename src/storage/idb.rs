@@ -16,6 +16,9 @@ use super::{ErrorKind, StorageError, host};
 const VERSION: u32 = 1;
 /// After this long without an answer the browser has lost the connection, whatever it says.
 pub(super) const PATIENCE_MS: i32 = 20_000;
+/// Opening asks for less than writing: somebody looks at a page that says it waits. With its further attempts it comes
+/// to half a minute before the page goes on without the database and says so.
+const OPENING_MS: i32 = 8_000;
 
 /// How long to wait before each further attempt when a browser has closed the database: WebKit takes a moment to
 /// bring it back after a page was reloaded.
@@ -210,8 +213,10 @@ async fn open_database(base: Base) -> Result<IdbDatabase, StorageError> {
         }
     });
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    let done = within(PATIENCE_MS, FirstEvent::of(&request, &["success", "error"])).await;
+    let leaving = Leaving::of(&request);
+    let done = within(OPENING_MS, FirstEvent::of(&request, &["success", "error"])).await;
     request.set_onupgradeneeded(None);
+    drop(leaving);
     match done {
         Some(event) if event.type_() == "success" => request
             .result()
@@ -219,8 +224,56 @@ async fn open_database(base: Base) -> Result<IdbDatabase, StorageError> {
             .dyn_into()
             .map_err(|_| StorageError::new(ErrorKind::Unexpected, "open gave no database")),
         Some(_) => Err(error_of(&request)),
-        None => Err(unanswered()),
+        None => {
+            abandon(&request);
+            Err(unanswered())
+        }
     }
+}
+
+/// While it lives, a page that is left lets go of what it was just opening. WebKit keeps the page aside as it stands,
+/// and answers nobody else until the database has been made that this page was making.
+struct Leaving(Closure<dyn FnMut(Event)>);
+
+impl Leaving {
+    fn of(request: &IdbOpenDbRequest) -> Leaving {
+        let request = request.clone();
+        let listener = Closure::new(move |_: Event| abandon(&request));
+        if let Some(window) = host::window() {
+            let listener = listener.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback("pagehide", listener);
+        }
+        Leaving(listener)
+    }
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        if let Some(window) = host::window() {
+            let listener = self.0.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback("pagehide", listener);
+        }
+    }
+}
+
+/// Closes what nobody waits for any more: now as far as it has been opened, or as soon as it is.
+fn abandon(request: &IdbOpenDbRequest) {
+    if let Some(transaction) = request.transaction() {
+        let _ = transaction.abort();
+    }
+    if let Ok(database) = request.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
+        database.close();
+        return;
+    }
+    let close = Closure::once_into_js({
+        let request = request.clone();
+        move || {
+            if let Ok(database) = request.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
+                database.close();
+            }
+        }
+    });
+    request.set_onsuccess(Some(close.unchecked_ref()));
 }
 
 fn make_stores(request: &IdbOpenDbRequest, base: Base) -> Result<(), JsValue> {

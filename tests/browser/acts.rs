@@ -1,7 +1,8 @@
 //! What a person finds and does on a page. Everything waits until it is there.
 
 use serde_json::{Value, json};
-use thirtyfour::WebElement;
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
+use thirtyfour::{Key, WebElement};
 
 use crate::journey::Outcome;
 use crate::visit::Visit;
@@ -87,14 +88,21 @@ impl Visit {
 
     /// Clicks the element of this role and name.
     pub async fn click_named(&self, role: &str, name: &str) -> Outcome {
-        self.click_on(self.named(role, name).await?).await
+        self.act(async || self.named(role, name).await, click_on)
+            .await
+    }
+
+    /// Presses a key on the element of this role and name.
+    pub async fn press_named(&self, role: &str, name: &str, key: Key) -> Outcome {
+        let press = async |element: &WebElement| element.send_keys(key.clone()).await;
+        self.act(async || self.named(role, name).await, press).await
     }
 
     /// Turns to a page of the open plan: by its tab, or where this screen has none for it, by 'More'.
     pub async fn turn_to(&self, page: &str) -> Outcome {
         loop {
             let (way, is_tab) = self.way_to(page).await?;
-            self.click_on(way).await?;
+            click_on(&way).await?;
             if is_tab {
                 return Ok(());
             }
@@ -119,7 +127,7 @@ impl Visit {
 
     /// Clicks the first element that matches.
     pub async fn click(&self, css: &str) -> Outcome {
-        self.click_on(self.wait_for(css).await?).await
+        self.act(async || self.wait_for(css).await, click_on).await
     }
 
     /// Types into the first element that matches, after what it holds.
@@ -158,9 +166,23 @@ impl Visit {
         Ok(())
     }
 
-    async fn click_on(&self, element: WebElement) -> Outcome {
-        element.scroll_into_view().await?;
-        Ok(element.click().await?)
+    /// Does something to what is found. A chart or a list may be drawn anew between the two, which no person would
+    /// notice: then it is done to what stands there now.
+    async fn act(
+        &self,
+        find: impl AsyncFn() -> Outcome<WebElement>,
+        act: impl AsyncFn(&WebElement) -> WebDriverResult<()>,
+    ) -> Outcome {
+        self.until("what was found to stay", async || {
+            match act(&find().await?).await {
+                Ok(()) => Ok(Some(())),
+                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(..)) => {
+                    Ok(None)
+                }
+                Err(error) => Err(error.into()),
+            }
+        })
+        .await
     }
 
     /// The element a script returns, if it returns one now.
@@ -172,4 +194,9 @@ impl Visit {
             .filter(|value| !value.json().is_null())
             .and_then(|value| value.element().ok()))
     }
+}
+
+async fn click_on(element: &WebElement) -> WebDriverResult<()> {
+    element.scroll_into_view().await?;
+    element.click().await
 }

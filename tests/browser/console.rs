@@ -43,7 +43,7 @@ const WEBKIT_LISTENS: &str = r"
         const own = console[level];
         console[level] = (...words) => { said.push(words.join(' ')); own.apply(console, words); };
     }
-    addEventListener('error', (event) => said.push(event.message));
+    addEventListener('error', (event) => said.push(`${event.message} ${event.error?.stack ?? ''}`));
     addEventListener('unhandledrejection', (event) => said.push(String(event.reason)));
     addEventListener('securitypolicyviolation', (event) => said.push(`Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}`));
 ";

@@ -79,8 +79,8 @@ pub fn run(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> 
         ),
     };
     let evidence = failure
-        .is_some()
-        .then(|| runtime.block_on(visit.leave_evidence(name)));
+        .as_ref()
+        .map(|failure| runtime.block_on(visit.leave_evidence(name, failure)));
     runtime.block_on(visit.close());
     if let (Some(failure), Some(evidence)) = (failure, evidence) {
         panic!("in {engine}: {failure}\n(see {}.*)", evidence.display());

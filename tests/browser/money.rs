@@ -40,9 +40,7 @@ async fn follows_the_money(visit: &mut Visit) -> Outcome {
         .await?;
     // Boxes are chosen by keyboard, and the choice is in the address.
     visit
-        .named("button", "Boxes by size")
-        .await?
-        .send_keys(Key::Enter)
+        .press_named("button", "Boxes by size", Key::Enter)
         .await?;
     visit
         .wait_for_text("main", "the larger the box, the more money")
@@ -119,9 +117,7 @@ async fn finds_an_item_on_the_map_of_the_thread(visit: &mut Visit) -> Outcome {
     visit.wait_for_text(".wm-figure", "From Priority 4").await?;
     // The same by keyboard: through the table, and down the outline.
     visit
-        .named("button", "Show as table")
-        .await?
-        .send_keys(Key::Enter)
+        .press_named("button", "Show as table", Key::Enter)
         .await?;
     visit.named("link", "Smoking prevalence").await?;
     visit

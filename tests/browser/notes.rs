@@ -241,9 +241,7 @@ async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {
     for id in &ids {
         visit.goto(&format!("{PLAN}&item={id}")).await?;
         visit
-            .named("button", "Mark for the meeting")
-            .await?
-            .send_keys(Key::Enter)
+            .press_named("button", "Mark for the meeting", Key::Enter)
             .await?;
         visit.wait_for_text(".wm-meet", SAVED).await?;
     }
@@ -252,11 +250,7 @@ async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {
     let before = order(visit).await?;
     // The button keeps the focus while its item moves, so that it can be pressed again.
     let down = format!("Move down: {}", before[0]);
-    visit
-        .named("button", &down)
-        .await?
-        .send_keys(Key::Enter)
-        .await?;
+    visit.press_named("button", &down, Key::Enter).await?;
     let focused = "return document.activeElement?.getAttribute('aria-label')";
     visit
         .until("the focus on the button", async || {
@@ -277,11 +271,7 @@ async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {
         .await?;
     // What is taken off the list with nothing written on it is gone.
     let off = format!("Take off the list: {}", before[0]);
-    visit
-        .named("button", &off)
-        .await?
-        .send_keys(Key::Enter)
-        .await?;
+    visit.press_named("button", &off, Key::Enter).await?;
     visit
         .wait_for_text("main", "2 items are on your list for the meeting.")
         .await?;

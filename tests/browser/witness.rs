@@ -136,8 +136,8 @@ impl Visit {
         Ok(self.session().screenshot(path).await?)
     }
 
-    /// Writes a picture, the console and the requests of a failed journey, and says where.
-    pub async fn leave_evidence(&mut self, name: &str) -> PathBuf {
+    /// Writes a picture of a failed journey, and what failed with the console and the requests; says where.
+    pub async fn leave_evidence(&mut self, name: &str, failure: &str) -> PathBuf {
         let path = scratch("failed")
             .unwrap_or_default()
             .join(name.replace("::", "-"));
@@ -150,7 +150,7 @@ impl Visit {
             .map(|request| format!("{} {}", request.status, request.address))
             .collect();
         let text = format!(
-            "Console:\n{}\n\nRequests:\n{}\n\nDriver:\n{}\n",
+            "{failure}\n\nConsole:\n{}\n\nRequests:\n{}\n\nDriver:\n{}\n",
             self.console.join("\n"),
             requests.join("\n"),
             self.driver.process.lines().join("\n")

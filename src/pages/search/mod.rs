@@ -19,7 +19,7 @@ use results::{More, line, results};
 use told::{Count, Told, no_exact_match};
 
 use crate::{
-    app::{Address, Held, OpenPlan, View, focus, use_location, use_plan},
+    app::{Address, Held, OpenPlan, View, use_location, use_plan},
     components::{PageTitle, PlainPage, filters::select},
     insight::{
         rows::sentence,
@@ -192,29 +192,12 @@ fn Page(
         })
     };
     view! {
-        <KeepTyping />
         <p role="status">{move || told.with(Told::sentence)}</p>
         <Narrow open=open.is_some() asked here there others />
         {own}
         {rest}
         {nothing}
     }
-}
-
-/// Leaves the focus in the search box when typing there led to this page: its heading takes the
-/// focus of a reader who came by a link.
-#[component]
-fn KeepTyping() -> impl IntoView {
-    let typing = document()
-        .active_element()
-        .is_some_and(|element| element.id() == "find");
-    Effect::new(move |_| {
-        if typing {
-            focus("find");
-            // In WebKit the heading may be later still.
-            request_animation_frame(|| focus("find"));
-        }
-    });
 }
 
 /// The choices of kinds and of plans, where there is a choice.
