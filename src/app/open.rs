@@ -111,6 +111,11 @@ impl OpenPlan {
         self.as_at.get()
     }
 
+    /// The as-at date now.
+    pub fn as_at_untracked(self) -> Day {
+        self.as_at.get_untracked()
+    }
+
     /// The as-at date the reader starts from, followed.
     pub fn as_at_start(self) -> Day {
         as_at_start(&self.written.get(), today())

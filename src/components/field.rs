@@ -4,11 +4,13 @@
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use serde_json::{Value, json};
 
+use super::{errors::Faults, why::Why};
 use crate::{
-    app::use_editing,
+    app::{use_editing, use_plan},
     drafting::{
         Change, Path,
         typed::{Meant, Reading},
+        why::{is_asked, put_off},
     },
 };
 
@@ -62,6 +64,12 @@ pub fn Field(
     let text = RwSignal::new(reading.show(&value.get_untracked()));
     let remark = RwSignal::new(None::<(bool, &'static str)>);
     let goes_on = StoredValue::new(false);
+    // What stood here when the field was entered; and what stood here before it was changed and left.
+    let came = StoredValue::new(Value::Null);
+    let before = RwSignal::new(None::<String>);
+    let asks = is_asked(&at);
+    let faults = use_context::<Faults>();
+    let open = use_plan();
     // What was typed stays as typed while it means what the plan holds; undo and another tab show.
     Effect::new(move |_| {
         let value = value.get();
@@ -85,18 +93,50 @@ pub fn Field(
             }
         }
     };
+    let entered = move || came.set_value(value.get_untracked());
     // A field that undo takes out of the page is left too, when nothing of it is there any more.
-    let left = move || {
-        let Some(now) = text.try_get_untracked() else {
-            return;
-        };
-        let _ = goes_on.try_set_value(false);
-        let _ = remark.try_set(match reading.read(&now) {
-            Meant::Value(_) => None,
-            Meant::Words(_, why) => Some((false, why)),
-            Meant::Error(what) => Some((true, what)),
-        });
+    let left = {
+        let (at, id, label) = (at.clone(), id.clone(), label.clone());
+        move || {
+            let Some(now) = text.try_get_untracked() else {
+                return;
+            };
+            let _ = goes_on.try_set_value(false);
+            let said = match reading.read(&now) {
+                Meant::Value(_) => None,
+                Meant::Words(_, why) => Some((false, why)),
+                Meant::Error(what) => Some((true, what)),
+            };
+            let _ = remark.try_set(said);
+            if let Some(faults) = faults {
+                let fault = said.filter(|(error, _)| *error);
+                faults.tell(&id, fault.map(|(_, what)| format!("{label}: {what}")));
+            }
+            let stood = came.try_get_value().unwrap_or_default();
+            if asks && value.try_get_untracked().is_some_and(|now| now != stood) {
+                before.update(|before| {
+                    before.get_or_insert_with(|| reading.show(&stood));
+                });
+                let plan = open.written_untracked();
+                if let Some(command) = put_off(&plan, &at, &stood) {
+                    editing.perform(command, false);
+                }
+            }
+        }
     };
+    on_cleanup({
+        let (id, label) = (id.clone(), label.clone());
+        move || {
+            if let Some(faults) = faults {
+                faults.tell(&id, None);
+            }
+            if let (Some(Some((true, _))), Some(typed)) =
+                (remark.try_get_untracked(), text.try_get_untracked())
+            {
+                editing.say(&format!("“{typed}” in “{label}” could not be kept."));
+            }
+        }
+    });
     let is_error = move || remark.get().is_some_and(|(error, _)| error);
     let hint_id = format!("{id}-hint");
     let remark_id = format!("{id}-remark");
@@ -123,6 +163,7 @@ pub fn Field(
                 prop:value=text
                 readonly=move || !writes.get()
                 aria-describedby=described
+                on:focus=move |_| entered()
                 on:input=move |e| typed(event_target_value(&e))
                 on:blur=move |_| left()
             ></textarea>
@@ -141,6 +182,8 @@ pub fn Field(
                 prop:value=text
                 readonly=move || !writes.get()
                 aria-describedby=described
+                aria-invalid=move || is_error().then_some("true")
+                on:focus=move |_| entered()
                 on:input=move |e| typed(event_target_value(&e))
                 on:blur=move |_| left()
             />
@@ -159,9 +202,11 @@ pub fn Field(
             {move || {
                 let (error, words) = remark.get()?;
                 let class = if error { "govuk-error-message" } else { "govuk-hint" };
-                Some(view! { <p class=class id=remark_id.clone() role="status">{words}</p> })
+                let name = error.then(|| view! { <span class="govuk-visually-hidden">"Error: "</span> });
+                Some(view! { <p class=class id=remark_id.clone() role="status">{name}{words}</p> })
             }}
             {input}
+            {asks.then(|| view! { <Why at=at before /> })}
         </div>
     }
 }

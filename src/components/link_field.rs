@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::{
     field::element_id,
     picker::{Candidate, Picker},
+    why::Why,
 };
 use crate::{
     app::{use_editing, use_plan},
-    drafting::{Change, Path},
+    drafting::{Change, Path, why::is_asked},
     plan::{Id, Kind, Plan, brief, with_article},
 };
 
@@ -85,19 +86,37 @@ pub fn Links(
     });
     let id = element_id(&at);
     let list = at.clone();
+    let open = use_plan();
+    let before = RwSignal::new(None::<String>);
+    let asks = is_asked(&at).then(|| at.clone());
+    let remember = move || {
+        let names = linked.with_untracked(|all: &Vec<Id>| {
+            let plan = open.written_untracked();
+            let name = |id| brief(&open.index().title(&plan, id), 70);
+            all.iter().map(name).collect::<Vec<_>>().join("; ")
+        });
+        before.update(|before| {
+            before.get_or_insert(names);
+        });
+    };
     let take = Callback::new(move |place: usize| {
+        remember();
         editing.change(Change::Take {
             at: at.clone().place(place),
         });
     });
     let choose = Callback::new(move |id: String| {
+        remember();
         editing.change(Change::Add {
             list: list.clone(),
             place: usize::MAX,
             value: json!(id),
         });
     });
-    view! { <Chosen id label kinds linked take choose asks="Add".to_owned() /> }
+    view! {
+        <Chosen id label kinds linked take choose asks="Add".to_owned() />
+        {asks.map(|at| view! { <Why at before /> })}
+    }
 }
 
 /// What is linked, and the field to find another.

@@ -14,6 +14,18 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let kept = RwSignal::new(value.get_untracked());
+    let follow = move || {
+        // The reader may have left the page meanwhile.
+        if let Some(now) = value.try_get_untracked() {
+            kept.try_set(now);
+        }
+    };
+    at_rest(REST, move || value.track(), follow);
+    kept.into()
+}
+
+/// Does something once what `watch` follows has rested for a while; not for how it is at first.
+pub fn at_rest(rest: Duration, watch: impl Fn() + 'static, act: impl Fn() + Copy + 'static) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(Some(before)) = waiting.try_update_value(Option::take) {
@@ -21,19 +33,12 @@ where
         }
     };
     Effect::new(move |begun: Option<()>| {
-        value.track();
+        watch();
         if begun.is_none() {
             return;
         }
         stop();
-        let follow = move || {
-            // The reader may have left the page meanwhile.
-            if let Some(now) = value.try_get_untracked() {
-                kept.try_set(now);
-            }
-        };
-        waiting.set_value(set_timeout_with_handle(follow, REST).ok());
+        waiting.set_value(set_timeout_with_handle(act, rest).ok());
     });
     on_cleanup(stop);
-    kept.into()
 }

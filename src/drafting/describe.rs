@@ -81,7 +81,7 @@ fn field_words(segments: &[Segment]) -> String {
 
 fn words(field: &str) -> String {
     match field {
-        "text" => "wording".into(),
+        "text" | "why" => "wording".into(),
         "serves" => "links to priorities".into(),
         "appearances" => "risk scores".into(),
         "standing_rule" => "rule for standing".into(),

@@ -117,17 +117,16 @@ impl Draft {
     pub fn perform(&mut self, command: Command, continues: bool) -> Result<Entry, ChangeError> {
         let inverse = apply_all(&mut self.plan, &command.changes)?;
         self.future.clear();
-        let joins = continues
-            && self
-                .past
-                .last()
-                .is_some_and(|last| same_field(last, &command));
+        let joint = match self.past.last() {
+            Some(last) if continues => joined(last, &command),
+            _ => None,
+        };
         let entry = Entry::Did {
             command: command.clone(),
-            continues: joins,
+            continues: joint.is_some(),
         };
-        match self.past.last_mut() {
-            Some(last) if joins => last.command = command,
+        match (self.past.last_mut(), joint) {
+            (Some(last), Some(joint)) => last.command = joint,
             _ => {
                 self.past.push(Done { command, inverse });
                 if self.past.len() > REMEMBERED {
@@ -192,11 +191,29 @@ impl Draft {
     }
 }
 
-/// Whether a command sets the one field that the last step set.
-fn same_field(last: &Done, command: &Command) -> bool {
-    match (last.command.changes.as_slice(), command.changes.as_slice()) {
-        ([Change::Set { at: before, .. }], [Change::Set { at: now, .. }]) => before == now,
-        _ => false,
+/// The last step and a command as one step, if the command goes on in the field that the last step set, or in the
+/// element that it added. What undoes the last step undoes both.
+fn joined(last: &Done, command: &Command) -> Option<Command> {
+    let [Change::Set { at: now, .. }] = command.changes.as_slice() else {
+        return None;
+    };
+    match (last.command.changes.as_slice(), last.inverse.as_slice()) {
+        ([Change::Set { at, .. }], _) if at == now => Some(command.clone()),
+        ([added @ Change::Add { .. }, rest @ ..], [Change::Take { at: element }])
+            // A new record is a step of its own, whatever is written in it.
+            if element.segments().len() > 2
+                && now.is_in(element)
+                && rest
+                    .iter()
+                    .all(|change| matches!(change, Change::Set { at, .. } if at == now)) =>
+        {
+            let changes = [added].into_iter().chain(&command.changes);
+            Some(Command {
+                name: last.command.name.clone(),
+                changes: changes.cloned().collect(),
+            })
+        }
+        _ => None,
     }
 }
 
@@ -250,6 +267,43 @@ mod tests {
         assert_eq!(draft.plan().actions[0].text.as_str(), "Act");
         draft.redo().unwrap();
         assert_eq!(draft.plan().actions[0].text.as_str(), "New");
+    }
+
+    #[test]
+    fn typing_in_what_was_just_added_is_one_step_with_adding_it() {
+        let mut draft = Draft::new(blank_plan("A plan"));
+        add(&mut draft, Kind::Measure, json!({"id": "m1", "name": "M"}));
+        let start = draft.clone();
+        let list = Path::parse("measures/#m1/points").unwrap();
+        let change = Change::Add {
+            list,
+            place: usize::MAX,
+            value: json!({"period": "2026/27", "value": "3"}),
+        };
+        let command = Command::one(draft.plan(), change);
+        let mut entries = vec![draft.perform(command, false).unwrap()];
+        for text in ["38", "38.5"] {
+            let at = "measures/#m1/points/0/value";
+            entries.push(set(&mut draft, at, json!(text), true));
+        }
+        assert_eq!(draft.undoes(), Some("Added a figure to “M”"));
+        let mut again = start.clone();
+        for entry in entries {
+            again.replay(entry).unwrap();
+        }
+        assert_eq!(again, draft);
+        draft.undo().unwrap();
+        assert_eq!(draft.plan(), start.plan());
+        draft.redo().unwrap();
+        assert_eq!(draft.plan(), again.plan());
+        // Another field of it is another step.
+        set(
+            &mut draft,
+            "measures/#m1/points/0/kind",
+            json!("target"),
+            true,
+        );
+        assert_eq!(draft.past.len(), 3);
     }
 
     #[test]

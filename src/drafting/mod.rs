@@ -6,6 +6,7 @@ mod blank;
 mod change;
 mod describe;
 mod draft;
+pub mod figures;
 mod link_fields;
 pub mod merge;
 mod path;
@@ -13,6 +14,7 @@ mod places;
 pub mod roll_forward;
 pub mod typed;
 mod unlink;
+pub mod why;
 
 pub use becoming::becoming;
 pub use blank::{IdMaker, blank_part, blank_plan, blank_record, draft_from};

@@ -109,6 +109,11 @@ impl Path {
         }
     }
 
+    /// Whether it leads to something inside what `other` leads to.
+    pub fn is_in(&self, other: &Path) -> bool {
+        self.0.len() > other.0.len() && self.0.starts_with(&other.0)
+    }
+
     /// The last field name on the way.
     pub fn last_field(&self) -> Option<&str> {
         self.0.iter().rev().find_map(|s| match s {
@@ -121,6 +126,12 @@ impl Path {
     pub fn split_last(&self) -> Option<(Path, &Segment)> {
         let (last, rest) = self.0.split_last()?;
         Some((Path(rest.to_vec()), last))
+    }
+}
+
+impl From<Vec<Segment>> for Path {
+    fn from(segments: Vec<Segment>) -> Path {
+        Path(segments)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod origin;
 pub mod outline;
 pub mod projects;
 pub mod risk_grid;
+pub mod round;
 pub mod rows;
 pub mod search;
 pub mod series;

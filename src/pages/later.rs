@@ -8,7 +8,7 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
     item, measures, merge, missing, money, next_year, notes, open_file, paper, people, projects,
-    risks, search, share, source, storage, thread, timeline,
+    risks, round, search, share, source, storage, thread, timeline,
 };
 use crate::{
     app::{
@@ -48,6 +48,8 @@ pub enum Writing {
     Merge,
     /// Next year's plan, made from the open one.
     NextYear,
+    /// A progress round of the open draft.
+    Round,
     /// The ways to share the open plan.
     Sharing,
 }
@@ -131,6 +133,7 @@ later! {
             Writing::History => view! { <history::History /> }.into_any(),
             Writing::Merge => view! { <merge::MergePage /> }.into_any(),
             Writing::NextYear => view! { <next_year::NextYear /> }.into_any(),
+            Writing::Round => view! { <round::ProgressRound /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),
             Writing::Desk(View::Drafts) => view! { <drafts::DraftList /> }.into_any(),
             Writing::Desk(View::Open) => view! { <open_file::OpenFile /> }.into_any(),

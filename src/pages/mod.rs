@@ -29,6 +29,7 @@ mod people;
 mod plan;
 mod projects;
 mod risks;
+mod round;
 mod search;
 mod share;
 mod source;

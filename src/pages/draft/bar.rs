@@ -100,6 +100,9 @@ pub fn Bar(
                 <a class="wm-btn wm-btn--quiet" href=view_href(View::History)>
                     "Versions"
                 </a>
+                <a class="wm-btn wm-btn--quiet" href=view_href(View::Round)>
+                    "Progress round"
+                </a>
                 <a class="wm-btn wm-btn--quiet" href=view_href(View::Merge)>
                     "Merge a copy"
                 </a>

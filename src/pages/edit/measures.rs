@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     beside::Beside,
     choices::{AIMS, ANSWERS, choices, of, ratings},
+    figures::Figures,
     parts::Rows,
 };
 use crate::{
@@ -48,7 +49,7 @@ pub fn measure(at: Path) -> AnyView {
             <Choice at=f("frequency") label="How often" options=choices(&frequency, Frequency::shown) />
         </div>
         <h2>"Figures"</h2>
-        <Rows list=f("points") noun="figure" begins_as=json!({"kind": "target"}) row=point />
+        <Figures list=f("points") row=point />
         <h2>"As the council rates it"</h2>
         <Rows list=f("ratings") noun="rating" begins_as=json!({}) row=rating />
         <Field at=f("explanation") label="What is said of its figures" reading=Reading::Cell long=true />

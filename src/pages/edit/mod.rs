@@ -3,9 +3,12 @@
 mod actions;
 mod aims;
 mod beside;
-mod choices;
+pub mod choices;
 mod details;
 mod evidence;
+pub mod figure_cell;
+mod figures;
+mod found;
 mod measures;
 mod money;
 mod parts;
@@ -20,7 +23,7 @@ use serde_json::json;
 
 use crate::{
     app::{Address, View, use_editing, use_location, use_plan},
-    components::{Fold, PageTitle, field::focus_field},
+    components::{ErrorSummary, Faults, Fold, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     insight::rows::sentence,
     plan::{Id, Kind, brief, with_article},
@@ -90,7 +93,7 @@ pub fn Edit() -> impl IntoView {
         <PageTitle text=title class="wm-title" />
         <Sections kind=kind />
         {move || match kind.get() {
-            None => view! { <div class="wm-card wm-stack wm-stack--m"><details::Details /></div> }.into_any(),
+            None => view! { <OwnDetails /> }.into_any(),
             Some(kind) => view! { <Records kind=kind /> }.into_any(),
         }}
         </div>
@@ -288,6 +291,18 @@ fn form(kind: Kind, at: Path) -> AnyView {
     }
 }
 
+/// The form of the plan's own details.
+#[component]
+fn OwnDetails() -> impl IntoView {
+    let faults = Faults::provide();
+    view! {
+        <div class="wm-card wm-stack wm-stack--m">
+            <ErrorSummary faults />
+            <details::Details />
+        </div>
+    }
+}
+
 /// The form of one record, with what can be done to it as a whole.
 #[component]
 fn Form(
@@ -305,9 +320,12 @@ fn Form(
             request_animation_frame(move || focus_field(&name));
         }
     });
+    let faults = Faults::provide();
     let fields = form(kind, at.clone());
     view! {
         <div class="wm-stack wm-stack--m">
+            <ErrorSummary faults />
+            <found::Found kind id=id.clone() />
             {fields}
             <parts::WholeActions
                 at=at
