@@ -114,7 +114,7 @@ pub fn Field(
             }
             let stood = came.try_get_value().unwrap_or_default();
             if asks && value.try_get_untracked().is_some_and(|now| now != stood) {
-                before.update(|before| {
+                before.try_update(|before| {
                     before.get_or_insert_with(|| reading.show(&stood));
                 });
                 let plan = open.written_untracked();

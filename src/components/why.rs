@@ -144,7 +144,7 @@ fn Answer(
             prop:value=why
             readonly=move || !editing.writes.get()
             on:input=move |e| typed(event_target_value(&e))
-            on:blur=move |_| goes_on.set_value(false)
+            on:blur=move |_| { let _ = goes_on.try_set_value(false); }
         />
     }
 }

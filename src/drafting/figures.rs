@@ -1,6 +1,6 @@
 //! A measure's figures as a grid of periods and what each figure is: which place of the list a cell is, and what a
-//! table pasted into the grid becomes. Figures that say more than period, kind and value have no cell: a grid would
-//! hide what they say.
+//! table pasted into the grid becomes. A figure of a part, or with words that change what it means, has no cell: a grid
+//! would hide what it says. Its column's heading and the day it was taken stay with it.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ pub struct Cell {
 
 /// The cell of a figure; `None` for one that says more than a cell can.
 fn cell_of(point: &Value) -> Option<Cell> {
-    let says_more = ["as_at", "qualifier", "column", "breakdown"];
+    let says_more = ["qualifier", "breakdown"];
     if says_more.iter().any(|name| point.get(name).is_some()) {
         return None;
     }
@@ -49,11 +49,11 @@ fn list(points: &Value) -> &[Value] {
     points.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Where in the list the figure of a cell is. The first, where there are several.
+/// Where in the list the figure of a cell is. The last, where there are several.
 pub fn place_of(points: &Value, cell: Cell) -> Option<usize> {
     list(points)
         .iter()
-        .position(|point| cell_of(point) == Some(cell))
+        .rposition(|point| cell_of(point) == Some(cell))
 }
 
 /// The periods of the figures that have a cell, from the first.
@@ -67,9 +67,12 @@ pub fn periods(points: &Value) -> Vec<Period> {
     periods
 }
 
-/// How many figures have no cell.
+/// How many figures no cell shows: they say more, or another of the same period and kind comes after them.
 pub fn beyond(points: &Value) -> usize {
-    list(points).iter().filter(|p| cell_of(p).is_none()).count()
+    let hidden = |(place, point): &(usize, &Value)| {
+        cell_of(point).is_none_or(|cell| place_of(points, cell) != Some(*place))
+    };
+    list(points).iter().enumerate().filter(hidden).count()
 }
 
 /// The change that puts a value in a cell, or takes the figure out where the value is null; `None` where an empty cell
@@ -218,7 +221,7 @@ mod tests {
 
     fn points() -> Value {
         json!([
-            {"period": "2024/25", "value": "36"},
+            {"period": "2024/25", "value": "36", "column": "Outturn"},
             {"period": "2024/25", "kind": "target", "value": "35", "qualifier": "at least"},
             {"period": "2025/26", "kind": "target", "value": "38"}
         ])

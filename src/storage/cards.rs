@@ -1,14 +1,53 @@
 //! Changing the card of a draft from what it is now, whoever else changes it, and making a lost one again.
 
+use super::load::{floor, thin};
 use super::quarantine::Quarantined;
-use super::record::{Card, Checkpoint};
+use super::record::{Card, Checkpoint, Entry};
 use super::row::{Guard, Read, Row, Write};
-use super::{DraftId, Drafts, ErrorKind, StorageError};
+use super::{DraftId, Drafts, ErrorKind, StorageError, Version};
 
 /// How often a change of a card is tried again when another tab changed the card in between.
 const TRIES: usize = 4;
+/// As many hashes of versions that are gone stay known.
+const LINEAGE: usize = 150;
+/// How many versions without a name stay when a device is tidied up: one to fall back on.
+const TIDY: usize = 2;
+
+impl Card {
+    /// Leaves of the versions without a name the newest, as many as there is room for; what that takes out of the
+    /// database.
+    pub(super) fn thin(&mut self, room: usize) -> Vec<Write> {
+        let (kept, dropped) = thin(std::mem::take(&mut self.versions), room);
+        let gone = |one: &Version| Write::Delete(Checkpoint::key(&self.id, one.seq));
+        let mut writes: Vec<Write> = dropped.iter().map(gone).collect();
+        writes.push(Write::DeleteThrough(Entry::key(
+            &self.id,
+            floor(&kept, room),
+        )));
+        self.versions = kept;
+        // What is thinned is still known by its hash to whoever compares copies.
+        let known = dropped.into_iter().rev().map(|one| one.sha256);
+        self.lineage.splice(0..0, known);
+        self.lineage.truncate(LINEAGE);
+        writes
+    }
+}
 
 impl Drafts {
+    /// Makes room: of a draft's versions without a name only the newest two stay. Versions with a name and every word
+    /// of the draft stay as they are. Gives how many versions went.
+    ///
+    /// # Errors
+    /// If storage can't be read or written.
+    pub async fn tidy(&self, id: &DraftId) -> Result<usize, StorageError> {
+        self.change(id, None, |card| {
+            let before = card.versions.len();
+            let writes = card.thin(TIDY);
+            Ok((before - card.versions.len(), writes))
+        })
+        .await
+    }
+
     /// Changes a card together with other rows, from what the card is now. `change` is called again when another tab
     /// changed the card in between.
     pub(crate) async fn change<T>(

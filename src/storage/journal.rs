@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use super::digest::digest;
-use super::load::{floor, thin};
 use super::quarantine::Quarantined;
 use super::record::{Checkpoint, Entry};
 use super::row::{Guard, Row, Write};
@@ -14,8 +13,6 @@ use super::{DraftId, Drafts, ErrorKind, SaveState, Saved, StorageError, Version,
 
 /// Longer commands go to IndexedDB alone: localStorage holds about 5 MB for the whole site.
 const LOCAL_LIMIT: usize = 32 * 1024;
-/// As many hashes of versions that are gone stay known.
-const LINEAGE: usize = 150;
 /// How many versions without a name are kept.
 const ROOM: usize = 5;
 /// And how many when there is only localStorage.
@@ -200,19 +197,8 @@ impl Journal {
                 let version = checkpoint.version.clone();
                 card.versions.push(version.clone());
                 card.versions.sort_by_key(|one| one.seq);
-                let (kept, dropped) = thin(std::mem::take(&mut card.versions), room);
                 let mut writes = vec![Write::Add(checkpoint.to_row(id))];
-                writes.extend(
-                    dropped
-                        .iter()
-                        .map(|one| Write::Delete(Checkpoint::key(id, one.seq))),
-                );
-                writes.push(Write::DeleteThrough(Entry::key(id, floor(&kept, room))));
-                card.versions = kept;
-                // What is thinned is still known by its hash to whoever compares copies.
-                let known = dropped.into_iter().rev().map(|one| one.sha256);
-                card.lineage.splice(0..0, known);
-                card.lineage.truncate(LINEAGE);
+                writes.extend(card.thin(room));
                 card.head = card.head.max(seq);
                 card.updated = version.at;
                 Ok((version, writes))

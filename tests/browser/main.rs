@@ -10,6 +10,7 @@
 
 mod acts;
 mod console;
+mod drafting;
 mod engine;
 mod fingers;
 mod journey;

@@ -27,7 +27,7 @@ in_engine!(files, Chromium, opens_files_and_refuses_what_is_no_plan);
 const PLAN: &str = "?plan=warwickshire-2021-22";
 
 /// Starts a draft from a shipped plan and waits for the form of its details.
-async fn start(visit: &mut Visit) -> Outcome {
+pub async fn start(visit: &mut Visit) -> Outcome {
     visit.read(PLAN).await?;
     visit.click_named("button", "Start a draft").await?;
     visit.wait_for_text("h1", "Write").await?;
@@ -35,13 +35,13 @@ async fn start(visit: &mut Visit) -> Outcome {
 }
 
 /// What a field holds.
-async fn value(visit: &Visit, label: &str) -> Outcome<String> {
+pub async fn value(visit: &Visit, label: &str) -> Outcome<String> {
     let field = visit.named("textbox", label).await?;
     Ok(field.value().await?.unwrap_or_default())
 }
 
 /// Goes to the forms of a kind, through the group it is in.
-async fn write(visit: &Visit, group: &str, kind: &str) -> Outcome {
+pub async fn write(visit: &Visit, group: &str, kind: &str) -> Outcome {
     visit.click_named("link", group).await?;
     visit
         .click(&format!(".wm-seg a[href*='of={kind}']"))
@@ -49,7 +49,7 @@ async fn write(visit: &Visit, group: &str, kind: &str) -> Outcome {
     visit.wait_for(".wm-editor__form").await.map(drop)
 }
 
-async fn saved(visit: &Visit) -> Outcome {
+pub async fn saved(visit: &Visit) -> Outcome {
     visit
         .wait_for_text(".wm-save", "Saved on this device")
         .await
@@ -74,9 +74,9 @@ async fn writes_a_draft_that_a_reload_keeps(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(".wm-record[aria-current=true]", "Carers who feel supported")
         .await?;
-    visit.click_named("button", "Add a figure").await?;
-    visit.fill("textbox", "Period", "2026/27").await?;
-    visit.fill("textbox", "Figure", "62.50").await?;
+    visit.fill("textbox", "Another period", "2026/27").await?;
+    visit.click_named("button", "Add the period").await?;
+    visit.fill("textbox", "Target 2026/27", "62.50").await?;
     saved(visit).await?;
     visit.reload().await?;
     visit.ready().await?;
@@ -84,19 +84,19 @@ async fn writes_a_draft_that_a_reload_keeps(visit: &mut Visit) -> Outcome {
         .wait_for_text(".wm-head__plan", "Plan for 2026/27")
         .await?;
     assert_eq!(value(visit, "Name").await?, "Carers who feel supported");
-    assert_eq!(value(visit, "Figure").await?, "62.50");
+    assert_eq!(value(visit, "Target 2026/27").await?, "62.50");
     // Undo goes back over the reload, field by field.
     visit.click_named("button", "Undo").await?;
     visit.until_true(
         "the figure to be empty",
-        "return [...document.querySelectorAll('.wm-rowform input')].every((field) => field.value !== '62.50')",
+        "return [...document.querySelectorAll('.wm-points input')].every((field) => field.value !== '62.50')",
         json!([]),
     )
     .await?;
     visit.click_named("button", "Redo").await?;
     visit.until_true(
         "the figure to be back",
-        "return [...document.querySelectorAll('.wm-rowform input')].some((field) => field.value === '62.50')",
+        "return [...document.querySelectorAll('.wm-points input')].some((field) => field.value === '62.50')",
         json!([]),
     )
     .await?;

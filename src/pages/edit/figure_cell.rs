@@ -73,7 +73,7 @@ pub fn FigureCell(
         let (Some(now), Some(before)) = (text.try_get_untracked(), came.try_get_value()) else {
             return;
         };
-        goes_on.set_value(false);
+        let _ = goes_on.try_set_value(false);
         if let Some(left) = left.filter(|_| now != before) {
             left.run(before);
         }

@@ -16,7 +16,7 @@ use crate::{
         typed::{Meant, Reading},
     },
     formats::pasted::read_table,
-    insight::rows::some,
+    insight::rows::{sentence, some},
     plan::{Period, PointKind, read},
 };
 
@@ -28,7 +28,7 @@ struct Grid {
     points: Memo<Value>,
     rows: Memo<Vec<Period>>,
     /// What each target said before it was changed.
-    before: StoredValue<HashMap<Period, RwSignal<Option<String>>>>,
+    before: StoredValue<HashMap<Period, ArcRwSignal<Option<String>>>>,
     /// What was pasted, and what of it had no place.
     said: RwSignal<Vec<String>>,
 }
@@ -46,14 +46,16 @@ impl Grid {
         view! { <FigureCell at=self.at points=self.points cell left block /> }.into_any()
     }
 
+    /// What a period's target said. It outlives the row that first asked for it, which undo may take away.
     fn before(self, period: Period) -> RwSignal<Option<String>> {
-        let known = self.before.with_value(|all| all.get(&period).copied());
-        known.unwrap_or_else(|| {
-            let signal = RwSignal::new(None);
+        let known = self.before.with_value(|all| all.get(&period).cloned());
+        let signal = known.unwrap_or_else(|| {
+            let signal = ArcRwSignal::new(None);
             self.before
-                .update_value(|all| all.extend([(period, signal)]));
+                .update_value(|all| all.extend([(period, signal.clone())]));
             signal
-        })
+        });
+        signal.into()
     }
 }
 
@@ -88,8 +90,8 @@ pub fn Figures(
     let more = move || match points.with(beyond) {
         0 => None,
         n => Some(format!(
-            "{} more of it than the table shows, such as a date or a part: see ‘Every figure with its details’.",
-            some(n, "figure says", "figures say")
+            "{} in this table, such as one for a part of the whole: see ‘Every figure with its details’.",
+            sentence(&some(n, "figure is not", "figures are not"))
         )),
     };
     let (opened, set_opened) = signal(false);

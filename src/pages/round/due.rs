@@ -1,7 +1,7 @@
 //! What is due in a round, one below the other: done, given another date, given up, or a word about it.
 
 use leptos::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::edit::{choices::choices, form_of};
 use crate::{
@@ -77,30 +77,30 @@ fn Due(
         _ => "",
     });
     let name = short(&item.text, 60);
+    let is_done = move || state.get() == json!("done");
+    // Pressing it again takes it back. It stays where it is, and so does the focus.
     let done_today = {
         let (progress, done_on) = (f("progress"), f("done_on"));
-        let name = format!("Marked “{name}” as done");
+        let name = name.clone();
         let has_day = item.milestone.is_some();
         move |_| {
-            let day = |at: &Path| Change::Set {
+            let done = state.get_untracked() != json!("done");
+            let set = |at: &Path, to: Value| Change::Set {
                 at: at.clone(),
-                to: json!(today().iso()),
+                to: if done { to } else { Value::Null },
             };
-            let done = Change::Set {
-                at: progress.clone(),
-                to: json!("done"),
-            };
+            let day = has_day.then(|| set(&done_on, json!(today().iso())));
+            let told = if done { "done" } else { "not done" };
             let command = Command {
-                name: name.clone(),
-                changes: [done]
+                name: format!("Marked “{name}” as {told}"),
+                changes: [set(&progress, json!("done"))]
                     .into_iter()
-                    .chain(has_day.then(|| day(&done_on)))
+                    .chain(day)
                     .collect(),
             };
             editing.perform(command, false);
         }
     };
-    let is_done = move || state.get() == json!("done");
     let milestone = item.milestone.is_some();
     let form = form_of(item.kind, Some(&item.record)).href();
     let new = item.is_new.then_some("new since the last round");
@@ -122,7 +122,8 @@ fn Due(
                         class="wm-btn"
                         type="button"
                         aria-label=format!("Done today: {name}")
-                        disabled=move || is_done() || !editing.writes.get()
+                        aria-pressed=move || is_done().to_string()
+                        disabled=move || !editing.writes.get()
                         on:click=done_today
                     >
                         "Done today"

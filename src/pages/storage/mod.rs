@@ -1,12 +1,15 @@
 //! What is kept on this device: whether the app works offline, how much room it takes, whether the
 //! browser may clear it, and how to remove everything.
 
+mod drafts;
+
 use leptos::prelude::*;
 
 use super::later::read_notes;
 use crate::{
     app::{
-        Offline, Refusal, View, drafts, page_href, remove_everything, use_notebook, use_offline,
+        Offline, Refusal, View, drafts as kept_drafts, page_href, remove_everything, use_notebook,
+        use_offline,
     },
     components::{Banner, PageTitle, PlainPage, Tone},
     insight::rows::some,
@@ -19,17 +22,17 @@ pub fn ThisDevice() -> impl IntoView {
     let room = RwSignal::new(None);
     let kept = RwSignal::new(None::<Persist>);
     let notice = RwSignal::new(None);
+    let measure = move || {
+        leptos::task::spawn_local(async move {
+            let _ = room.try_set(estimate().await);
+        });
+    };
+    measure();
     leptos::task::spawn_local(async move {
-        let _ = room.try_set(estimate().await);
         let _ = kept.try_set(Some(persisted().await));
-        let standing = drafts().await.standing();
+        let standing = kept_drafts().await.standing();
         let _ = notice.try_set(Refusal::of_standing(&standing));
     });
-    // Whole gigabytes are near enough for what is never reached.
-    let room_shown = |bytes: f64| match bytes / 1_048_576.0 {
-        mb if mb >= 1_024.0 => format!("{:.0} GB", mb / 1_024.0),
-        mb => format!("{mb:.1} MB"),
-    };
     let ask = move |_| {
         leptos::task::spawn_local(async move {
             let _ = kept.try_set(Some(persist().await));
@@ -79,10 +82,20 @@ pub fn ThisDevice() -> impl IntoView {
                         <a href=page_href(View::Drafts)>"My drafts"</a>
                     </p>
                 </section>
+                <drafts::KeptDrafts tidied=Callback::new(move |()| measure()) />
                 <KeptNotes />
                 <RemoveAll />
             </div>
         </PlainPage>
+    }
+}
+
+/// Bytes as people read them. Whole gigabytes are near enough for what is never reached.
+fn room_shown(bytes: f64) -> String {
+    match bytes / 1_048_576.0 {
+        mb if mb >= 1_024.0 => format!("{:.0} GB", mb / 1_024.0),
+        mb if mb >= 0.1 => format!("{mb:.1} MB"),
+        mb => format!("{:.0} KB", (mb * 1_024.0).max(1.0)),
     }
 }
 
