@@ -76,7 +76,6 @@ pub(super) static PROGRESS: Choice = Choice {
                 "achieved",
                 "finished",
                 "delivered",
-                "100%",
             ],
         ),
         (
@@ -132,10 +131,7 @@ pub(super) static POLARITY: Choice = Choice {
                 "↓",
             ],
         ),
-        (
-            "neutral",
-            &["neutral", "neither", "neither way is better", "n/a", "none"],
-        ),
+        ("neutral", &["neutral", "neither", "neither way is better"]),
     ],
     shown: |key| match key {
         "higher-is-better" => Polarity::HigherIsBetter.shown(),

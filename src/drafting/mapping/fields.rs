@@ -44,8 +44,8 @@ pub struct Field {
     /// As an officer sees it.
     pub label: &'static str,
     pub(super) how: How,
-    /// Headings it is printed under, in lower case.
-    pub(super) headings: &'static [&'static str],
+    /// Headings it is printed under, in lower case, a bar between them.
+    headings: &'static str,
 }
 
 /// There is one of each.
@@ -56,6 +56,11 @@ impl PartialEq for Field {
 }
 
 impl Field {
+    /// Headings it is printed under, in lower case.
+    pub(super) fn headings(&self) -> impl Iterator<Item = &'static str> {
+        self.headings.split('|')
+    }
+
     /// Whether several columns can be of it.
     pub(super) fn takes_several(&self) -> bool {
         matches!(self.how, How::Figure(_) | How::Amount(_))
@@ -67,12 +72,7 @@ impl Field {
     }
 }
 
-const fn field(
-    key: &'static str,
-    label: &'static str,
-    how: How,
-    headings: &'static [&'static str],
-) -> Field {
+const fn field(key: &'static str, label: &'static str, how: How, headings: &'static str) -> Field {
     Field {
         key,
         label,
@@ -85,132 +85,38 @@ const AIMS: &[Kind] = &[Kind::Priority, Kind::Outcome];
 const ANSWERS: &[Kind] = &[Kind::Post, Kind::Team, Kind::Organisation];
 const TEAMS: &[Kind] = &[Kind::Team];
 
-const ANSWER_HEADINGS: &[&str] = &[
-    "lead",
-    "leads",
-    "lead officer",
-    "owner",
-    "owners",
-    "responsible",
-    "responsible officer",
-    "responsibility",
-    "who",
-    "by whom",
-    "accountable",
-    "accountable officer",
-    "lead person",
-    "officer",
-    "action owner",
-    "led by",
-    "lead role",
-    "named lead",
-    "sponsor",
-    "head of service",
-];
-const AIM_HEADINGS: &[&str] = &[
-    "priority",
-    "priorities",
-    "outcome",
-    "outcomes",
-    "aim",
-    "works towards",
-    "objective",
-    "strategic priority",
-    "strategic objective",
-    "goal",
-    "link to priority",
-    "linked priority",
-];
-const TEAM_HEADINGS: &[&str] = &["service area", "service", "team", "department", "division"];
-const PROGRESS_HEADINGS: &[&str] = &[
-    "progress",
-    "status",
-    "rag",
-    "rag status",
-    "rag rating",
-    "brag",
-    "state",
-    "current status",
-];
-const DUE_HEADINGS: &[&str] = &[
-    "ends",
-    "end",
-    "end date",
-    "by when",
-    "when",
-    "timescale",
-    "timescales",
-    "timeframe",
-    "due",
-    "due date",
-    "deadline",
-    "target date",
-    "completion date",
-    "complete by",
-    "completed by",
-    "date",
-    "by",
-    "timing",
-];
+const ANSWER_HEADINGS: &str = "lead|leads|lead officer|owner|owners|responsible|responsible officer|responsibility|who|\
+         by whom|accountable|accountable officer|lead person|officer|action owner|led by|\
+         lead role|named lead|sponsor|head of service";
+const AIM_HEADINGS: &str = "priority|priorities|outcome|outcomes|aim|works towards|objective|strategic priority|\
+         strategic objective|goal|link to priority|linked priority";
+const TEAM_HEADINGS: &str = "service area|service|team|department|division";
+const PROGRESS_HEADINGS: &str =
+    "progress|status|rag|rag status|rag rating|brag|state|current status";
+const DUE_HEADINGS: &str = "ends|end|end date|by when|when|timescale|timescales|timeframe|due|due date|deadline|\
+         target date|completion date|complete by|completed by|date|by|timing";
 
 static ACTION: [Field; 14] = [
     field(
         "reference",
         "Reference",
         How::One("reference", Reading::Text),
-        &[
-            "ref",
-            "reference",
-            "ref no",
-            "no",
-            "number",
-            "id",
-            "action ref",
-            "action no",
-            "action number",
-            "action id",
-            "action reference",
-            "item",
-            "item no",
-        ],
+        "ref|reference|ref no|no|number|id|action ref|action no|action number|action id|\
+         action reference|item|item no",
     ),
     field(
         "text",
         "What will be done",
         How::One("text", Reading::Words),
-        &[
-            "action",
-            "actions",
-            "what will be done",
-            "what we will do",
-            "what will we do",
-            "what",
-            "we will",
-            "activity",
-            "activities",
-            "task",
-            "key action",
-            "key actions",
-            "description",
-            "action required",
-            "action description",
-            "commitment",
-            "what are we going to do",
-            "proposed action",
-        ],
+        "action|actions|what will be done|what we will do|what will we do|what|we will|activity|\
+         activities|task|key action|key actions|description|action required|action description|\
+         commitment|what are we going to do|proposed action",
     ),
     field(
         "start",
         "Starts",
         How::One("start", Reading::Date),
-        &[
-            "start",
-            "starts",
-            "start date",
-            "from",
-            "begins",
-            "start by",
-        ],
+        "start|starts|start date|from|begins|start by",
     ),
     field("end", "Ends", How::One("end", Reading::Date), DUE_HEADINGS),
     field(
@@ -241,79 +147,41 @@ static ACTION: [Field; 14] = [
         "measured_by",
         "How it will be measured",
         How::MeasuredBy,
-        &[
-            "measure",
-            "measures",
-            "success measure",
-            "success measures",
-            "measured by",
-            "how measured",
-            "kpi",
-            "kpis",
-            "measure of success",
-            "measures of success",
-            "success criteria",
-            "how will we know",
-            "how we will know",
-            "performance measure",
-            "performance measures",
-            "how will it be measured",
-            "how it will be measured",
-        ],
+        "measure|measures|success measure|success measures|measured by|how measured|kpi|kpis|\
+         measure of success|measures of success|success criteria|how will we know|\
+         how we will know|performance measure|performance measures|how will it be measured|\
+         how it will be measured",
     ),
     field(
         "steps",
         "Steps",
         How::Lines("steps"),
-        &[
-            "step",
-            "steps",
-            "how",
-            "how we will do it",
-            "tasks",
-            "key tasks",
-        ],
+        "step|steps|how|how we will do it|tasks|key tasks",
     ),
     field(
         "improvements",
         "What it will improve",
         How::Lines("improvements"),
-        &[
-            "impact",
-            "benefit",
-            "benefits",
-            "improvement",
-            "improvements",
-            "intended outcome",
-            "expected outcome",
-            "expected impact",
-            "difference",
-            "what it will improve",
-        ],
+        "impact|benefit|benefits|improvement|improvements|intended outcome|expected outcome|\
+         expected impact|difference|what it will improve",
     ),
     field(
         "milestone",
         "Milestone: what will have happened",
         How::Milestone("text", Reading::Words),
-        &["milestone", "milestones", "key milestone", "key milestones"],
+        "milestone|milestones|key milestone|key milestones",
     ),
     field(
         "milestone-due",
         "Milestone: due",
         How::Milestone("due", Reading::Date),
-        &[
-            "milestone due",
-            "milestone date",
-            "milestone by when",
-            "milestone deadline",
-            "milestone due date",
-        ],
+        "milestone due|milestone date|milestone by when|milestone deadline|milestone due date",
     ),
     field(
         "milestone-progress",
         "Milestone: progress",
         How::MilestoneChoice("progress", &choices::PROGRESS),
-        &["milestone progress", "milestone status", "milestone rag"],
+        "milestone progress|milestone status|milestone rag",
     ),
 ];
 
@@ -322,135 +190,78 @@ static MEASURE: [Field; 16] = [
         "code",
         "Code",
         How::One("code", Reading::Text),
-        &[
-            "code",
-            "ref",
-            "reference",
-            "kpi ref",
-            "measure ref",
-            "indicator ref",
-            "id",
-            "no",
-            "number",
-            "kpi no",
-            "pi code",
-            "pi ref",
-            "measure code",
-            "indicator code",
-            "ref no",
-        ],
+        "code|ref|reference|kpi ref|measure ref|indicator ref|id|no|number|kpi no|pi code|pi ref|\
+         measure code|indicator code|ref no",
     ),
     field(
         "name",
         "Name",
         How::One("name", Reading::Words),
-        &[
-            "measure",
-            "measures",
-            "kpi",
-            "indicator",
-            "name",
-            "description",
-            "performance indicator",
-            "pi",
-            "performance measure",
-            "key performance indicator",
-            "what we measure",
-            "title",
-            "metric",
-            "measure name",
-            "indicator name",
-            "measure description",
-        ],
+        "measure|measures|kpi|indicator|name|description|performance indicator|pi|\
+         performance measure|key performance indicator|what we measure|title|metric|measure name|\
+         indicator name|measure description",
     ),
     field(
         "framework",
         "Framework",
         How::One("framework", Reading::Text),
-        &["framework", "source framework"],
+        "framework|source framework",
     ),
     field(
         "unit",
         "Counted in",
         How::One("unit", Reading::Text),
-        &[
-            "unit",
-            "units",
-            "counted in",
-            "unit of measure",
-            "unit of measurement",
-            "format",
-        ],
+        "unit|units|counted in|unit of measure|unit of measurement|format",
     ),
     field(
         "polarity",
         "Which way is better",
         How::Choice("polarity", &choices::POLARITY),
-        &[
-            "polarity",
-            "good is",
-            "better",
-            "which way is better",
-            "good performance",
-            "good to be",
-            "bigger or smaller is better",
-        ],
+        "polarity|good is|better|which way is better|good performance|good to be|\
+         bigger or smaller is better",
     ),
     field(
         "frequency",
         "How often",
         How::Choice("frequency", &choices::FREQUENCY),
-        &["frequency", "how often", "reporting frequency", "reported"],
+        "frequency|how often|reporting frequency|reported",
     ),
     field(
         "baseline",
         "Baseline",
         How::Figure(PointKind::Baseline),
-        &["baseline", "starting point", "base"],
+        "baseline|starting point|base",
     ),
     field(
         "target",
         "Target",
         How::Figure(PointKind::Target),
-        &["target", "targets", "ambition"],
+        "target|targets|ambition",
     ),
     field(
         "actual",
         "Actual",
         How::Figure(PointKind::Actual),
-        &[
-            "actual",
-            "actuals",
-            "outturn",
-            "out turn",
-            "result",
-            "performance",
-            "latest",
-            "value",
-            "achieved",
-            "year end",
-            "current performance",
-            "current",
-            "latest figure",
-        ],
+        "actual|actuals|outturn|out turn|result|performance|latest|value|achieved|year end|\
+         current performance|current|latest figure",
     ),
     field(
         "forecast",
         "Forecast",
         How::Figure(PointKind::Forecast),
-        &["forecast", "projected", "projection", "predicted"],
+        "forecast|projected|projection|predicted",
     ),
     field(
         "period",
         "Period of its figures",
         How::Period,
-        &["period", "year", "financial year", "quarter"],
+        "period|year|financial year|quarter",
     ),
     field(
         "rating",
         "Rating",
         How::Rating,
-        &["rag", "rag status", "rag rating", "rating", "status"],
+        "rag|rag status|rag rating|rating|status",
     ),
     field(
         "owners",
@@ -474,15 +285,7 @@ static MEASURE: [Field; 16] = [
         "explanation",
         "What is said of its figures",
         How::One("explanation", Reading::Cell),
-        &[
-            "comment",
-            "comments",
-            "commentary",
-            "explanation",
-            "narrative",
-            "notes",
-            "note",
-        ],
+        "comment|comments|commentary|explanation|narrative|notes|note",
     ),
 ];
 
@@ -491,99 +294,68 @@ static MONEY: [Field; 11] = [
         "label",
         "What the money is for",
         How::One("label", Reading::Words),
-        &[
-            "service",
-            "budget",
-            "budget line",
-            "description",
-            "item",
-            "heading",
-            "line",
-            "area",
-            "label",
-            "what",
-            "saving",
-            "savings",
-            "proposal",
-            "category",
-            "subjective",
-            "expenditure",
-            "income",
-            "funding",
-            "source",
-            "details",
-        ],
+        "service|budget|budget line|description|item|heading|line|area|label|what|saving|savings|\
+         proposal|category|subjective|expenditure|income|funding|source|details",
     ),
     field(
         "service",
         "Service",
         How::One("service", Reading::Text),
-        &["service area", "directorate", "division", "department"],
+        "service area|directorate|division|department",
     ),
     field(
         "client_group",
         "Client group",
         How::One("client_group", Reading::Text),
-        &["client group", "care group", "client", "user group"],
+        "client group|care group|client|user group",
     ),
     field(
         "setting",
         "Where care is given",
         How::One("setting", Reading::Text),
-        &["setting", "care setting"],
+        "setting|care setting",
     ),
     field(
         "period",
         "Period of its amounts",
         How::Period,
-        &["period", "year", "financial year"],
+        "period|year|financial year",
     ),
     field(
         "spend",
         "Amount: expenditure",
         How::Amount(MoneyKind::Spend),
-        &[
-            "spend",
-            "expenditure",
-            "gross",
-            "cost",
-            "costs",
-            "budget",
-            "amount",
-            "outturn",
-            "forecast",
-            "gross budget",
-        ],
+        "spend|expenditure|gross|cost|costs|budget|amount|outturn|forecast|gross budget",
     ),
     field(
         "income",
         "Amount: income",
         How::Amount(MoneyKind::Income),
-        &["income", "charges", "contributions"],
+        "income|charges|contributions",
     ),
     field(
         "net",
         "Amount: net",
         How::Amount(MoneyKind::Net),
-        &["net", "net budget", "net expenditure", "net cost"],
+        "net|net budget|net expenditure|net cost",
     ),
     field(
         "funding",
         "Amount: funding",
         How::Amount(MoneyKind::Funding),
-        &["funding", "grant", "funding available"],
+        "funding|grant|funding available",
     ),
     field(
         "saving",
         "Amount: savings",
         How::Amount(MoneyKind::Saving),
-        &["saving", "savings", "efficiencies", "efficiency"],
+        "saving|savings|efficiencies|efficiency",
     ),
     field(
         "pressure",
         "Amount: pressure",
         How::Amount(MoneyKind::Pressure),
-        &["pressure", "pressures", "growth"],
+        "pressure|pressures|growth",
     ),
 ];
 
@@ -592,46 +364,21 @@ static MILESTONE: [Field; 7] = [
         "action",
         "Action it belongs to",
         How::OfAction,
-        &[
-            "action",
-            "action ref",
-            "ref",
-            "reference",
-            "action reference",
-            "action no",
-            "no",
-            "action id",
-        ],
+        "action|action ref|ref|reference|action reference|action no|no|action id",
     ),
     field(
         "text",
         "What will have happened",
         How::One("text", Reading::Words),
-        &[
-            "milestone",
-            "milestones",
-            "what",
-            "what will have happened",
-            "step",
-            "description",
-            "key milestone",
-            "task",
-            "deliverable",
-            "key milestones",
-        ],
+        "milestone|milestones|what|what will have happened|step|description|key milestone|task|\
+         deliverable|key milestones",
     ),
     field("due", "Due", How::One("due", Reading::Date), DUE_HEADINGS),
     field(
         "original_due",
         "First due",
         How::One("original_due", Reading::Date),
-        &[
-            "original date",
-            "original due date",
-            "first due",
-            "original due",
-            "baseline date",
-        ],
+        "original date|original due date|first due|original due|baseline date",
     ),
     field(
         "progress",
@@ -643,28 +390,13 @@ static MILESTONE: [Field; 7] = [
         "done_on",
         "Done on",
         How::One("done_on", Reading::Date),
-        &[
-            "done on",
-            "completed on",
-            "date completed",
-            "actual date",
-            "date achieved",
-            "completed",
-        ],
+        "done on|completed on|date completed|actual date|date achieved|completed",
     ),
     field(
         "comment",
         "Comment",
         How::One("comment", Reading::Text),
-        &[
-            "comment",
-            "comments",
-            "update",
-            "updates",
-            "notes",
-            "commentary",
-            "progress update",
-        ],
+        "comment|comments|update|updates|notes|commentary|progress update",
     ),
 ];
 

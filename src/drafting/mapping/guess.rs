@@ -54,23 +54,20 @@ pub fn guess(plan: &Plan, rows: &[Vec<String>], made: Made) -> Mapping {
     }
 }
 
+/// Words that name a column alone, and say nothing of it among others: 'Date raised' is no end.
+const VAGUE: [&str; 9] = [
+    "date", "what", "when", "item", "line", "area", "year", "from", "value",
+];
+
 /// How well a field goes with a heading: as it is printed, or among other words.
 fn score(field: &Field, heading: &Heading) -> usize {
-    let score = |name: &&str| match (heading.words == **name, heading.says(name)) {
+    let score = |name: &str| match (heading.words == name, heading.says(name)) {
         (true, _) => 1000,
-        (false, true) => 10 + name.len(),
+        (false, true) if name.len() > 3 && !VAGUE.contains(&name) => 10 + name.len(),
         _ => 0,
     };
-    let own = [&*field.label.to_lowercase()]
-        .map(|label| score(&label))
-        .into_iter();
-    field
-        .headings
-        .iter()
-        .map(score)
-        .chain(own)
-        .max()
-        .unwrap_or(0)
+    let own = score(&field.label.to_lowercase());
+    field.headings().map(score).max().unwrap_or(0).max(own)
 }
 
 /// Whether a row is one of headings: most of its cells are such as a heading has, and none is a date or a figure.

@@ -7,7 +7,9 @@ mod fields;
 mod figures;
 mod guess;
 mod heading;
+mod links;
 mod names;
+mod pass;
 mod reading;
 mod row;
 #[cfg(test)]

@@ -8,11 +8,12 @@ use super::{
     fields::{Field, How},
     figures::{amount, figure},
     heading::Heading,
+    links::Search,
     names::{Found, Known},
 };
 use crate::{
     drafting::typed::{Meant, Reading},
-    plan::{Id, Kind, MoneyKind, Period, PointKind, brief},
+    plan::{Kind, MoneyKind, Period, PointKind},
 };
 
 /// What of a cell stands in the record.
@@ -317,14 +318,7 @@ impl<'a> Row<'a> {
     }
 
     fn links(&mut self, at: usize, field: &Field, name: &str, kinds: &[Kind], text: &str) {
-        let mut search = Search {
-            known: self.known,
-            kinds,
-            links: Vec::new(),
-            lost: None,
-        };
-        search.cell(text);
-        let Search { links, lost, .. } = search;
+        let Search { links, lost, .. } = Search::of(text, self.known, kinds);
         let mut titles: Vec<String> = Vec::new();
         for (link, title) in links {
             self.push(name, link);
@@ -389,7 +383,7 @@ impl<'a> Row<'a> {
         let cell = figure(&text, &mut self.unit);
         let (period, label) = self.for_period(at, field.label);
         let mut point = Map::new();
-        let known = heading.words.is_empty() || field.headings.contains(&heading.words.as_str());
+        let known = heading.words.is_empty() || field.headings().any(|name| name == heading.words);
         if let Some(period) = period {
             point.insert("period".into(), json!(period.to_string()));
         }
@@ -507,89 +501,4 @@ pub(super) fn named(headings: &[Heading], at: usize) -> String {
 /// A text whose field has one line.
 pub(super) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The records that a cell names.
-struct Search<'a> {
-    known: &'a Known<'a>,
-    kinds: &'a [Kind],
-    links: Vec<(Value, String)>,
-    /// Why some of it named none.
-    lost: Option<String>,
-}
-
-impl Search<'_> {
-    fn cell(&mut self, text: &str) {
-        if self.one(text) {
-            return;
-        }
-        for piece in text
-            .split(['\n', ';'])
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-        {
-            if self.one(piece) {
-                continue;
-            }
-            // A comma or an 'and' may stand within a name: only what is found is taken apart.
-            let apart = piece.replace(" and ", ",");
-            let parts = apart
-                .split([',', '/', '&'])
-                .map(str::trim)
-                .filter(|p| !p.is_empty());
-            let parts: Vec<&str> = parts.collect();
-            let lost: Vec<&str> = parts
-                .iter()
-                .copied()
-                .filter(|part| !self.one(part))
-                .collect();
-            if lost.len() == parts.len() {
-                self.lost = Some(self.why(piece));
-            } else if let Some(first) = lost.first() {
-                self.lost = Some(self.why(first));
-            }
-        }
-        if self.links.is_empty() && self.lost.is_none() {
-            self.lost = Some(self.why(text));
-        }
-    }
-
-    fn one(&mut self, text: &str) -> bool {
-        let Found::One(link, _, title) = self.known.find(text, self.kinds) else {
-            return false;
-        };
-        self.links.push((link, title));
-        true
-    }
-
-    fn why(&self, piece: &str) -> String {
-        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.one()).collect();
-        let kinds = match kinds.split_last() {
-            Some((last, [])) => (*last).to_owned(),
-            Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-            None => String::new(),
-        };
-        match self.known.find(piece, self.kinds) {
-            Found::Several => format!(
-                "more than one {kinds} in this plan is called “{}”",
-                brief(piece, 60)
-            ),
-            _ => format!("no {kinds} in this plan is called “{}”", brief(piece, 60)),
-        }
-    }
-}
-
-/// The action that a cell names.
-pub(super) fn action_of(known: &Known<'_>, text: &str) -> Result<(Id, String), String> {
-    match known.find(text, &[Kind::Action]) {
-        Found::One(_, id, title) => Ok((id, title)),
-        Found::Several => Err(format!(
-            "more than one action in this plan is called “{}”",
-            brief(text, 60)
-        )),
-        Found::None => Err(format!(
-            "no action in this plan is called “{}”",
-            brief(text, 60)
-        )),
-    }
 }

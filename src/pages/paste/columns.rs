@@ -163,16 +163,21 @@ fn change(mapping: RwSignal<Mapping>, at: usize, change: impl FnOnce(Made, &mut 
 #[component]
 fn PeriodOf(pasting: Pasting, at: usize, heading: Memo<String>) -> impl IntoView {
     let mapping = pasting.mapping;
-    let begun = mapping.with_untracked(|m| m.columns.get(at).and_then(|column| column.period));
-    let text = RwSignal::new(begun.map_or(String::new(), Period::shown));
+    let period =
+        Memo::new(move |_| mapping.with(|m| m.columns.get(at).and_then(|column| column.period)));
+    let text = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<&'static str>);
+    // What is typed stays as it is typed while it means the same.
+    Effect::new(move |_| {
+        let period = period.get();
+        if read_period(&text.get_untracked()) != Ok(period) {
+            text.set(period.map_or(String::new(), Period::shown));
+            wrong.set(None);
+        }
+    });
     let typed = move |now: String| {
         text.set(now.clone());
-        let read = match Reading::Period.read(&now) {
-            Meant::Value(value) => Ok(value.as_str().and_then(|period| period.parse().ok())),
-            Meant::Words(_, what) | Meant::Error(what) => Err(what),
-        };
-        match read {
+        match read_period(&now) {
             Ok(period) => {
                 wrong.set(None);
                 change(mapping, at, |_, column| column.period = period);
@@ -201,6 +206,14 @@ fn PeriodOf(pasting: Pasting, at: usize, heading: Memo<String>) -> impl IntoView
                 on:input=move |event| typed(event_target_value(&event))
             />
         </div>
+    }
+}
+
+/// The period that a text means; none for no text.
+fn read_period(text: &str) -> Result<Option<Period>, &'static str> {
+    match Reading::Period.read(text) {
+        Meant::Value(value) => Ok(value.as_str().and_then(|period| period.parse().ok())),
+        Meant::Words(_, what) | Meant::Error(what) => Err(what),
     }
 }
 
@@ -290,6 +303,7 @@ fn OfAction(pasting: Pasting) -> impl IntoView {
             <select
                 class="govuk-select"
                 id="paste-action"
+                prop:value=move || chosen.get().map_or(String::new(), |id| id.to_string())
                 on:change=move |event| {
                     let action = Id::parse(&event_target_value(&event));
                     mapping.update(|m| m.action = action);
@@ -336,6 +350,10 @@ fn UnitOf(pasting: Pasting) -> impl IntoView {
                 class="govuk-select"
                 id="paste-unit"
                 aria-describedby="paste-unit-hint"
+                prop:value=move || {
+                    let unit = mapping.with(|m| m.unit);
+                    units.into_iter().find(|(.., this)| *this == unit).map_or("", |(key, ..)| key)
+                }
                 on:change=move |event| {
                     let key = event_target_value(&event);
                     if let Some((.., unit)) = units.into_iter().find(|(name, ..)| *name == key) {

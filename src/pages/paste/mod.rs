@@ -93,7 +93,7 @@ pub fn PasteTable() -> impl IntoView {
                 class="wm-title"
             />
             <p>
-                "A table from Excel or Word becomes actions, measures, lines of money or milestones. You see what each row "
+                "A table from Excel or Word becomes actions, measures, money lines or milestones. You see what each row "
                 "will make before anything is added, and one ‘Undo’ takes all of it back."
             </p>
             <Source pasting />

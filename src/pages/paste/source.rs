@@ -81,6 +81,7 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
                 <select
                     class="govuk-select"
                     id="paste-of"
+                    prop:value=move || pasting.made.get().key()
                     on:change=move |event| location.change("of", &event_target_value(&event))
                 >
                     {Made::ALL.map(option).collect_view()}
