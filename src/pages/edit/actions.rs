@@ -35,7 +35,7 @@ pub fn action(at: Path) -> AnyView {
     let f = of(&at);
     let paste = at.record_id().map(|(_, id)| {
         let page = paste_milestones(id).href();
-        view! { <p><a href=page>"Paste a table of milestones"</a></p> }
+        view! { <p><a class="wm-btn" href=page>"Paste a table of milestones"</a></p> }
     });
     let kinds = [
         ActionKind::Statutory,

@@ -35,7 +35,7 @@ pub fn Columns(pasting: Pasting) -> impl IntoView {
                 move || pasting.mapping.with(|m| m.heading),
                 move |is| pasting.mapping.update(|m| m.heading = is),
             )}
-            <div class="wm-rowform__fields">
+            <div class="wm-mapping">
                 <For
                     each=move || {
                         let number = number.get();
@@ -109,7 +109,7 @@ fn OneColumn(pasting: Pasting, at: usize) -> impl IntoView {
     let id = format!("paste-column-{at}");
     let hint = format!("{id}-hint");
     view! {
-        <div>
+        <div class="wm-stack wm-stack--s">
             <div class="govuk-form-group">
                 <label class="govuk-label" for=id.clone()>
                     {heading}

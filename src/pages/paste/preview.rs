@@ -49,7 +49,7 @@ pub fn Preview(pasting: Pasting) -> impl IntoView {
             }}
             <div class="wm-table-wrap" role="region" aria-labelledby="paste-preview" tabindex="0">
                 <table
-                    class="wm-table wm-table--cards"
+                    class="wm-table wm-table--cards wm-preview"
                     class=("wm-table--long", move || long.get())
                     role="table"
                     aria-rowcount=move || long.get().then(|| (count.get() + 1).to_string())
@@ -82,7 +82,10 @@ fn one(pasting: Pasting, at: Memo<Option<usize>>) -> AnyView {
     let can_choose =
         Memo::new(move |_| here.with(|row| row.as_ref().is_some_and(|row| row.can_choose)));
     let added = Memo::new(move |_| here.with(|row| row.as_ref().is_some_and(RowReading::is_added)));
-    let name = move || format!("Row {}", number.get());
+    let title = Memo::new(move |_| {
+        here.with(|row| row.as_ref().map_or(String::new(), |row| row.title.clone()))
+    });
+    let name = move || title.with(|title| format!("Row {}: {title}", number.get()));
     let id = move || format!("paste-row-{}", number.get());
     let choose = move |add: bool| {
         if let Some(at) = at.get_untracked() {
@@ -119,8 +122,7 @@ fn one(pasting: Pasting, at: Memo<Option<usize>>) -> AnyView {
         let taken = (row.is_added() && !row.taken.is_empty())
             .then(|| view! { <ul class="govuk-list">{taken.collect_view()}</ul> });
         Some(view! {
-            <b>{row.title.clone()}</b>
-            <div class="wm-sub">{row.told(made)}</div>
+            <p>{row.told(made)}</p>
             {taken}
         })
     };
@@ -141,7 +143,7 @@ fn one(pasting: Pasting, at: Memo<Option<usize>>) -> AnyView {
                     {chosen}
                 </Show>
             </th>
-            <td role="cell">
+            <td role="cell" data-label="What it makes">
                 <div>{makes}</div>
             </td>
             <td role="cell" data-label="To know">
