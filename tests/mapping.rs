@@ -256,6 +256,81 @@ fn added(plan: Plan, read: &TableReading) -> Result<Vec<Change>, TestCaseError> 
     Ok(changes)
 }
 
+/// Word puts a whole page on the clipboard; where one action has several milestones its cells reach down.
+const OF_WORD: &str = "<html><head><style><!-- td { mso-style: x } --></style></head><body><!--StartFragment-->
+    <table class=MsoTableGrid border=1><tr><td><p><b>Ref</b></p></td><td><p>Action</p></td><td><p>Lead&nbsp;officer</p></td>
+    <td><p>Milestone</p></td><td><p>By when</p></td></tr>
+    <tr><td rowspan=2><p>4.1</p></td><td rowspan=2><p>Train all<br>carers</p></td><td rowspan=2><p>Ann Bell</p></td>
+    <td><p>Plan agreed</p></td><td><p>31<sup>st</sup> May 2026</p></td></tr>
+    <tr><td><p>All trained</p></td><td><p>when funded</p></td></tr>
+    <tr><td><p>3.1</p></td><td><p>Open</p></td><td></td><td></td><td></td></tr></table><!--EndFragment--></body></html>";
+
+#[test]
+fn a_table_of_word_comes_whole() {
+    let grid = read_table(OF_WORD).unwrap();
+    // The page shows it as text, and reads that.
+    let grid = read_table(&grid.text()).unwrap();
+    let mapping = guess(&plan(), &grid.rows, Made::Actions);
+    let read = read_rows(&plan(), &grid.rows, &mapping);
+    assert_eq!(
+        read.told(),
+        "1 action will be added; 1 row is one more milestone of the action above it; 1 row is left out; \
+         1 cell is kept as words."
+    );
+    let changes = added(plan(), &read).unwrap();
+    let [Change::Add { value, .. }] = changes.as_slice() else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(value["text"], json!("Train all\ncarers"));
+    assert_eq!(
+        value["responsible"],
+        json!([{ "to": "h", "as_printed": "Ann Bell" }])
+    );
+    let milestones = value["milestones"].as_array().unwrap();
+    let due: Vec<&Value> = milestones.iter().map(|m| &m["due"]).collect();
+    assert_eq!(
+        due,
+        [&json!("2026-05-31"), &json!({ "words": "when funded" })]
+    );
+}
+
+#[test]
+fn a_plan_pasted_into_itself_is_there_already() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("public/plans/cheshire-west-2011-14.json");
+    let text = std::fs::read(file).unwrap();
+    let plan = waymark::formats::read_plan(&text, waymark::formats::Caps::FILE).unwrap();
+    let head = |names: [&str; 2]| names.map(str::to_owned).to_vec();
+    let mut actions = vec![head(["Ref", "Action"])];
+    actions.extend(
+        plan.actions
+            .iter()
+            .map(|a| vec![a.reference.clone(), a.text.as_str().to_owned()]),
+    );
+    let mut measures = vec![head(["Code", "Measure"])];
+    measures.extend(
+        plan.measures
+            .iter()
+            .map(|m| vec![m.code.clone(), m.name.as_str().to_owned()]),
+    );
+    for (made, rows) in [(Made::Actions, actions), (Made::Measures, measures)] {
+        assert!(rows.len() > 10);
+        let read = read_rows(&plan, &rows, &guess(&plan, &rows, made));
+        assert_eq!(read.count(), 0, "{}", read.told());
+        let all = Mapping {
+            also: Also {
+                already: true,
+                totals: true,
+                headings: true,
+            },
+            ..guess(&plan, &rows, made)
+        };
+        let read = read_rows(&plan, &rows, &all);
+        assert_eq!(read.count(), rows.len() - 1);
+        added(plan.clone(), &read).unwrap();
+    }
+}
+
 proptest! {
     #[test]
     fn any_table_and_any_mapping_is_accounted_for(rows in grid(), mapping in mapping()) {
