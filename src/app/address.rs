@@ -54,6 +54,7 @@ pub enum View {
     Merge,
     NextYear,
     Round,
+    Paste,
     Share,
     Notes,
     Unknown,
@@ -89,6 +90,7 @@ const VIEWS: &[(View, &str)] = &[
     (View::Merge, "merge"),
     (View::NextYear, "next-year"),
     (View::Round, "round"),
+    (View::Paste, "paste"),
     (View::Share, "share"),
     (View::Notes, "notes"),
 ];

@@ -8,6 +8,7 @@ mod describe;
 mod draft;
 pub mod figures;
 mod link_fields;
+pub mod mapping;
 pub mod merge;
 mod path;
 mod places;

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod csv;
+mod decoded;
 pub mod hash;
 pub mod html_text;
 pub mod layout;
@@ -13,6 +14,7 @@ pub mod plain_text;
 pub mod plan_file;
 
 pub use csv::csv;
+pub use decoded::decoded;
 pub use hash::{Sha256, sha256_hex};
 pub use html_text::{escaped, html, html_page};
 pub use plain_text::plain;

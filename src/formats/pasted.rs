@@ -18,6 +18,33 @@ pub struct Grid {
     pub rows: Vec<Vec<String>>,
 }
 
+impl Grid {
+    /// The table as text with tabs between its cells, which [`read_table`] reads back the same.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for row in &self.rows {
+            for (at, cell) in row.iter().enumerate() {
+                if at > 0 {
+                    out.push('\t');
+                }
+                if cell.contains(['"', '\n']) {
+                    out.push('"');
+                    out.push_str(&cell.replace('"', "\"\""));
+                    out.push('"');
+                } else {
+                    out.push_str(cell);
+                }
+            }
+            // Without any tab, commas would be taken for what stands between cells.
+            if row.len() == 1 {
+                out.push('\t');
+            }
+            out.push('\n');
+        }
+        out
+    }
+}
+
 /// Why a text isn't a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotATable {
@@ -38,6 +65,19 @@ impl fmt::Display for NotATable {
             NotATable::TooLong => f.write_str("What was pasted is longer than 4 MB."),
             NotATable::TooManyRows => write!(f, "The table has more than {ROWS} rows."),
             NotATable::TooManyColumns => write!(f, "The table has more than {COLUMNS} columns."),
+        }
+    }
+}
+
+impl NotATable {
+    /// What to do about it.
+    pub fn what_to_do(&self) -> &'static str {
+        match self {
+            NotATable::Empty => "Select the table in Excel or Word, copy it, and paste it here.",
+            NotATable::TooLong | NotATable::TooManyRows => {
+                "Paste it in parts, each with the row of headings."
+            }
+            NotATable::TooManyColumns => "Copy only the columns that are needed.",
         }
     }
 }
@@ -69,6 +109,8 @@ pub fn read_table(text: &str) -> Result<Grid, NotATable> {
 struct Gathered {
     rows: Vec<Vec<String>>,
     row: Vec<String>,
+    /// How many more rows the cell above reaches down into, for each column.
+    reaches: Vec<usize>,
 }
 
 impl Gathered {
@@ -80,8 +122,38 @@ impl Gathered {
         Ok(())
     }
 
+    /// A cell over several rows and columns: it stands in the first of them, the others are empty.
+    fn spanning(&mut self, text: &str, across: usize, down: usize) -> Result<(), NotATable> {
+        self.below()?;
+        for n in 0..across {
+            let at = self.row.len();
+            self.cell(if n == 0 { text } else { "" })?;
+            if down > 1 {
+                self.reaches.resize(self.reaches.len().max(at + 1), 0);
+                if let Some(reach) = self.reaches.get_mut(at) {
+                    *reach = down;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves the places empty that a cell above reaches down into.
+    fn below(&mut self) -> Result<(), NotATable> {
+        while self.reaches.get(self.row.len()).is_some_and(|n| *n > 0) {
+            self.cell("")?;
+        }
+        Ok(())
+    }
+
     fn end_row(&mut self) -> Result<(), NotATable> {
         let row = std::mem::take(&mut self.row);
+        // A row ends twice where its end is written and the next begins.
+        if !row.is_empty() {
+            for reach in &mut self.reaches {
+                *reach = reach.saturating_sub(1);
+            }
+        }
         if row.iter().any(|cell| !cell.is_empty()) {
             if self.rows.len() >= ROWS {
                 return Err(NotATable::TooManyRows);
@@ -199,7 +271,7 @@ fn find(text: &str, wanted: &str, from: usize) -> Option<usize> {
 fn html(text: &str, table: usize) -> Result<Grid, NotATable> {
     let mut gathered = Gathered::default();
     let mut cell: Option<String> = None;
-    let mut spans = 1;
+    let (mut across, mut down) = (1, 1);
     let mut deep = 0_usize;
     let mut rest = text.get(table..).unwrap_or("");
     while !rest.is_empty() {
@@ -248,15 +320,12 @@ fn html(text: &str, table: usize) -> Result<Grid, NotATable> {
             }
             "td" | "th" | "/td" | "/th" | "tr" | "/tr" if deep <= 1 => {
                 if let Some(text) = cell.take() {
-                    gathered.cell(&text)?;
-                    // A cell over several columns stands in the first of them.
-                    for _ in 1..spans {
-                        gathered.cell("")?;
-                    }
+                    gathered.spanning(&text, across, down)?;
                 }
                 match name.as_str() {
                     "td" | "th" => {
-                        spans = colspan(inside);
+                        across = span(inside, "colspan=", COLUMNS);
+                        down = span(inside, "rowspan=", ROWS);
                         cell = Some(String::new());
                     }
                     "tr" | "/tr" => gathered.end_row()?,
@@ -270,23 +339,22 @@ fn html(text: &str, table: usize) -> Result<Grid, NotATable> {
         }
     }
     if let Some(text) = cell {
-        gathered.cell(&text)?;
+        gathered.spanning(&text, across, down)?;
     }
     gathered.grid()
 }
 
-fn colspan(tag: &str) -> usize {
-    let at = find(tag, "colspan=", 0);
-    let value = at
-        .and_then(|at| tag.get(at + "colspan=".len()..))
-        .unwrap_or("");
+/// How many columns or rows a cell is over.
+fn span(tag: &str, name: &str, most: usize) -> usize {
+    let at = find(tag, name, 0);
+    let value = at.and_then(|at| tag.get(at + name.len()..)).unwrap_or("");
     let digits: String = value
         .trim_start_matches(['"', '\''])
         .chars()
         .take_while(char::is_ascii_digit)
-        .take(3)
+        .take(4)
         .collect();
-    digits.parse().unwrap_or(1).clamp(1, COLUMNS)
+    digits.parse().unwrap_or(1).clamp(1, most)
 }
 
 /// The words of HTML text: all space is one space, and the usual entities are what they stand for.
@@ -399,6 +467,28 @@ mod tests {
                 ["Open the centre\nin May", "£1,250 – A", "31/8/2026"],
             ]
         );
+    }
+
+    #[test]
+    fn a_cell_over_several_rows_moves_nothing_out_of_its_column() {
+        let text = "<table><tr><td rowspan=2>A1</td><td colspan=2 rowspan='2'>Open</td><td>May</td></tr>\
+            <tr><td>June</td></tr><tr><td>A2</td><td>Close</td><td>x</td><td>July</td></tr></table>";
+        assert_eq!(
+            rows(text),
+            [
+                ["A1", "Open", "", "May"],
+                ["", "", "", "June"],
+                ["A2", "Close", "x", "July"]
+            ]
+        );
+    }
+
+    #[test]
+    fn a_grid_as_text_is_read_back() {
+        for text in ["one, two\t\nthree\t", "a\t\"b\"\"\nc\"\n\td, e"] {
+            let grid = read_table(text).unwrap();
+            assert_eq!(read_table(&grid.text()), Ok(grid));
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@ What is due or past depends on the day you ask. Set the date at the top of a pla
 # Writing a plan
 Start from a blank draft or from a published plan in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
 Every kind of record has a form of its own, and links are found by their words. ‘Versions’ keeps the draft under a name, says in words what changed between any two versions, and goes back to one. ‘Merge a copy’ takes in a colleague’s file or link: what only they changed comes in, what you both changed is yours to decide, and one ‘Undo’ takes all of it back.
+‘Paste a table’ in the editor makes actions, measures, money lines or milestones of a table from Excel or Word. It shows which column is what and what each row will make before anything is added; what no field can hold is kept as words under its heading.
 ‘Next year’s plan’ in <drafts|My drafts> makes the draft for the coming year: each action goes on, is done, dropped, split or joined, dates move or stay, and each choice can say why.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
 # Sending it to someone

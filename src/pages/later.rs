@@ -7,8 +7,8 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
-    item, measures, merge, missing, money, next_year, notes, open_file, paper, people, projects,
-    risks, round, search, share, source, storage, thread, timeline,
+    item, measures, merge, missing, money, next_year, notes, open_file, paper, paste, people,
+    projects, risks, round, search, share, source, storage, thread, timeline,
 };
 use crate::{
     app::{
@@ -46,6 +46,8 @@ pub enum Writing {
     History,
     /// Merging another copy into the open draft.
     Merge,
+    /// Pasting a table into the open draft.
+    Paste,
     /// Next year's plan, made from the open one.
     NextYear,
     /// A progress round of the open draft.
@@ -132,6 +134,7 @@ later! {
             Writing::Editor => view! { <edit::Edit /> }.into_any(),
             Writing::History => view! { <history::History /> }.into_any(),
             Writing::Merge => view! { <merge::MergePage /> }.into_any(),
+            Writing::Paste => view! { <paste::PasteTable /> }.into_any(),
             Writing::NextYear => view! { <next_year::NextYear /> }.into_any(),
             Writing::Round => view! { <round::ProgressRound /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),

@@ -25,6 +25,7 @@ mod open_file;
 mod over_time;
 mod overview;
 mod paper;
+mod paste;
 mod people;
 mod plan;
 mod projects;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    super::paste::paste_milestones,
     beside::Beside,
     choices::{AIMS, ANSWERS, choices, of},
     parts::Rows,
@@ -32,6 +33,10 @@ fn progress() -> Vec<(String, String)> {
 /// The form of an action.
 pub fn action(at: Path) -> AnyView {
     let f = of(&at);
+    let paste = at.record_id().map(|(_, id)| {
+        let page = paste_milestones(id).href();
+        view! { <p><a class="wm-btn" href=page>"Paste a table of milestones"</a></p> }
+    });
     let kinds = [
         ActionKind::Statutory,
         ActionKind::Transformational,
@@ -48,6 +53,7 @@ pub fn action(at: Path) -> AnyView {
         </div>
         <h2>"Milestones"</h2>
         <Rows list=f("milestones") noun="milestone" with_ids=true row=milestone />
+        {paste}
         <h2>"Who and what for"</h2>
         <Links at=f("serves") label="Works towards" kinds=AIMS />
         <Links at=f("responsible") label="Responsible" kinds=ANSWERS />

@@ -21,6 +21,7 @@ mod terms;
 use leptos::prelude::*;
 use serde_json::json;
 
+use super::paste::paste_of;
 use crate::{
     app::{Address, View, use_editing, use_location, use_plan},
     components::{ErrorSummary, Faults, Fold, PageTitle, field::focus_field},
@@ -241,6 +242,11 @@ fn Records(
                 >
                     {format!("Add {}", with_article(kind.one()))}
                 </button>
+                {paste_of(kind)
+                    .map(|page| {
+                        let words = format!("Paste a table of {}", kind.many());
+                        view! { <a class="wm-btn" href=page.href()>{words}</a> }
+                    })}
             </nav>
             <div class="wm-editor__form wm-card">
                 {move || match shown.get() {

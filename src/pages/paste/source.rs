@@ -1,0 +1,131 @@
+//! What the rows are, and the table itself: pasted, typed or from a file.
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::Pasting;
+use crate::{
+    app::{Refusal, bytes_of, use_location},
+    components::{Banner, Tone},
+    drafting::mapping::Made,
+    formats::{
+        decoded,
+        pasted::{LONGEST, NotATable, read_table},
+    },
+    insight::rows::sentence,
+};
+
+/// The first step.
+#[component]
+pub fn Source(pasting: Pasting) -> impl IntoView {
+    let location = use_location();
+    let refused = RwSignal::new(None::<Refusal>);
+    let text = pasting.text;
+    // Word's tables come whole only as HTML; from then on the table is the text in the field.
+    let pasted = move |event: ev::ClipboardEvent| {
+        let html = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text/html").ok())
+            .unwrap_or_default();
+        if html.to_ascii_lowercase().contains("<table")
+            && let Ok(grid) = read_table(&html)
+        {
+            event.prevent_default();
+            refused.set(None);
+            text.set(grid.text());
+        }
+    };
+    let chooser = NodeRef::<html::Input>::new();
+    let chosen = move |_| {
+        let Some(input) = chooser.get_untracked() else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        spawn_local(async move {
+            let read = match file.size() > LONGEST as f64 {
+                true => Err(Refusal::new(
+                    "The file is longer than 4 MB.",
+                    NotATable::TooLong.what_to_do(),
+                )),
+                false => bytes_of(&file, LONGEST).await,
+            };
+            match read {
+                Ok(bytes) => {
+                    let _ = refused.try_set(None);
+                    let _ = text.try_set(decoded(&bytes));
+                }
+                Err(refusal) => {
+                    let _ = refused.try_set(Some(refusal));
+                }
+            }
+        });
+        // Choosing the same file again is a new choice.
+        input.set_value("");
+    };
+    let option = move |made: Made| {
+        view! {
+            <option value=made.key() selected=move || pasting.made.get() == made>
+                {sentence(made.many())}
+            </option>
+        }
+    };
+    view! {
+        <section class="wm-card wm-stack wm-stack--s" aria-labelledby="paste-source">
+            <h2 id="paste-source">"1. The table"</h2>
+            {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="paste-of">
+                    "What the rows are"
+                </label>
+                <select
+                    class="govuk-select"
+                    id="paste-of"
+                    prop:value=move || pasting.made.get().key()
+                    on:change=move |event| location.change("of", &event_target_value(&event))
+                >
+                    {Made::ALL.map(option).collect_view()}
+                </select>
+            </div>
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="paste-text">
+                    "Paste the table here"
+                </label>
+                <div class="govuk-hint" id="paste-hint">
+                    "Select the table with its headings in Excel or Word, copy it, and paste it with "
+                    <kbd>"Ctrl"</kbd>
+                    " "
+                    <kbd>"V"</kbd>
+                    "."
+                </div>
+                <textarea
+                    class="govuk-textarea"
+                    id="paste-text"
+                    rows="8"
+                    spellcheck="false"
+                    aria-describedby="paste-hint"
+                    prop:value=text
+                    on:input=move |event| text.set(event_target_value(&event))
+                    on:paste=pasted
+                ></textarea>
+            </div>
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="paste-file">
+                    "Or choose a file"
+                </label>
+                <div class="govuk-hint" id="paste-file-hint">
+                    "A table saved as CSV or text: its name ends in .csv, .tsv or .txt"
+                </div>
+                <input
+                    class="govuk-file-upload"
+                    id="paste-file"
+                    type="file"
+                    accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                    aria-describedby="paste-file-hint"
+                    node_ref=chooser
+                    on:change=chosen
+                />
+            </div>
+        </section>
+    }
+}
