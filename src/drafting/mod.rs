@@ -7,6 +7,7 @@ mod change;
 mod describe;
 mod draft;
 mod link_fields;
+pub mod many;
 pub mod merge;
 mod path;
 mod places;

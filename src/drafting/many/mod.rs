@@ -1,0 +1,138 @@
+//! One change made to many places at once: who is responsible, a date, the progress, or words of the whole plan. What
+//! would become of each place is shown before anything is done, and all of it is one command.
+
+mod dates;
+mod field;
+mod items;
+mod matching;
+mod owners;
+mod prose;
+mod words;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Change, Command};
+use crate::{
+    insight::rows::some,
+    plan::{Id, Plan, Progress},
+};
+pub use dates::{Moves, moved};
+pub use field::{Field, Sort};
+pub use items::{Item, items};
+pub use owners::Owners;
+pub use words::{Hit, Replaced, Sought, replaced};
+
+/// What the chosen places become.
+#[derive(Clone, Debug, PartialEq)]
+pub enum To {
+    /// Others are responsible.
+    Owners(Owners),
+    /// Another date: its value as a plan file has it.
+    Date(Value),
+    /// The date that stands there, moved.
+    Moved(Moves),
+    /// Another progress, or none said.
+    Progress(Option<Progress>),
+    /// Other words for how it stands.
+    Words(String),
+}
+
+/// What becomes of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It changes to this, as people write it.
+    Becomes(String),
+    /// It stays as it is; why.
+    Stays(String),
+}
+
+/// A chosen place and what becomes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The place.
+    pub item: Item,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What a change would do, place by place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Preview {
+    /// The chosen places, in the plan's order.
+    pub lines: Vec<Line>,
+    /// What carries it out; none where nothing would change.
+    pub command: Option<Command>,
+}
+
+impl Preview {
+    /// How many places change.
+    pub fn changing(&self) -> usize {
+        let becomes = |line: &&Line| matches!(line.fate, Fate::Becomes(_));
+        self.lines.iter().filter(becomes).count()
+    }
+}
+
+/// What would become of the chosen places of a field.
+pub fn preview(plan: &Plan, field: &Field, chosen: &BTreeSet<Id>, to: &To) -> Preview {
+    let names = items::people(plan);
+    let mut changes = Vec::new();
+    let mut lines = Vec::new();
+    let chosen = |item: &Item| chosen.contains(&item.id);
+    for item in items(plan, field).into_iter().filter(chosen) {
+        let next = match to {
+            To::Owners(owners) => owners.of(&item.value),
+            To::Date(date) => set(&item.value, date),
+            To::Moved(moves) => dates::moved_cell(&item.value, *moves),
+            To::Progress(progress) => {
+                let to = progress.map_or(Value::Null, |p| Value::from(p.key()));
+                set(&item.value, &to)
+            }
+            To::Words(words) => {
+                let words = words.trim();
+                let to = (!words.is_empty()).then(|| Value::from(words));
+                set(&item.value, &to.unwrap_or_default())
+            }
+        };
+        let fate = match next {
+            Err(why) => Fate::Stays(why),
+            Ok(value) => {
+                let said = items::shown(field, &value, &names);
+                changes.push(Change::Set {
+                    at: item.at.clone(),
+                    to: value,
+                });
+                Fate::Becomes(said)
+            }
+        };
+        lines.push(Line { item, fate });
+    }
+    let done = match to {
+        To::Moved(_) => "Moved",
+        _ => "Changed",
+    };
+    let command = (!changes.is_empty()).then(|| Command {
+        name: format!("{done} {} {}", field.said, of(field, changes.len())),
+        changes,
+    });
+    Preview { lines, command }
+}
+
+/// 'of 7 actions', 'for one measure'.
+fn of(field: &Field, count: usize) -> String {
+    let word = match field.sort {
+        Sort::Owner => "for",
+        Sort::Date | Sort::Progress => "of",
+    };
+    format!("{word} {}", some(count, field.one, field.many))
+}
+
+/// Another value, unless it is the one that stands there.
+fn set(before: &Value, to: &Value) -> Result<Value, String> {
+    match before == to {
+        true if to.is_null() => Err("Nothing is said there already".to_owned()),
+        true => Err("It says so already".to_owned()),
+        false => Ok(to.clone()),
+    }
+}
