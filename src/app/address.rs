@@ -53,6 +53,7 @@ pub enum View {
     History,
     Merge,
     NextYear,
+    Many,
     Share,
     Notes,
     Unknown,
@@ -87,6 +88,7 @@ const VIEWS: &[(View, &str)] = &[
     (View::History, "history"),
     (View::Merge, "merge"),
     (View::NextYear, "next-year"),
+    (View::Many, "many"),
     (View::Share, "share"),
     (View::Notes, "notes"),
 ];

@@ -7,8 +7,8 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
-    item, measures, merge, missing, money, next_year, notes, open_file, paper, people, projects,
-    risks, search, share, source, storage, thread, timeline,
+    item, many, measures, merge, missing, money, next_year, notes, open_file, paper, people,
+    projects, risks, search, share, source, storage, thread, timeline,
 };
 use crate::{
     app::{
@@ -46,6 +46,8 @@ pub enum Writing {
     History,
     /// Merging another copy into the open draft.
     Merge,
+    /// One change in many places of the open draft.
+    Many,
     /// Next year's plan, made from the open one.
     NextYear,
     /// The ways to share the open plan.
@@ -130,6 +132,7 @@ later! {
             Writing::Editor => view! { <edit::Edit /> }.into_any(),
             Writing::History => view! { <history::History /> }.into_any(),
             Writing::Merge => view! { <merge::MergePage /> }.into_any(),
+            Writing::Many => view! { <many::Many /> }.into_any(),
             Writing::NextYear => view! { <next_year::NextYear /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),
             Writing::Desk(View::Drafts) => view! { <drafts::DraftList /> }.into_any(),

@@ -118,6 +118,7 @@ pub fn Body() -> impl IntoView {
                     (View::Edit, _) if editing => Writing::Editor.shown(),
                     (View::History, None) if editing => Writing::History.shown(),
                     (View::Merge, None) if editing => Writing::Merge.shown(),
+                    (View::Many, None) if editing => Writing::Many.shown(),
                     (View::NextYear, None) => Writing::NextYear.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),

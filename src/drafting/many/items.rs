@@ -1,6 +1,6 @@
 //! The places of a plan that a field stands in: what each is called, what it says and who is responsible for it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -67,7 +67,24 @@ pub(super) fn people(plan: &Plan) -> HashMap<Id, String> {
     named
 }
 
-/// A value of a field as people read it; a dash's worth of nothing where it is empty.
+/// Who is responsible in some places, by name; each once.
+pub fn responsible(plan: &Plan, items: &[Item]) -> Vec<(Id, String)> {
+    let people = people(plan);
+    let refs = items
+        .iter()
+        .filter_map(|item| item.value.as_array())
+        .flatten();
+    let found: BTreeSet<Id> = refs.filter_map(target).collect();
+    let name = |id: Id| {
+        let name = people.get(&id).cloned().unwrap_or_else(|| id.to_string());
+        (id, name)
+    };
+    let mut named: Vec<(Id, String)> = found.into_iter().map(name).collect();
+    named.sort_by_key(|(_, name)| name.to_lowercase());
+    named
+}
+
+/// A value of a field as people read it and nothing where it is empty.
 pub(super) fn shown(field: &Field, value: &Value, people: &HashMap<Id, String>) -> String {
     match field.sort {
         Sort::Owner => and(&owners(value, people)),

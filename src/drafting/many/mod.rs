@@ -20,7 +20,7 @@ use crate::{
 };
 pub use dates::{Moves, moved};
 pub use field::{Field, Sort};
-pub use items::{Item, items};
+pub use items::{Item, items, responsible};
 pub use owners::Owners;
 pub use words::{Hit, Replaced, Sought, replaced};
 

@@ -76,6 +76,12 @@ pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
     }
 }
 
+/// The address of the page that changes many at once, beginning with a kind.
+fn many(kind: Option<Kind>) -> String {
+    let there = use_location().get_untracked().to_view(View::Many);
+    there.set("of", kind.map_or("", Kind::key)).href()
+}
+
 /// The editor.
 #[component]
 pub fn Edit() -> impl IntoView {
@@ -89,6 +95,11 @@ pub fn Edit() -> impl IntoView {
         <div class="wm-stack wm-stack--m">
         <PageTitle text=title class="wm-title" />
         <Sections kind=kind />
+        <p>
+            <a class="wm-btn" href=move || many(kind.get())>
+                "Change many at once"
+            </a>
+        </p>
         {move || match kind.get() {
             None => view! { <div class="wm-card wm-stack wm-stack--m"><details::Details /></div> }.into_any(),
             Some(kind) => view! { <Records kind=kind /> }.into_any(),
