@@ -12,6 +12,7 @@ pub mod merge;
 mod path;
 mod places;
 pub mod roll_forward;
+pub mod templates;
 pub mod typed;
 mod unlink;
 

@@ -198,6 +198,7 @@ fn is_choice(field: &str) -> bool {
             | "status"
             | "provider"
             | "basis"
+            | "template"
     )
 }
 

@@ -11,6 +11,7 @@ mod money;
 mod parts;
 mod people;
 mod projects;
+mod prompts;
 mod risks;
 mod running;
 mod terms;
@@ -25,6 +26,8 @@ use crate::{
     insight::rows::sentence,
     plan::{Id, Kind, brief, with_article},
 };
+
+pub use prompts::OUTLINE;
 
 /// The kinds of records as the editor groups them.
 const GROUPS: [(&str, &[Kind]); 5] = [
@@ -101,8 +104,22 @@ pub fn Edit() -> impl IntoView {
             </a>
         </p>
         {move || match kind.get() {
-            None => view! { <div class="wm-card wm-stack wm-stack--m"><details::Details /></div> }.into_any(),
-            Some(kind) => view! { <Records kind=kind /> }.into_any(),
+            None => {
+                view! {
+                    <prompts::Outline />
+                    <div class="wm-card wm-stack wm-stack--m">
+                        <details::Details />
+                    </div>
+                }
+                    .into_any()
+            }
+            Some(kind) => {
+                view! {
+                    <prompts::Prompt kind />
+                    <Records kind=kind />
+                }
+                    .into_any()
+            }
         }}
         </div>
     }

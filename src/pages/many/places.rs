@@ -292,7 +292,7 @@ fn Ticks(
             within => format!("{}: {now}. Of: {within}", field.label),
         };
         tick(
-            format!("many-{}", item.id),
+            format!("tick-{}", item.id),
             item.name.into_any(),
             Some(hint.into_any()),
             ticked,
