@@ -138,7 +138,13 @@ fn nothing_of_a_prompt_is_in_the_plan() {
     for template in Template::ALL {
         let file = write_plan(&template.plan());
         let details = [template.details(), template.what_for()].into_iter();
-        let prompts = template.parts().iter().map(|part| part.prompt);
+        let plan = template.plan();
+        let passages = plan.narratives.iter().map(|passage| {
+            let prompt = template.passage(&passage.id);
+            prompt.unwrap_or_else(|| panic!("{} has no prompt", passage.heading))
+        });
+        let parts = template.parts().iter().map(|part| part.prompt);
+        let prompts = parts.chain(passages);
         for sentence in details
             .chain(prompts)
             .flat_map(|text| text.split(['.', ':', ';']))

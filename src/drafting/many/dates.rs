@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     drafting::typed::Reading,
+    insight::rows::sentence,
     plan::{Date, Day, Moment, Printed, Season, read},
 };
 
@@ -42,7 +43,8 @@ pub(super) fn moved_cell(cell: &Value, by: Moves) -> Result<Value, String> {
         Some(to) if to == date => Err("It says so already".to_owned()),
         Some(to) => Ok(json!(to.to_string())),
         None => Err(format!(
-            "{shown} can’t be moved by {}: it would need another precision",
+            "{} can’t be moved by {}: it would need another precision",
+            sentence(&shown),
             by.shown()
         )),
     }

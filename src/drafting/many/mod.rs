@@ -136,3 +136,65 @@ fn set(before: &Value, to: &Value) -> Result<Value, String> {
         false => Ok(to.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn plan() -> Plan {
+        let action = |id: &str, end: Value| {
+            json!({ "id": id, "text": id, "end": end, "responsible": ["t"], "milestones": [
+                { "id": format!("{id}-m"), "text": "Met", "due": "2026-Q4" }] })
+        };
+        let plan = json!({
+            "id": "p", "title": "P",
+            "actions": [action("a", json!("2026-08")), action("b", json!({ "print": "tbc" })), action("c", Value::Null)],
+            "teams": [{ "id": "t", "name": "Team one" }, { "id": "u", "name": "Team two" }],
+        });
+        Plan::from_json(plan).unwrap()
+    }
+
+    fn told(field: &str, ids: &[&str], to: &To) -> (Vec<Fate>, Option<String>) {
+        let chosen = ids.iter().map(|id| Id::slug(id)).collect();
+        let preview = preview(&plan(), Field::from_key(field).unwrap(), &chosen, to);
+        let fates = preview.lines.into_iter().map(|line| line.fate).collect();
+        (fates, preview.command.map(|command| command.name))
+    }
+
+    #[test]
+    fn what_moves_moves_and_the_rest_says_why_not() {
+        let on = To::Moved(Moves { months: 2 });
+        let (fates, name) = told("actions-end", &["a", "b", "c"], &on);
+        let stays = |why: &str| Fate::Stays(why.to_owned());
+        assert_eq!(
+            fates,
+            [
+                Fate::Becomes("October 2026".into()),
+                stays("“TBC” isn’t a date that can be moved"),
+                stays("There is no date to move"),
+            ]
+        );
+        assert_eq!(name.as_deref(), Some("Moved the end of one action"));
+        let (fates, name) = told("actions-milestones-due", &["a-m"], &on);
+        let why = "Quarter 4 2026 can’t be moved by 2 months: it would need another precision";
+        assert_eq!((fates, name), (vec![stays(why)], None));
+    }
+
+    #[test]
+    fn a_command_says_what_changed_and_where() {
+        let who = To::Owners(Owners::And(Id::slug("u")));
+        let (fates, name) = told("actions-responsible", &["a", "c"], &who);
+        assert_eq!(fates[0], Fate::Becomes("Team one and Team two".into()));
+        assert_eq!(
+            name.as_deref(),
+            Some("Changed who is responsible for 2 actions")
+        );
+        let done = To::Progress(Some(Progress::Done));
+        let (_, name) = told("actions-milestones-progress", &["a-m", "b-m"], &done);
+        assert_eq!(
+            name.as_deref(),
+            Some("Changed the progress of 2 milestones of actions")
+        );
+    }
+}

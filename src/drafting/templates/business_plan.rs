@@ -86,14 +86,38 @@ pub(super) const SHAPE: Shape = Shape {
         ),
     ],
     headings: &[
-        "About this plan",
-        "Our vision",
-        "How we are organised",
-        "Our workforce",
-        "Working with partners",
-        "How we perform",
-        "Where the money goes",
-        "Governance and review",
+        (
+            "About this plan",
+            "Why there is a plan, what period it covers and how it fits with the council’s own plan.",
+        ),
+        (
+            "Our vision",
+            "What you want the place to become and for whom, in a paragraph. The vision itself is a field of the plan’s details.",
+        ),
+        (
+            "How we are organised",
+            "Your service areas and what each does, with the legal duties you meet. Names and posts are records of their own.",
+        ),
+        (
+            "Our workforce",
+            "How many people work for you, what they need and how you develop and keep them.",
+        ),
+        (
+            "Working with partners",
+            "Whom you work with, on what, and how you agree it.",
+        ),
+        (
+            "How we perform",
+            "What last year’s figures say, where you compare well and where you don’t. The measures themselves are records.",
+        ),
+        (
+            "Where the money goes",
+            "What the budget pays for and how it is changing. The amounts themselves are money lines.",
+        ),
+        (
+            "Governance and review",
+            "Who keeps an eye on the plan, how often, and when it is next refreshed.",
+        ),
     ],
     tables: &[
         (

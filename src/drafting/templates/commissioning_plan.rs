@@ -75,18 +75,54 @@ pub(super) const SHAPE: Shape = Shape {
         ),
     ],
     headings: &[
-        "Purpose",
-        "Background",
-        "Introduction",
-        "National and local policy",
-        "Population profile",
-        "User and carer feedback",
-        "Where the money is spent",
-        "Performance against key indicators",
-        "The case for change",
-        "Delivering change",
-        "Monitoring and review",
-        "Key contacts",
+        (
+            "Purpose",
+            "What this plan is to make possible, in a sentence or two.",
+        ),
+        (
+            "Background",
+            "Why change is needed now: a changing population, shrinking resources, other expectations.",
+        ),
+        (
+            "Introduction",
+            "Whose plan it is, whom it needs to succeed, and how it treats independence and the market.",
+        ),
+        (
+            "National and local policy",
+            "What the law and national policy ask, and where the council’s own plans point. Name the documents as related documents.",
+        ),
+        (
+            "Population profile",
+            "What is known of the people of the area and how their needs are projected to change. The figures are records.",
+        ),
+        (
+            "User and carer feedback",
+            "What people said, in themes, and what the themes mean for this plan.",
+        ),
+        (
+            "Where the money is spent",
+            "Gross spend by service and group of people, and savings. The amounts are money lines.",
+        ),
+        (
+            "Performance against key indicators",
+            "How you do beside others, and what a review of you found. The comparisons are records.",
+        ),
+        (
+            "The case for change",
+            "What policy, need, feedback, money and performance come to when they are put together.",
+        ),
+        (
+            "Delivering change",
+            "How to read the tables of actions: what each column says.",
+        ),
+        (
+            "Monitoring and review",
+            "How progress is followed and reported, and to whom.",
+        ),
+        (
+            "Key contacts",
+            "Whom a reader can ask, by what they answer for.",
+        ),
     ],
     tables: &[(
         "Gross spend",

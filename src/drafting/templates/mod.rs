@@ -54,8 +54,8 @@ struct Shape {
     details: &'static str,
     /// The parts it expects, in the order such documents have them.
     parts: &'static [Part],
-    /// The headings of its passages.
-    headings: &'static [&'static str],
+    /// The headings of its passages, each with what to write there.
+    headings: &'static [(&'static str, &'static str)],
     /// The tables of its money, with their columns.
     tables: &'static [(&'static str, &'static [&'static str])],
 }
@@ -132,6 +132,12 @@ impl Template {
         Some(part.prompt)
     }
 
+    /// What to write in one of the passages that a plan of this template begins with.
+    pub fn passage(self, id: &Id) -> Option<&'static str> {
+        let mut headings = self.shape().headings.iter();
+        headings.find_map(|(heading, prompt)| (Id::slug(heading) == *id).then_some(*prompt))
+    }
+
     /// A plan to begin with: headings and tables, and nothing that isn't for its author to say.
     pub fn plan(self) -> Plan {
         let shape = self.shape();
@@ -140,7 +146,7 @@ impl Template {
             template: shape.key.to_owned(),
             ..(*plan.front).clone()
         });
-        let passage = |heading: &&str| Narrative {
+        let passage = |(heading, _): &(&str, &str)| Narrative {
             id: Id::slug(heading),
             heading: (*heading).to_owned(),
             ..Narrative::default()

@@ -56,14 +56,38 @@ pub(super) const SHAPE: Shape = Shape {
         ),
     ],
     headings: &[
-        "Summary",
-        "Background",
-        "Update on progress and direction of travel",
-        "Legal, financial and HR implications",
-        "Equality and diversity implications",
-        "Purpose of the meeting",
-        "Contact points",
-        "Background papers",
+        (
+            "Summary",
+            "What the panel is to receive and who presents it.",
+        ),
+        (
+            "Background",
+            "What the panel was told before, what it asked for then, and the strategy behind it.",
+        ),
+        (
+            "Update on progress and direction of travel",
+            "How the programme as a whole is going. Each workstream’s progress is in its own record.",
+        ),
+        (
+            "Legal, financial and HR implications",
+            "What the work means for law, money and staff, and how that is looked after.",
+        ),
+        (
+            "Equality and diversity implications",
+            "Which assessments were made or are to be made.",
+        ),
+        (
+            "Purpose of the meeting",
+            "What members are invited to do. Each question to them is a record.",
+        ),
+        (
+            "Contact points",
+            "Which officers members can ask about this report.",
+        ),
+        (
+            "Background papers",
+            "What the report rests on, or that there is none. Each paper is a related document.",
+        ),
     ],
     tables: &[],
 };

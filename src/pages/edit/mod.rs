@@ -336,6 +336,7 @@ fn Form(
     let fields = form(kind, at.clone());
     view! {
         <div class="wm-stack wm-stack--m">
+            <prompts::OfPassage kind id=id.clone() />
             {fields}
             <parts::WholeActions
                 at=at

@@ -12,7 +12,7 @@ use crate::{
         templates::{Begun, Template, outline},
     },
     insight::rows::{sentence, so_many},
-    plan::{Kind, with_article},
+    plan::{Id, Kind, with_article},
 };
 
 /// The outline's name among what is open on a page.
@@ -52,6 +52,17 @@ pub fn Prompt(kind: Kind) -> impl IntoView {
                 </p>
             </section>
         })
+    }
+}
+
+/// What to write in the open record, where it is a passage that the draft began with.
+#[component]
+pub fn OfPassage(kind: Kind, id: Id) -> impl IntoView {
+    let template = template();
+    move || {
+        let template = template.get().filter(|_| kind == Kind::Narrative)?;
+        let prompt = template.passage(&id)?;
+        Some(view! { <p class="govuk-hint">{prompt}</p> })
     }
 }
 

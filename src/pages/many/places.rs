@@ -9,7 +9,7 @@ use super::{
     wish::{Wish, WishFields},
 };
 use crate::{
-    app::{focus, use_editing, use_location, use_plan},
+    app::{Editing, focus, use_editing, use_location, use_plan},
     components::settled,
     drafting::many::{Fate, Field, Item, Line, Preview, Sort, items, preview},
     insight::rows::{sentence, so_many},
@@ -124,6 +124,11 @@ fn choices(all: &[Item], said: impl Fn(&Item) -> Vec<String>, none: &str) -> Vec
     std::iter::once(every).chain(told).collect()
 }
 
+/// Whether a step of this name is the last one, and so not undone.
+pub fn is_last(editing: Editing, name: &str) -> bool {
+    editing.undoes().is_some_and(|last| last == name)
+}
+
 /// The places of one field.
 #[component]
 fn Of(field: &'static Field) -> impl IntoView {
@@ -163,7 +168,7 @@ fn Of(field: &'static Field) -> impl IntoView {
         let now =
             chosen.with_untracked(|chosen| preview(&open.written_untracked(), field, chosen, &to));
         if let Some(command) = now.command {
-            done.set(format!("{}.", command.name));
+            done.set(command.name.clone());
             editing.perform_and_say(command);
             chosen.set(BTreeSet::new());
         }
@@ -172,7 +177,7 @@ fn Of(field: &'static Field) -> impl IntoView {
     let said = move || {
         let (ticked, changing) = (chosen.with(BTreeSet::len), told.with(Preview::changing));
         match (ticked, to.get()) {
-            (0, _) if !done.with(String::is_empty) => done.get(),
+            (0, _) if is_last(editing, &done.get()) => format!("{}.", done.get()),
             (0, _) => "Nothing is ticked yet.".to_owned(),
             (n, Err(what)) => format!("{} ticked. {what}", so_many(n, field.one, field.many)),
             (_, Ok(_)) if changing == 0 => "Nothing would change. The table says why.".to_owned(),

@@ -169,6 +169,9 @@ fn Who(wish: Wish) -> impl IntoView {
                 {way("many-off", "off", "One is no longer responsible")}
             </div>
         </fieldset>
+        <p class="wm-sub">
+            "Who holds a role in a project or a post is a name: to put another in its place everywhere, choose words above."
+        </p>
         <Show when=move || takes_off.get()>{now}</Show>
         <Show when=move || names.get()>
             <Chosen

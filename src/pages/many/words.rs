@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{LISTED, SAID, select, text, tick};
+use super::{LISTED, SAID, places::is_last, select, text, tick};
 use crate::{
     app::{focus, use_editing, use_location, use_plan},
     components::settled,
@@ -52,7 +52,7 @@ pub fn FindAndReplace() -> impl IntoView {
             left_out.with_untracked(|left| replaced(&open.written_untracked(), sought, left))
         });
         if let Some(command) = now.command {
-            done.set((find.get_untracked(), format!("{}.", command.name)));
+            done.set((find.get_untracked(), command.name.clone()));
             editing.perform_and_say(command);
             left_out.set(BTreeSet::new());
         }
@@ -61,9 +61,9 @@ pub fn FindAndReplace() -> impl IntoView {
     let said = move || {
         let (hits, replacing) = told.with(|told| (told.hits.len(), told.replacing));
         let places = |n| so_many(n, "place", "places");
-        let (of, words) = done.get();
-        let before = match !words.is_empty() && find.get() == of {
-            true => format!("{words} "),
+        let (of, name) = done.get();
+        let before = match find.get() == of && is_last(editing, &name) {
+            true => format!("{name}. "),
             false => String::new(),
         };
         let now = match (find.get().is_empty(), hits, replacing) {
