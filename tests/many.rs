@@ -14,7 +14,10 @@ use serde_json::{Value, json};
 use waymark::{
     drafting::{
         Command, Draft, Path,
-        many::{Fate, Field, Item, Moves, Owners, Sort, Sought, To, items, preview, replaced},
+        many::{
+            Fate, Field, Item, Moves, Owners, Sort, Sought, To, items, preview, replaced,
+            responsible,
+        },
         typed::{Meant, Reading},
         value_at,
     },
@@ -99,7 +102,12 @@ fn someone(plan: &Plan, pick: &Pick) -> Id {
 }
 
 fn to(plan: &Plan, field: &Field, which: u8, months: i32, who: &[Pick; 2]) -> To {
-    let [one, other] = [someone(plan, &who[0]), someone(plan, &who[1])];
+    let [mut one, other] = [someone(plan, &who[0]), someone(plan, &who[1])];
+    // Half of the time one who is responsible already.
+    let already = responsible(plan, &items(plan, field));
+    if which >= 128 && !already.is_empty() {
+        one = who[0].get(&already).0.clone();
+    }
     match (field.sort, which % 4) {
         (Sort::Owner, 0) => To::Owners(Owners::Only(one)),
         (Sort::Owner, 1) => To::Owners(Owners::And(one)),
