@@ -208,6 +208,11 @@ impl Field {
         FIELDS.iter().find(|field| field.key() == key)
     }
 
+    /// Whether what a date was can be remembered beside it: a milestone says when it was first due.
+    pub fn remembers(&self) -> bool {
+        self.sort == Sort::Date && self.name == "due"
+    }
+
     /// Whether it holds words of one's own where others have a fixed choice.
     pub fn is_free(&self) -> bool {
         self.sort == Sort::Progress && self.name == "status"

@@ -35,6 +35,8 @@ pub struct Item {
     pub who: Vec<String>,
     /// How far it has come, or else its record.
     pub stands: String,
+    /// Whether it says when it was first due.
+    pub first_due: bool,
 }
 
 /// The places of a field, in the plan's order.
@@ -169,6 +171,7 @@ impl Walk<'_> {
             value,
             who: who.unwrap_or_default(),
             stands: stands.unwrap_or_default(),
+            first_due: said(own.get("original_due")),
             id,
         })
     }
@@ -181,6 +184,12 @@ pub(super) fn name(record: &dyn AnyRecord) -> String {
         name if name.is_empty() => format!("Unnamed {}", record.kind().one()),
         name => name,
     }
+}
+
+/// Whether a cell says anything.
+fn said(cell: Option<&Value>) -> bool {
+    let blank = |cell: &Value| cell.get("print").and_then(Value::as_str) == Some("blank");
+    cell.is_some_and(|cell| !blank(cell))
 }
 
 fn id(value: &Value) -> Option<Id> {

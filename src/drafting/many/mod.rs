@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Change, Command};
+use super::{Change, Command, Path};
 use crate::{
     insight::rows::some,
-    plan::{Id, Plan, Progress},
+    plan::{Date, Id, Plan, Printed, Progress, read},
 };
 pub use dates::{Moves, moved};
 pub use field::{Field, Sort};
@@ -74,10 +74,18 @@ impl Preview {
     }
 }
 
-/// What would become of the chosen places of a field.
-pub fn preview(plan: &Plan, field: &Field, chosen: &BTreeSet<Id>, to: &To) -> Preview {
+/// What would become of the chosen places of a field. `remember` keeps what a milestone's date was as when it was first
+/// due, where nothing says that yet.
+pub fn preview(
+    plan: &Plan,
+    field: &Field,
+    chosen: &BTreeSet<Id>,
+    to: &To,
+    remember: bool,
+) -> Preview {
     let names = items::people(plan);
     let mut changes = Vec::new();
+    let mut places = 0;
     let mut lines = Vec::new();
     let chosen = |item: &Item| chosen.contains(&item.id);
     for item in items(plan, field).into_iter().filter(chosen) {
@@ -98,7 +106,16 @@ pub fn preview(plan: &Plan, field: &Field, chosen: &BTreeSet<Id>, to: &To) -> Pr
         let fate = match next {
             Err(why) => Fate::Stays(why),
             Ok(value) => {
-                let said = items::shown(field, &value, &names);
+                let mut said = items::shown(field, &value, &names);
+                let first = (remember && field.remembers()).then(|| first_due(&item));
+                if let Some((at, was)) = first.flatten() {
+                    said = format!("{said} (first due {was})");
+                    changes.push(Change::Set {
+                        at,
+                        to: item.value.clone(),
+                    });
+                }
+                places += 1;
                 changes.push(Change::Set {
                     at: item.at.clone(),
                     to: value,
@@ -113,10 +130,19 @@ pub fn preview(plan: &Plan, field: &Field, chosen: &BTreeSet<Id>, to: &To) -> Pr
         _ => "Changed",
     };
     let command = (!changes.is_empty()).then(|| Command {
-        name: format!("{done} {} {}", field.said, of(field, changes.len())),
+        name: format!("{done} {} {}", field.said, of(field, places)),
         changes,
     });
     Preview { lines, command }
+}
+
+/// Where it is remembered when a milestone was first due, and as people read it; none if that is said already, or was no
+/// date.
+fn first_due(item: &Item) -> Option<(Path, String)> {
+    let was = read::<Printed<Date>>(&item.value).ok()?;
+    was.value().filter(|_| !item.first_due)?;
+    let (milestone, _) = item.at.split_last()?;
+    Some((milestone.field("original_due"), item.shown.clone()))
 }
 
 /// 'of 7 actions', 'for one measure'.
@@ -140,6 +166,7 @@ fn set(before: &Value, to: &Value) -> Result<Value, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drafting::apply_all;
     use serde_json::json;
 
     fn plan() -> Plan {
@@ -157,7 +184,7 @@ mod tests {
 
     fn told(field: &str, ids: &[&str], to: &To) -> (Vec<Fate>, Option<String>) {
         let chosen = ids.iter().map(|id| Id::slug(id)).collect();
-        let preview = preview(&plan(), Field::from_key(field).unwrap(), &chosen, to);
+        let preview = preview(&plan(), Field::from_key(field).unwrap(), &chosen, to, false);
         let fates = preview.lines.into_iter().map(|line| line.fate).collect();
         (fates, preview.command.map(|command| command.name))
     }
@@ -196,5 +223,27 @@ mod tests {
             name.as_deref(),
             Some("Changed the progress of 2 milestones of actions")
         );
+    }
+
+    #[test]
+    fn when_a_milestone_was_first_due_is_remembered_once() {
+        let mut plan = plan();
+        let field = Field::from_key("actions-milestones-due").unwrap();
+        let chosen = [Id::slug("a-m")].into();
+        let on = |plan: &Plan| preview(plan, field, &chosen, &To::Moved(Moves { months: 3 }), true);
+        let first = on(&plan);
+        let said = "quarter 1 2027 (first due quarter 4 2026)";
+        assert_eq!(first.lines[0].fate, Fate::Becomes(said.into()));
+        let command = first.command.unwrap();
+        assert_eq!(
+            command.name,
+            "Moved the due date of one milestone of an action"
+        );
+        apply_all(&mut plan, &command.changes).unwrap();
+        let again = on(&plan);
+        assert_eq!(again.lines[0].fate, Fate::Becomes("quarter 2 2027".into()));
+        apply_all(&mut plan, &again.command.unwrap().changes).unwrap();
+        let first_due = plan.actions[0].milestones[0].original_due.clone();
+        assert_eq!(first_due.unwrap().shown(|d| d.to_string()), "2026-Q4");
     }
 }

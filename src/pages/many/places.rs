@@ -155,7 +155,7 @@ fn Of(field: &'static Field) -> impl IntoView {
     let told = Memo::new(move |_| {
         let (chosen, to) = wanted.get();
         to.map_or(Preview::default(), |to| {
-            preview(&open.written(), field, &chosen, &to)
+            preview(&open.written(), field, &chosen, &to, wish.remember.get())
         })
     });
     let done = RwSignal::new(String::new());
@@ -165,8 +165,15 @@ fn Of(field: &'static Field) -> impl IntoView {
             return;
         };
         // As it is chosen now, whatever has followed yet.
-        let now =
-            chosen.with_untracked(|chosen| preview(&open.written_untracked(), field, chosen, &to));
+        let now = chosen.with_untracked(|chosen| {
+            preview(
+                &open.written_untracked(),
+                field,
+                chosen,
+                &to,
+                wish.remember.get_untracked(),
+            )
+        });
         if let Some(command) = now.command {
             done.set(command.name.clone());
             editing.perform_and_say(command);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{select, text};
+use super::{select, text, tick};
 use crate::{
     app::use_plan,
     components::{Chosen, radio},
@@ -27,6 +27,8 @@ pub struct Wish {
     words: RwSignal<String>,
     months: RwSignal<String>,
     progress: RwSignal<String>,
+    /// Whether it is kept when a milestone was first due.
+    pub remember: RwSignal<bool>,
 }
 
 impl Wish {
@@ -45,6 +47,7 @@ impl Wish {
             words: RwSignal::new(String::new()),
             months: RwSignal::new(String::new()),
             progress: RwSignal::new(String::new()),
+            remember: RwSignal::new(true),
         }
     }
 
@@ -232,5 +235,21 @@ fn When(wish: Wish) -> impl IntoView {
             }
             .into_any(),
         }}
+        {wish
+            .field
+            .remembers()
+            .then(|| {
+                view! {
+                    <div class="govuk-checkboxes govuk-checkboxes--small">
+                        {tick(
+                            "many-remember".to_owned(),
+                            "Keep what it was as ‘First due’, where nothing is said there yet".into_any(),
+                            None,
+                            wish.remember.into(),
+                            Callback::new(move |on| wish.remember.set(on)),
+                        )}
+                    </div>
+                }
+            })}
     }
 }
