@@ -115,7 +115,7 @@ fn text(
     .into_any()
 }
 
-/// A choice of many: the name of each, and its words.
+/// A choice of many: the name of each, and its words. Where what was chosen is offered no longer, the first is.
 fn select(
     id: &'static str,
     label: &'static str,
@@ -123,6 +123,14 @@ fn select(
     chosen: Signal<String>,
     choose: impl Fn(String) + Send + Sync + 'static,
 ) -> AnyView {
+    let choose = Callback::new(choose);
+    let keys: Vec<String> = options.iter().map(|(key, _)| key.clone()).collect();
+    Effect::new(move |_| {
+        let offered = chosen.with(|chosen| keys.contains(chosen));
+        if let Some(first) = keys.first().filter(|_| !offered) {
+            choose.run(first.clone());
+        }
+    });
     let option = move |(key, shown): (String, String)| {
         let this = key.clone();
         view! {
@@ -136,7 +144,7 @@ fn select(
             <label class="govuk-label" for=id>
                 {label}
             </label>
-            <select class="govuk-select" id=id on:change=move |event| choose(event_target_value(&event))>
+            <select class="govuk-select" id=id on:change=move |event| choose.run(event_target_value(&event))>
                 {options.into_iter().map(option).collect_view()}
             </select>
         </div>

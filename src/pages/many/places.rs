@@ -257,6 +257,12 @@ fn Filter(all: Memo<Vec<Item>>, narrowed: Narrowed) -> impl IntoView {
         all.with(|all| choices(all, said, "Not said"))
     });
     let choice = |id, label, options: Memo<Vec<(String, String)>>, chosen: RwSignal<String>| {
+        // A filter that isn't there any more leaves all.
+        Effect::new(move |_| {
+            if options.with(Vec::is_empty) && chosen.with_untracked(|chosen| !chosen.is_empty()) {
+                chosen.set(String::new());
+            }
+        });
         move || {
             let options = options.get();
             (!options.is_empty())
