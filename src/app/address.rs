@@ -55,6 +55,7 @@ pub enum View {
     NextYear,
     Round,
     Paste,
+    Many,
     Share,
     Notes,
     Unknown,
@@ -91,6 +92,7 @@ const VIEWS: &[(View, &str)] = &[
     (View::NextYear, "next-year"),
     (View::Round, "round"),
     (View::Paste, "paste"),
+    (View::Many, "many"),
     (View::Share, "share"),
     (View::Notes, "notes"),
 ];

@@ -121,7 +121,7 @@ pub fn Links(
 
 /// What is linked, and the field to find another.
 #[component]
-fn Chosen(
+pub fn Chosen(
     /// The id of the field.
     id: String,
     /// What is linked.

@@ -1,19 +1,22 @@
 //! The drafts of this device: open, rename, duplicate, delete and take the deletion back, and the
 //! ways to begin one.
 
+use std::sync::Arc;
+
 use leptos::{html, prelude::*};
 
 use crate::{
     app::{
-        Address, Of, Origin, Refusal, View, drafts,
-        drafts::moment,
-        later::{start_blank, start_draft},
-        page_href, use_location, use_shelf,
+        Address, Of, Origin, Refusal, View, drafts, drafts::moment, later::start_draft, page_href,
+        use_location, use_shelf,
     },
     components::{Banner, PageTitle, PlainPage, Toast, Tone, Unfold, Waiting},
+    drafting::templates::Template,
     plan::Id,
     storage::{Card, DraftId, StorageError},
 };
+
+use super::edit::OUTLINE;
 
 type List = Option<Result<Vec<Card>, StorageError>>;
 
@@ -252,6 +255,14 @@ fn DraftCard(card: Card, desk: Desk) -> impl IntoView {
     }
 }
 
+/// What a draft begins from.
+enum Beginning {
+    /// A published plan.
+    Published(Id),
+    /// A template.
+    Template(Template),
+}
+
 /// The ways to begin a draft.
 #[component]
 fn Begin(desk: Desk) -> impl IntoView {
@@ -261,14 +272,21 @@ fn Begin(desk: Desk) -> impl IntoView {
         // What goes wrong is shown by the list below, which has then no plans to offer.
         drop(shelf.load().await);
     });
-    let begin = move |plan: Option<Id>| {
+    let begin = move |from: Beginning| {
         leptos::task::spawn_local(async move {
             let begun = async move {
-                let Some(id) = plan else {
-                    return start_blank().await;
-                };
-                let published = shelf.plan(&id).await?;
-                start_draft(published.plan, Origin::Published(published.sha256)).await
+                match from {
+                    Beginning::Published(id) => {
+                        let published = shelf.plan(&id).await?;
+                        start_draft(published.plan, Origin::Published(published.sha256)).await
+                    }
+                    Beginning::Template(template) => {
+                        let editor =
+                            start_draft(Arc::new(template.plan()), Origin::Unknown).await?;
+                        let parts = !template.parts().is_empty();
+                        Ok(editor.opened(OUTLINE, parts))
+                    }
+                }
             };
             match begun.await {
                 Ok(editor) => location.go(editor),
@@ -278,12 +296,28 @@ fn Begin(desk: Desk) -> impl IntoView {
             }
         });
     };
+    let template = move |template: Template| {
+        view! {
+            <li class="wm-card wm-stack wm-stack--s">
+                <h3>{template.name()}</h3>
+                <p>{template.what_for()}</p>
+                <div class="wm-acts">
+                    <button class="wm-btn" type="button" on:click=move |_| begin(Beginning::Template(template))>
+                        {template.starts()}
+                    </button>
+                </div>
+            </li>
+        }
+    };
     view! {
         <h2>"Begin a draft"</h2>
+        <p>
+            "A template has the headings that published plans of its sort share, and prompts beside the forms say what to "
+            "write. Prompts are never part of the plan."
+        </p>
+        <ul class="wm-versions">{Template::ALL.into_iter().map(template).collect_view()}</ul>
+        <h3>"From a plan or a file"</h3>
         <div class="wm-acts">
-            <button class="wm-btn wm-btn--main" type="button" on:click=move |_| begin(None)>
-                "Start a blank draft"
-            </button>
             <a class="wm-btn" href=page_href(View::Open)>
                 "Open a file"
             </a>
@@ -301,7 +335,7 @@ fn Begin(desk: Desk) -> impl IntoView {
                             <button
                                 class="wm-link-btn"
                                 type="button"
-                                on:click=move |_| begin(Some(id.clone()))
+                                on:click=move |_| begin(Beginning::Published(id.clone()))
                             >
                                 {format!("Start from {}: {}", e.organisation, e.title)}
                             </button>

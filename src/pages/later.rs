@@ -7,7 +7,7 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
-    item, measures, merge, missing, money, next_year, notes, open_file, paper, paste, people,
+    item, many, measures, merge, missing, money, next_year, notes, open_file, paper, paste, people,
     projects, risks, round, search, share, source, storage, thread, timeline,
 };
 use crate::{
@@ -48,6 +48,8 @@ pub enum Writing {
     Merge,
     /// Pasting a table into the open draft.
     Paste,
+    /// One change in many places of the open draft.
+    Many,
     /// Next year's plan, made from the open one.
     NextYear,
     /// A progress round of the open draft.
@@ -135,6 +137,7 @@ later! {
             Writing::History => view! { <history::History /> }.into_any(),
             Writing::Merge => view! { <merge::MergePage /> }.into_any(),
             Writing::Paste => view! { <paste::PasteTable /> }.into_any(),
+            Writing::Many => view! { <many::Many /> }.into_any(),
             Writing::NextYear => view! { <next_year::NextYear /> }.into_any(),
             Writing::Round => view! { <round::ProgressRound /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),

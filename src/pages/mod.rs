@@ -15,6 +15,7 @@ mod item;
 mod item_ways;
 mod later;
 mod library;
+mod many;
 mod measures;
 mod merge;
 mod missing;

@@ -120,6 +120,7 @@ pub fn Body() -> impl IntoView {
                     (View::Merge, None) if editing => Writing::Merge.shown(),
                     (View::Round, None) if editing => Writing::Round.shown(),
                     (View::Paste, None) if editing => Writing::Paste.shown(),
+                    (View::Many, None) if editing => Writing::Many.shown(),
                     (View::NextYear, None) => Writing::NextYear.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),

@@ -136,6 +136,8 @@ shape! {
         pub mission: Words,
         /// When a figure counts as close to its target.
         pub standing_rule: Option<StandingRule>,
+        /// The name of the template whose prompts help to write it; any other name has none.
+        pub template: String,
         /// The plan it follows.
         pub supersedes: Option<Supersedes>,
         /// The published document it was transcribed from.

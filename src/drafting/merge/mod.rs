@@ -34,6 +34,7 @@ pub use choice::{Choices, Issue, RecordKey, Side};
 pub use links::LostLink;
 pub use told::{Conflict, Taken, Version, Whose};
 pub use walk::Clash;
+pub(super) use words::{label as field_label, one_of as one_of_list};
 
 use super::{ChangeError, Command, apply_all};
 use crate::plan::Plan;

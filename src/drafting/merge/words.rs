@@ -198,11 +198,12 @@ fn is_choice(field: &str) -> bool {
             | "status"
             | "provider"
             | "basis"
+            | "template"
     )
 }
 
 /// The label of a field, as its page has it where it has one.
-pub(super) fn label(field: &str) -> String {
+pub(in crate::drafting) fn label(field: &str) -> String {
     let label = match field {
         "text" | "label" => "Wording",
         "start" => "Starts",
@@ -243,7 +244,7 @@ pub(super) fn label(field: &str) -> String {
 }
 
 /// What one element of a list is, in a word or two.
-pub(super) fn one_of(list: &str) -> String {
+pub(in crate::drafting) fn one_of(list: &str) -> String {
     let one = match list {
         "points" => "figure",
         "responsible" | "owners" => "responsible",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::choices::choices;
+use super::{choices::choices, prompts};
 use crate::{
     components::field::{Choice, Field},
     drafting::{Path, typed::Reading},
@@ -41,6 +41,7 @@ pub fn Details() -> impl IntoView {
             hint="5, unless you say otherwise"
             width="govuk-input--width-4"
         />
+        <Choice at=at("template") label="Prompts for" options=prompts::options() />
         <Field at=at("vision") label="Vision" reading=Reading::Words long=true />
         <Field at=at("mission") label="Mission" reading=Reading::Words long=true />
         <div class="wm-rowform__fields">

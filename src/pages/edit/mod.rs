@@ -14,6 +14,7 @@ mod money;
 mod parts;
 mod people;
 mod projects;
+mod prompts;
 mod risks;
 mod running;
 mod terms;
@@ -29,6 +30,8 @@ use crate::{
     insight::rows::sentence,
     plan::{Id, Kind, brief, with_article},
 };
+
+pub use prompts::OUTLINE;
 
 /// The kinds of records as the editor groups them.
 const GROUPS: [(&str, &[Kind]); 5] = [
@@ -80,6 +83,12 @@ pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
     }
 }
 
+/// The address of the page that changes many at once, beginning with a kind.
+fn many(kind: Option<Kind>) -> String {
+    let there = use_location().get_untracked().to_view(View::Many);
+    there.set("of", kind.map_or("", Kind::key)).href()
+}
+
 /// The editor.
 #[component]
 pub fn Edit() -> impl IntoView {
@@ -93,9 +102,22 @@ pub fn Edit() -> impl IntoView {
         <div class="wm-stack wm-stack--m">
         <PageTitle text=title class="wm-title" />
         <Sections kind=kind />
+        <p>
+            <a class="wm-btn" href=move || many(kind.get())>
+                "Change many at once"
+            </a>
+        </p>
         {move || match kind.get() {
-            None => view! { <OwnDetails /> }.into_any(),
-            Some(kind) => view! { <Records kind=kind /> }.into_any(),
+            None => view! {
+                <prompts::Outline />
+                <OwnDetails />
+            }
+            .into_any(),
+            Some(kind) => view! {
+                <prompts::Prompt kind />
+                <Records kind=kind />
+            }
+            .into_any(),
         }}
         </div>
     }
@@ -332,6 +354,7 @@ fn Form(
         <div class="wm-stack wm-stack--m">
             <ErrorSummary faults />
             <found::Found kind id=id.clone() />
+            <prompts::OfPassage kind id=id.clone() />
             {fields}
             <parts::WholeActions
                 at=at

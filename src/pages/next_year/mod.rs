@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Held, Origin, Refusal, View, later::start_draft, use_location, use_plan},
-    components::{Banner, PageTitle, Tone, settled},
+    components::{Banner, PageTitle, Tone, radio, settled},
     drafting::{
         roll_forward::{
             Choices, Dates, RolledForward, Targets, next_period, next_title, roll_forward,
@@ -224,30 +224,4 @@ fn Whole(choices: RwSignal<Choices>) -> impl IntoView {
             </div>
         </section>
     }
-}
-
-/// One of several ways.
-fn radio(
-    id: &'static str,
-    group: &'static str,
-    label: &'static str,
-    chosen: impl Fn() -> bool + Send + Sync + 'static,
-    choose: impl Fn() + Send + Sync + 'static,
-) -> AnyView {
-    view! {
-        <div class="govuk-radios__item">
-            <input
-                class="govuk-radios__input"
-                type="radio"
-                id=id
-                name=group
-                prop:checked=chosen
-                on:change=move |_| choose()
-            />
-            <label class="govuk-label govuk-radios__label" for=id>
-                {label}
-            </label>
-        </div>
-    }
-    .into_any()
 }

@@ -1,0 +1,189 @@
+//! One change made in many places of a draft: who is responsible, a date, the progress, or words. Each place shows what
+//! becomes of it before anything is done, and one undo takes all of it back.
+
+mod places;
+mod wish;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{View, use_location, view_href},
+    components::{PageTitle, radio},
+    drafting::many::Sort,
+};
+use places::Places;
+use words::FindAndReplace;
+
+/// Where the focus goes once something was done: the sentence that says what.
+const SAID: &str = "many-said";
+
+/// As many places are listed; filters find the others.
+const LISTED: usize = 200;
+
+/// What can be changed: its name in the address, and as an officer sees it.
+const WHATS: [(&str, &str); 4] = [
+    ("owner", "Who is responsible"),
+    ("date", "A date"),
+    ("progress", "How far things have come"),
+    ("words", "Words, wherever they stand"),
+];
+
+/// The page.
+#[component]
+pub fn Many() -> impl IntoView {
+    let location = use_location();
+    let named = location.setting("what");
+    let what = Memo::new(move |_| {
+        let named = named.get();
+        let known = WHATS.iter().find(|(key, _)| *key == named);
+        known.map_or("owner", |(key, _)| key)
+    });
+    let choice = |(key, label): (&'static str, &'static str)| {
+        let id = match key {
+            "owner" => "many-owner",
+            "date" => "many-date",
+            "progress" => "many-progress",
+            _ => "many-words",
+        };
+        radio(
+            id,
+            "many-what",
+            label,
+            move || what.get() == key,
+            move || location.replace(location.get_untracked().set("field", "").set("what", key)),
+        )
+    };
+    view! {
+        <div class="wm-stack wm-stack--m">
+            <PageTitle text="Change many at once" class="wm-title" />
+            <p>
+                "Choose what to change, and see what becomes of each place. Nothing changes before you press the button "
+                "below the list, and one ‘Undo’ takes all of it back. "
+                <a href=view_href(View::Edit)>"Back to writing"</a>
+            </p>
+            <fieldset class="govuk-fieldset">
+                <legend class="govuk-label">"What to change"</legend>
+                <div class="govuk-radios govuk-radios--small">
+                    {WHATS.into_iter().map(choice).collect_view()}
+                </div>
+            </fieldset>
+            {move || match what.get() {
+                "date" => view! { <Places sort=Sort::Date /> }.into_any(),
+                "progress" => view! { <Places sort=Sort::Progress /> }.into_any(),
+                "words" => view! { <FindAndReplace /> }.into_any(),
+                _ => view! { <Places sort=Sort::Owner /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// A line of text to fill in.
+fn text(
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    width: &'static str,
+    value: RwSignal<String>,
+) -> AnyView {
+    let hint_id = format!("{id}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for=id>
+                {label}
+            </label>
+            {(!hint.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="govuk-hint" id=hint_id>
+                            {hint}
+                        </div>
+                    }
+                })}
+            <input
+                class=format!("govuk-input {width}")
+                id=id
+                type="text"
+                autocomplete="off"
+                aria-describedby=described
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice of many: the name of each, and its words. Where what was chosen is offered no longer, the first is.
+fn select(
+    id: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: Signal<String>,
+    choose: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    let choose = Callback::new(choose);
+    let keys: Vec<String> = options.iter().map(|(key, _)| key.clone()).collect();
+    Effect::new(move |_| {
+        let offered = chosen.with(|chosen| keys.contains(chosen));
+        if let Some(first) = keys.first().filter(|_| !offered) {
+            choose.run(first.clone());
+        }
+    });
+    let option = move |(key, shown): (String, String)| {
+        let this = key.clone();
+        view! {
+            <option value=key selected=move || chosen.get() == this>
+                {shown}
+            </option>
+        }
+    };
+    view! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for=id>
+                {label}
+            </label>
+            <select class="govuk-select" id=id on:change=move |event| choose.run(event_target_value(&event))>
+                {options.into_iter().map(option).collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// A box to tick that changes nothing by itself.
+fn tick(
+    id: String,
+    label: AnyView,
+    hint: Option<AnyView>,
+    ticked: Signal<bool>,
+    set: Callback<bool>,
+) -> AnyView {
+    let hint_id = format!("{id}-hint");
+    let described = hint.is_some().then(|| hint_id.clone());
+    view! {
+        <div class="govuk-checkboxes__item">
+            <input
+                class="govuk-checkboxes__input"
+                id=id.clone()
+                type="checkbox"
+                aria-describedby=described
+                prop:checked=ticked
+                on:change=move |event| set.run(event_target_checked(&event))
+            />
+            <label class="govuk-label govuk-checkboxes__label" for=id>
+                {label}
+            </label>
+            {hint
+                .map(|hint| {
+                    view! {
+                        <div class="govuk-hint govuk-checkboxes__hint" id=hint_id>
+                            {hint}
+                        </div>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
+}
