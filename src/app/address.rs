@@ -103,6 +103,11 @@ impl View {
         VIEWS.iter().map(|(view, _)| *view)
     }
 
+    /// Whether a draft is written on it field by field, so that steps are undone and done again there.
+    pub fn is_for_writing(self) -> bool {
+        matches!(self, View::Edit | View::Many | View::Round)
+    }
+
     /// Its name in the address bar.
     pub fn key(self) -> &'static str {
         VIEWS

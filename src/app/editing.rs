@@ -155,26 +155,21 @@ impl Editing {
 
     /// Takes a record or part out with the links to it, and offers to take that back.
     pub fn delete(self, at: &Path) {
-        let Some(removal) = self.removal(at) else {
-            return;
-        };
-        self.perform(removal.command, false);
-        if let Some(name) = self.steps.get_untracked().0 {
-            self.toast.set(Some(Toast {
-                text: format!("{name}."),
-                undo: true,
-            }));
+        if let Some(removal) = self.removal(at) {
+            self.perform_and_say(removal.command);
         }
     }
 
     /// Makes the draft say what another plan says, as one step of that name. False if it says that already.
     pub fn become_like(self, plan: &Plan, name: &str) -> bool {
-        let changes = self.draft.with_value(|draft| becoming(draft.plan(), plan));
-        if changes.is_empty() {
-            return false;
+        match self.draft.with_value(|draft| becoming(draft.plan(), plan)) {
+            Ok(changes) if changes.is_empty() => return false,
+            Ok(changes) => self.perform_and_say(Command {
+                name: name.to_owned(),
+                changes,
+            }),
+            Err(e) => self.refuse(&e),
         }
-        let name = name.to_owned();
-        self.perform_and_say(Command { name, changes });
         true
     }
 

@@ -67,6 +67,16 @@ pub fn periods(points: &Value) -> Vec<Period> {
     periods
 }
 
+/// The periods a plan's figures can be for: the years of a plan of several, else its own period.
+pub fn years_of(plan: Period) -> Vec<Period> {
+    match plan {
+        Period::Years(from, to) if (0..12).contains(&(to - from)) => {
+            (from..=to).map(Period::Financial).collect()
+        }
+        period => vec![period],
+    }
+}
+
 /// How many figures no cell shows: they say more, or another of the same period and kind comes after them.
 pub fn beyond(points: &Value) -> usize {
     let hidden = |(place, point): &(usize, &Value)| {
@@ -246,6 +256,13 @@ mod tests {
             format!("{} {} {value}", p.period.unwrap(), p.kind().shown())
         };
         measure.points.iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_plan_of_several_years_has_a_row_for_each() {
+        let rows = years_of(year("2011/12-2013/14"));
+        assert_eq!(rows, ["2011/12", "2012/13", "2013/14"].map(year));
+        assert_eq!(years_of(year("2014")), [year("2014")]);
     }
 
     #[test]

@@ -123,7 +123,8 @@ fn each_id(record: &dyn AnyRecord, see: &mut dyn FnMut(&Id)) {
     record.parts(&mut |part| see(part.id));
 }
 
-fn ids_in<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
+/// The ids in a value: its own and its parts'.
+pub(super) fn ids_in<'a>(value: &'a Value, out: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {
             out.extend(fields.get("id").and_then(Value::as_str));

@@ -8,6 +8,7 @@ use super::{
     draft::Command,
     link_fields::is_link,
     path::Path,
+    places::ids_in,
 };
 use crate::plan::{AnyRecord, Id, Plan};
 
@@ -29,7 +30,8 @@ pub fn removal(plan: &Plan, at: &Path) -> Option<Removal> {
         return None;
     };
     let mut gone = Vec::new();
-    ids(&value, &mut gone);
+    ids_in(&value, &mut gone);
+    let gone: Vec<Id> = gone.into_iter().filter_map(Id::parse).collect();
     let mut changes = vec![take];
     let mut touches = Vec::new();
     for record in left.records() {
@@ -53,18 +55,6 @@ pub fn removal(plan: &Plan, at: &Path) -> Option<Removal> {
         command: Command { name, changes },
         touches,
     })
-}
-
-/// The ids in a value: its own and its parts'.
-fn ids(value: &Value, found: &mut Vec<Id>) {
-    match value {
-        Value::Object(fields) => {
-            found.extend(fields.get("id").and_then(Value::as_str).and_then(Id::parse));
-            fields.values().for_each(|inner| ids(inner, found));
-        }
-        Value::Array(items) => items.iter().for_each(|inner| ids(inner, found)),
-        _ => {}
-    }
 }
 
 fn leads_to(record: &dyn AnyRecord, gone: &[Id]) -> bool {

@@ -18,7 +18,7 @@ pub fn Bar(
     problems: Vec<Refusal>,
 ) -> impl IntoView {
     let location = use_location();
-    let writing = location.part(|a| matches!(a.view, View::Edit | View::Many));
+    let writing = location.part(|a| a.view.is_for_writing());
     let warning = lock.with_value(DraftLock::warning);
     let taking = RwSignal::new(false);
     let take_over = move |_| {

@@ -286,7 +286,7 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     });
     let keys = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.meta_key();
-        if !command || location.get_untracked().view != View::Edit {
+        if !command || !location.get_untracked().view.is_for_writing() {
             return;
         }
         match (event.key().to_lowercase().as_str(), event.shift_key()) {

@@ -12,7 +12,7 @@ use crate::{
     components::{Unfold, why::Why},
     drafting::{
         Command, Path,
-        figures::{Cell, KINDS, beyond, paste, periods, place_of},
+        figures::{Cell, KINDS, beyond, paste, periods, place_of, years_of},
         typed::{Meant, Reading},
     },
     formats::pasted::read_table,
@@ -75,7 +75,7 @@ pub fn Figures(
     let rows = Memo::new(move |_| {
         let mut rows = points.with(periods);
         rows.extend(added.get());
-        rows.extend(own.get());
+        rows.extend(own.get().into_iter().flat_map(years_of));
         rows.sort();
         rows.dedup();
         rows

@@ -84,9 +84,9 @@ pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
 }
 
 /// The address of the page that changes many at once, beginning with a kind.
-fn many(kind: Option<Kind>) -> String {
+fn many(kind: Kind) -> String {
     let there = use_location().get_untracked().to_view(View::Many);
-    there.set("of", kind.map_or("", Kind::key)).href()
+    there.set("of", kind.key()).href()
 }
 
 /// The editor.
@@ -102,11 +102,6 @@ pub fn Edit() -> impl IntoView {
         <div class="wm-stack wm-stack--m">
         <PageTitle text=title class="wm-title" />
         <Sections kind=kind />
-        <p>
-            <a class="wm-btn" href=move || many(kind.get())>
-                "Change many at once"
-            </a>
-        </p>
         {move || match kind.get() {
             None => view! {
                 <prompts::Outline />
@@ -256,19 +251,24 @@ fn Records(
                     />
                 </ol>
                 </Fold>
-                <button
-                    class="wm-btn"
-                    type="button"
-                    disabled=move || !editing.writes.get()
-                    on:click=add
-                >
-                    {format!("Add {}", with_article(kind.one()))}
-                </button>
-                {paste_of(kind)
-                    .map(|page| {
-                        let words = format!("Paste a table of {}", kind.many());
-                        view! { <a class="wm-btn" href=page.href()>{words}</a> }
-                    })}
+                <div class="wm-editor__acts">
+                    <button
+                        class="wm-btn"
+                        type="button"
+                        disabled=move || !editing.writes.get()
+                        on:click=add
+                    >
+                        {format!("Add {}", with_article(kind.one()))}
+                    </button>
+                    {paste_of(kind)
+                        .map(|page| {
+                            let words = format!("Paste a table of {}", kind.many());
+                            view! { <a class="wm-btn" href=page.href()>{words}</a> }
+                        })}
+                    <a class="wm-btn" href=many(kind)>
+                        "Change many at once"
+                    </a>
+                </div>
             </nav>
             <div class="wm-editor__form wm-card">
                 {move || match shown.get() {
