@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chrome } from './chrome.mjs';
+import { desk } from './desk.mjs';
 import { DIST, ROOT, SLOWDOWN, median, number, serve, table, throttledPage, timeToRead, untilRead } from './measure.mjs';
 
 const SOURCE = 'cheshire-west-2011-14';
@@ -14,7 +15,7 @@ const RUNS = 3;
 
 // The most that each may take, at 100 times.
 const BUDGET = {
-  storage: 2_500, file: 5_000, search: 100, filter: 100, scroll: 100, 'as-at, overview': 200, 'as-at, actions': 200, 'as-at, timeline': 200, memory: 250,
+  storage: 2_500, file: 5_000, search: 100, filter: 100, scroll: 100, 'as-at, overview': 200, 'as-at, actions': 200, 'as-at, timeline': 200, memory: 250, keystroke: 12, reopen: 2_500,
 };
 
 // Keeps hold of the wasm's memory, and of the longest task since `window.longest` was set to 0.
@@ -168,6 +169,7 @@ async function measure(times) {
     found.storage = median(opened);
     found.memory = await memory(page);
     const at = (view) => `${site.url}?plan=big&view=${view}`;
+    Object.assign(found, await desk(page, draft));
     await timeToRead(page, `${at('search')}&q=care`);
     await page.waitFor("document.querySelector('.wm-hit')", 120_000);
     await page.evaluate('new Promise((resolve) => setTimeout(resolve, 3000))');
@@ -201,6 +203,8 @@ async function main() {
     row('Size of its file, KB', ({ size }) => number(size / 1000)),
     row('From a file to a readable overview', ({ file }) => number(file), BUDGET.file),
     row('From storage to a readable overview', ({ storage }) => number(storage), BUDGET.storage),
+    row('Keystroke in a form to the journal', ({ keystroke }) => keystroke.toFixed(1), BUDGET.keystroke),
+    row('From storage with 480 steps to replay', ({ reopen }) => number(reopen), BUDGET.reopen),
     row('Keystroke in search to painted results', ({ search }) => number(search), BUDGET.search),
     row('Keystroke in a filter to painted rows', ({ filter }) => number(filter), BUDGET.filter),
     row('Longest task while scrolling a table', ({ scroll: longest }) => number(longest), BUDGET.scroll),

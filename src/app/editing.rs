@@ -13,12 +13,19 @@ use crate::{
         value_at,
     },
     formats::{compact_plan, write_plan},
-    plan::{Id, Plan},
+    plan::{Id, Kind, Plan},
     storage::{DraftId, DraftLock, Journal, SaveState, StorageError},
 };
 
-/// After how many steps a whole version is kept beside the journal.
-const STEPS_A_VERSION: u64 = 50;
+/// After how many steps a whole version is kept beside the journal: more where the plan is larger, as a version costs
+/// what the plan is long and replaying a step doesn't.
+fn steps_a_version(plan: &Plan) -> u64 {
+    let records: usize = Kind::ALL
+        .iter()
+        .map(|kind| plan.collection(*kind).len())
+        .sum();
+    50 + records as u64 / 30
+}
 
 /// How safe the words are, as the page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +59,8 @@ pub struct Editing {
     ids: StoredValue<IdMaker>,
     /// The step of the newest version that is kept.
     kept: StoredValue<u64>,
+    /// The step of the newest version that was tried, kept or not.
+    tried: StoredValue<u64>,
     steps: RwSignal<(Option<String>, Option<String>)>,
     /// How safe the words are.
     pub safety: RwSignal<Safety>,
@@ -99,6 +108,7 @@ impl Editing {
             desk: StoredValue::new_local(desk),
             ids: StoredValue::new(ids),
             kept: StoredValue::new(kept),
+            tried: StoredValue::new(kept),
             steps: RwSignal::new((None, None)),
             safety: RwSignal::new(Safety::Unchanged),
             toast: RwSignal::new(None),
@@ -232,7 +242,9 @@ impl Editing {
         let desk = self.desk.with_value(Clone::clone);
         if let Some(desk) = desk {
             let seq = desk.journal.append(&text);
-            if seq.is_multiple_of(STEPS_A_VERSION) {
+            let steps = self.draft.with_value(|d| steps_a_version(d.plan()));
+            let last = self.kept.get_value().max(self.tried.get_value());
+            if seq.saturating_sub(last) >= steps {
                 self.keep_version();
             }
         }
@@ -278,6 +290,7 @@ impl Editing {
 
     /// Keeps the whole plan as a version, off the keystroke.
     pub fn keep_version(self) {
+        self.tried.set_value(self.head());
         leptos::task::spawn_local(async move {
             // What can't be kept as a version is still in the journal, whose state the page shows.
             let _ = self.keep_as(None).await;

@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// What a choice says where nothing is chosen.
+const UNSAID: &str = "Not said";
+
 /// A name for a field's element that no other field has.
 pub fn element_id(at: &Path) -> String {
     format!("f-{}", at.to_string().replace(['/', '#'], "-"))
@@ -221,6 +224,9 @@ pub fn Choice(
     label: String,
     /// The choices: the JSON name and what a reader sees.
     options: Vec<(String, String)>,
+    /// What it says where nothing is chosen.
+    #[prop(default = UNSAID)]
+    none: &'static str,
 ) -> impl IntoView {
     let editing = use_editing();
     let value = editing.value(at.clone());
@@ -251,6 +257,7 @@ pub fn Choice(
             chosen=chosen
             options=Signal::stored(options)
             choose=Callback::new(choose)
+            none
         />
     }
 }
@@ -268,6 +275,9 @@ pub fn Select(
     options: Signal<Vec<(String, String)>>,
     /// What is done with the name of a choice.
     choose: Callback<String>,
+    /// What it says where nothing is chosen.
+    #[prop(default = UNSAID)]
+    none: &'static str,
 ) -> impl IntoView {
     let editing = use_editing();
     let option = move |(key, shown): (String, String)| {
@@ -290,7 +300,7 @@ pub fn Select(
                 on:change=move |e| choose.run(event_target_value(&e))
             >
                 <option value="" selected=move || chosen.get().is_empty()>
-                    "Not said"
+                    {none}
                 </option>
                 {move || options.get().into_iter().map(option).collect_view()}
             </select>

@@ -128,7 +128,7 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
                 if (chosen.getAttribute('aria-current') !== 'true') return false;
                 const form = document.querySelector('.wm-editor__form');
                 if (form?.querySelector('input, textarea')) return true;
-                if (form?.querySelector('.wm-empty')) document.querySelector('.wm-editor__list > button:last-of-type').click();
+                if (form?.querySelector('.wm-empty')) document.querySelector('.wm-editor__acts button').click();
                 return false;";
             visit
                 .until_true(format_args!("the form of {kind}"), there, json!([at]))
@@ -139,8 +139,38 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
         }
     }
     assert_eq!(forms, Kind::ALL.len());
+    // What can be done to the draft as a whole, each page with something on it.
     visit.click_named("link", "Versions").await?;
     visit.wait_for(".wm-versions li").await?;
+    visit.is_accessible().await?;
+    visit.click_named("link", "Progress round").await?;
+    visit.wait_for(".wm-round").await?;
+    visit.is_accessible().await?;
+    visit.click_named("link", "Merge a copy").await?;
+    visit.wait_for("#copy").await?;
+    visit.is_accessible().await?;
+    visit.click_named("link", "Write").await?;
+    visit.click_named("link", "Aims and work").await?;
+    visit.click_named("link", "Change many at once").await?;
+    visit
+        .click_named("radio", "Words, wherever they stand")
+        .await?;
+    visit.fill("textbox", "Find", "carers").await?;
+    visit.wait_for("main table").await?;
+    visit.is_accessible().await?;
+    visit.click_named("link", "Back to writing").await?;
+    visit.click(".wm-seg a[href*='of=measures']").await?;
+    visit
+        .click_named("link", "Paste a table of measures")
+        .await?;
+    visit
+        .fill(
+            "textbox",
+            "Paste the table here",
+            "Code, Measure\n1C, Support\n",
+        )
+        .await?;
+    visit.wait_for("main table").await?;
     visit.is_accessible().await
 }
 

@@ -1,6 +1,8 @@
 //! An officer starts a draft from a plan, writes, undoes, reloads, loses the browser, and finds every
 //! word; then keeps the draft as a file and tidies up.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -385,6 +387,8 @@ fn webkit_killed_finds_every_word() {
     assert_eq!(found.console, Vec::<String>::new());
 }
 
+/// The browser's process ends while somebody types, at another moment each time: whatever was typed more than a second
+/// before is there again. `make soak` does it more often (KILLS).
 async fn finds_every_word_after_a_crash(visit: &mut Visit) -> Outcome {
     start(visit).await?;
     let address = visit.address().await?;
@@ -392,16 +396,35 @@ async fn finds_every_word_after_a_crash(visit: &mut Visit) -> Outcome {
         .split_once('?')
         .map(|(_, query)| format!("?{query}"))
         .ok_or("no query")?;
-    visit
-        .fill("textbox", "Council", "A council that lost its power")
-        .await?;
-    saved(visit).await?;
-    visit.crash_and_open_again().await?;
-    visit.read(&query).await?;
-    assert_eq!(
-        value(visit, "Council").await?,
-        "A council that lost its power"
-    );
+    let kills = std::env::var("KILLS").ok().and_then(|n| n.parse().ok());
+    for round in 0..kills.unwrap_or(10) {
+        let council = visit.named("textbox", "Council").await?;
+        council.clear().await?;
+        let (mut typed, mut kept) = (String::new(), 0);
+        let begun = Instant::now();
+        let mut when = Vec::new();
+        // Until another moment of the journal's work in each round.
+        while begun.elapsed() < Duration::from_millis(1_200 + (round * 137) % 900) {
+            let letter = char::from(b'a' + (typed.len() % 26) as u8);
+            council.send_keys(letter.to_string()).await?;
+            typed.push(letter);
+            when.push(Instant::now());
+        }
+        let killed = Instant::now();
+        visit.crash_and_open_again().await?;
+        for (letters, at) in when.iter().enumerate() {
+            if killed.duration_since(*at) > Duration::from_secs(1) {
+                kept = letters + 1;
+            }
+        }
+        visit.read(&query).await?;
+        let found = value(visit, "Council").await?;
+        assert!(kept > 0, "nothing was typed a second before");
+        assert!(
+            typed.starts_with(&found) && found.len() >= kept,
+            "round {round}: {found:?} is left of {typed:?}, of which {kept} letters were old enough"
+        );
+    }
     visit.console_is_clean().await
 }
 

@@ -42,10 +42,13 @@ async fn everything(visit: &mut Visit) -> Outcome<Vec<String>> {
     let draft = address.split_once('?').map(|(_, query)| query.to_owned());
     let draft = draft.ok_or("the address of a draft")?;
     let forms = ["measures", "actions"].map(|kind| format!("?{draft}&of={kind}"));
+    let whole = ["history", "merge", "round", "many", "paste"]
+        .map(|view| format!("?{}", draft.replace("view=edit", &format!("view={view}"))));
     Ok(pages()
         .chain(views(PLAN))
         .chain(items)
         .chain(forms)
+        .chain(whole)
         .collect())
 }
 

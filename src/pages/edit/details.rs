@@ -41,7 +41,7 @@ pub fn Details() -> impl IntoView {
             hint="5, unless you say otherwise"
             width="govuk-input--width-4"
         />
-        <Choice at=at("template") label="Prompts for" options=prompts::options() />
+        <Choice at=at("template") label="Prompts for" options=prompts::options() none="No prompts" />
         <Field at=at("vision") label="Vision" reading=Reading::Words long=true />
         <Field at=at("mission") label="Mission" reading=Reading::Words long=true />
         <div class="wm-rowform__fields">

@@ -324,9 +324,11 @@ fn form(kind: Kind, at: Path) -> AnyView {
 fn OwnDetails() -> impl IntoView {
     let faults = Faults::provide();
     view! {
-        <div class="wm-card wm-stack wm-stack--m">
+        <div class="wm-card">
             <ErrorSummary faults />
-            <details::Details />
+            <div class="wm-stack wm-stack--m">
+                <details::Details />
+            </div>
         </div>
     }
 }
@@ -351,8 +353,8 @@ fn Form(
     let faults = Faults::provide();
     let fields = form(kind, at.clone());
     view! {
+        <ErrorSummary faults />
         <div class="wm-stack wm-stack--m">
-            <ErrorSummary faults />
             <found::Found kind id=id.clone() />
             <prompts::OfPassage kind id=id.clone() />
             {fields}

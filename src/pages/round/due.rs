@@ -132,12 +132,7 @@ fn Due(
                 <Choice at=f("progress") label="Progress" options=progress() />
                 {milestone.then(|| view! { <Field at=f("done_on") label="Done on" reading=Reading::Date width=DATE /> })}
                 <Field at=f(due) label=if milestone { "Due" } else { "Ends" } reading=Reading::Date width=DATE />
-                {milestone
-                    .then(|| view! {
-                        <div class="wm-wide">
-                            <Field at=f("comment") label="Comment" reading=Reading::Text />
-                        </div>
-                    })}
+                {milestone.then(|| view! { <Field at=f("comment") label="Comment" reading=Reading::Text /> })}
             </div>
         </fieldset>
     }
