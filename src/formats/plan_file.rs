@@ -2,11 +2,15 @@
 //! read tolerantly and written in one canonical form. Beside the plan there may be `notes`, where a reader let their
 //! own go along, and `versions`, by which two copies of one draft know what they have in common.
 
+mod caps;
+mod read_error;
 mod stream;
 
-use std::{borrow::Cow, collections::HashSet, fmt, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use serde_json::{Map, Value};
+
+pub use self::{caps::Caps, read_error::ReadError};
 
 use self::stream::{Streamed, stream};
 use super::{
@@ -26,131 +30,6 @@ const MOST_NOTES: usize = 10_000;
 
 /// More versions than a file names.
 const MOST_VERSIONS: usize = 200;
-
-/// How much a reader takes in before it refuses.
-#[derive(Clone, Copy, Debug)]
-pub struct Caps {
-    /// Bytes of JSON.
-    pub bytes: usize,
-    /// Records and parts with an id.
-    pub records: usize,
-    /// Objects and lists within one another.
-    pub depth: usize,
-}
-
-impl Caps {
-    /// For a file someone opens.
-    pub const FILE: Caps = Caps {
-        bytes: 64 * 1024 * 1024,
-        records: 200_000,
-        depth: 16,
-    };
-    /// For what a link carries, once decoded.
-    pub const LINK: Caps = Caps {
-        bytes: 5 * 1024 * 1024,
-        ..Caps::FILE
-    };
-}
-
-/// Why a text is not a plan we can open. [`fmt::Display`] says what is wrong;
-/// [`ReadError::what_to_do`] says what to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadError {
-    /// More bytes than we open.
-    TooLarge {
-        /// How many there are.
-        bytes: usize,
-        /// How many we open.
-        cap: usize,
-    },
-    /// Things within things, deeper than a plan goes.
-    TooDeep,
-    /// More records than we open.
-    TooMany,
-    /// Not UTF-8 JSON.
-    NotJson {
-        /// The line, from 1, where reading stopped.
-        line: usize,
-    },
-    /// JSON, but not a plan.
-    NotAPlan,
-    /// JSON, but without notes.
-    NotNotes,
-    /// Written by a newer Waymark.
-    Newer {
-        /// The version it says it has.
-        version: u64,
-    },
-    /// A plan with records we can't read.
-    Unreadable(Vec<Remark>),
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mb = |bytes: usize| bytes.div_ceil(1024 * 1024);
-        match self {
-            ReadError::TooLarge { bytes, cap } => write!(
-                f,
-                "This is too large to be a plan: {} MB, where at most {} MB can be opened.",
-                mb(*bytes),
-                mb(*cap)
-            ),
-            ReadError::TooDeep => f.write_str(
-                "This is not a plan: its parts are nested deeper than a plan’s ever are.",
-            ),
-            ReadError::TooMany => {
-                f.write_str("This is too large to be a plan: it has more than 200,000 records.")
-            }
-            ReadError::NotJson { line } => write!(
-                f,
-                "This is not a plan file, or it is damaged: it can’t be read from line {line} on."
-            ),
-            ReadError::NotAPlan => f.write_str("This file is not a Waymark plan."),
-            ReadError::NotNotes => f.write_str("There are no notes in this file."),
-            ReadError::Newer { version } => write!(
-                f,
-                "This plan was saved by a newer Waymark (plan format {version}; this one reads up to {VERSION})."
-            ),
-            ReadError::Unreadable(wrong) => {
-                let more = wrong.len().saturating_sub(3);
-                f.write_str("Parts of this plan can’t be read. ")?;
-                for w in wrong.iter().take(3) {
-                    write!(f, "In {}: {}. ", w.place, w.what.trim_end_matches('.'))?;
-                }
-                if more > 0 {
-                    write!(f, "And {more} more.")?;
-                }
-                Ok(())
-            }
-        }
-    }
-}
-
-impl ReadError {
-    /// What a person can do about it.
-    pub fn what_to_do(&self) -> &'static str {
-        match self {
-            ReadError::TooLarge { .. } | ReadError::TooMany => {
-                "Check that you chose the right file, or ask its sender for one plan at a time."
-            }
-            ReadError::TooDeep | ReadError::NotAPlan => {
-                "Choose a file that Waymark saved: its name ends in .json and it was made with ‘Save as a file’."
-            }
-            ReadError::NotNotes => {
-                "Choose a file of notes: it was saved on the page ‘My notes’, and its name ends in .json."
-            }
-            ReadError::NotJson { .. } => {
-                "Ask for the file again, or open the copy you saved before."
-            }
-            ReadError::Newer { .. } => {
-                "Open Waymark while online so that it can update itself, then open the plan again."
-            }
-            ReadError::Unreadable(_) => {
-                "Ask whoever made the file to check these places, then open it again."
-            }
-        }
-    }
-}
 
 /// What a plan file holds.
 #[derive(Debug)]
@@ -299,10 +178,7 @@ pub fn write_plan(plan: &Plan) -> String {
 
 /// Writes a plan file with what goes along beside the plan; without anything it is [`write_plan`] to the byte.
 pub fn write_plan_with(plan: &Plan, along: &Along) -> String {
-    let mut behind = match along.notes.as_slice() {
-        [] => String::new(),
-        notes => format!(r#","notes":{}"#, compact_notes(notes)),
-    };
+    let mut behind = notes_behind(&along.notes);
     if !along.versions.is_empty() {
         let versions: Vec<String> = along
             .versions
@@ -327,9 +203,14 @@ pub fn compact_plan(plan: &Plan) -> String {
 
 /// The same with notes beside the plan; without any it is [`compact_plan`] to the byte.
 pub fn compact_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> String {
+    compact(plan, &notes_behind(notes))
+}
+
+/// Notes as they stand behind the plan; nothing for none.
+fn notes_behind(notes: &[Arc<Note>]) -> String {
     match notes {
-        [] => compact_plan(plan),
-        notes => compact(plan, &format!(r#","notes":{}"#, compact_notes(notes))),
+        [] => String::new(),
+        notes => format!(r#","notes":{}"#, compact_notes(notes)),
     }
 }
 

@@ -26,10 +26,12 @@ What is due or past depends on the day you ask. Set the date at the top of a pla
 # For a meeting
 ‘Mark for the meeting’ on any item puts it on your list in ‘My notes’, where you put the list in order, print it with room to write, and tick off what was dealt with. Questions, notes and requests are yours alone: they stay on this device, and go along with a link or a file only if you tick it on ‘Share’.
 # Writing a plan
-Start from a blank draft or from a published plan in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
+Start from a blank draft, from the shape of a business plan, a commissioning plan or a scrutiny update, or from a published plan, in <drafts|My drafts>. Every change is saved on this device as you make it and can be undone. ‘Saved’ means that it has been written to this device. Save a copy as a file now and then: <storage|this device> shows when you last did.
 Every kind of record has a form of its own, and links are found by their words. ‘Versions’ keeps the draft under a name, says in words what changed between any two versions, and goes back to one. ‘Merge a copy’ takes in a colleague’s file or link: what only they changed comes in, what you both changed is yours to decide, and one ‘Undo’ takes all of it back.
 ‘Paste a table’ in the editor makes actions, measures, money lines or milestones of a table from Excel or Word. It shows which column is what and what each row will make before anything is added; what no field can hold is kept as words under its heading.
-‘Next year’s plan’ in <drafts|My drafts> makes the draft for the coming year: each action goes on, is done, dropped, split or joined, dates move or stay, and each choice can say why.
+‘Change many at once’ gives chosen records another owner, date or progress, or replaces words wherever they stand. It shows each place before and after, and one ‘Undo’ takes all of it back.
+‘Progress round’ shows what has come due since the last one and which figures are awaited. Record what came of each; the page ends in an account to copy or send.
+‘Next year’s plan’ in <drafts|My drafts> makes the draft for the coming year: each action goes on, is done, dropped, split or joined, dates move or stay, and each choice can say why. In a plan that follows another, the form asks why a target, a date, a score or who is responsible was changed; the reason stands on the item’s page and in comparisons.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
 # Sending it to someone
 - A link holds the place you are at in a published plan, your changes to one, or a small plan whole. It opens read-only, and nothing is kept until its reader asks.
@@ -40,6 +42,7 @@ Once the word at the top says ‘Ready offline’, everything works without a ne
 - {/} or {Ctrl} {K}: search the open plan and all others; {↓} and {↑} go through the results, {Enter} opens one, {Esc} leads back
 - {Alt} {↑} and {Alt} {↓}: move the item you are at, in ‘My notes’
 - {Ctrl} {Z}: undo, and {Ctrl} {Shift} {Z}: redo, in a draft
+- {Ctrl} {Enter}: on to the next thing, in a progress round
 ";
 
 const ACCESSIBILITY: &str = "

@@ -137,9 +137,22 @@ impl Visit {
 
     /// Empties a field and types into it.
     pub async fn fill(&self, role: &str, name: &str, words: &str) -> Outcome {
-        let field = self.named(role, name).await?;
-        field.clear().await?;
-        Ok(field.send_keys(words).await?)
+        let fill = async |field: &WebElement| {
+            field.clear().await?;
+            field.send_keys(words).await
+        };
+        self.act(async || self.named(role, name).await, fill).await
+    }
+
+    /// Pastes something of this kind into the field that has the focus, as another program's clipboard would hold it.
+    /// Firefox takes what an event was made with by names of its own.
+    pub async fn paste(&self, kind: &str, content: &str) -> Outcome {
+        let paste = "const [dataType, data] = arguments;
+            const clipboardData = new DataTransfer();
+            clipboardData.setData(dataType, data);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent('paste', { clipboardData, dataType, data, bubbles: true, cancelable: true }));";
+        self.eval(paste, json!([kind, content])).await.map(drop)
     }
 
     /// Chooses the option with these words in a select of this name.
@@ -166,8 +179,8 @@ impl Visit {
         Ok(())
     }
 
-    /// Does something to what is found. A chart or a list may be drawn anew between the two, which no person would
-    /// notice: then it is done to what stands there now.
+    /// Does something to what is found. A chart or a list may be drawn anew between the two, or still move into its
+    /// place, which no person would notice: then it is done to what stands there a moment later.
     async fn act(
         &self,
         find: impl AsyncFn() -> Outcome<WebElement>,
@@ -176,7 +189,14 @@ impl Visit {
         self.until("what was found to stay", async || {
             match act(&find().await?).await {
                 Ok(()) => Ok(Some(())),
-                Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(..)) => {
+                Err(error)
+                    if matches!(
+                        *error,
+                        WebDriverErrorInner::StaleElementReference(..)
+                            | WebDriverErrorInner::ElementNotInteractable(..)
+                            | WebDriverErrorInner::ElementClickIntercepted(..)
+                    ) =>
+                {
                     Ok(None)
                 }
                 Err(error) => Err(error.into()),

@@ -21,12 +21,6 @@ async fn follow(visit: &mut Visit) -> Outcome {
     visit.named("textbox", "Title").await.map(drop)
 }
 
-/// Pastes a text into the field that has the focus, as a spreadsheet would.
-const PASTE: &str = "const data = new DataTransfer();
-    data.setData('text/plain', arguments[0]);
-    document.activeElement.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
-
 async fn pastes_figures_and_says_why_a_target_moved(visit: &mut Visit) -> Outcome {
     follow(visit).await?;
     write(visit, "Aims and work", "measures").await?;
@@ -35,7 +29,7 @@ async fn pastes_figures_and_says_why_a_target_moved(visit: &mut Visit) -> Outcom
         .await?
         .focus()
         .await?;
-    visit.eval(PASTE, json!(["41.5\n43"])).await?;
+    visit.paste("text/plain", "41.5\n43").await?;
     visit
         .wait_for_text(".wm-points__said", "2 cells were pasted.")
         .await?;

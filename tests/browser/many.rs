@@ -13,7 +13,7 @@ async fn changes_many_at_once(visit: &mut Visit) -> Outcome {
     visit.read("?plan=cheshire-west-2011-14").await?;
     visit.click_named("button", "Start a draft").await?;
     visit.named("textbox", "Title").await?;
-    write(visit, "Aims and work", "actions").await?;
+    write(visit, "Aims and work", "measures").await?;
     visit.click_named("link", "Change many at once").await?;
     visit.wait_for_text("h1", "Change many at once").await?;
     // Words in prose and names: each place with what becomes of it, one of them left out.

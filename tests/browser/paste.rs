@@ -27,12 +27,7 @@ async fn pastes_a_table_of_actions(visit: &mut Visit) -> Outcome {
         .await?
         .focus()
         .await?;
-    let paste = "const data = new DataTransfer();
-        data.setData('text/html', arguments[0]);
-        data.setData('text/plain', 'Ref');
-        document.activeElement.dispatchEvent(
-            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
-    visit.eval(paste, json!([TABLE])).await?;
+    visit.paste("text/html", TABLE).await?;
     visit
         .wait_for_text("[role=status]", "2 actions will be added")
         .await?;

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::parts::Rows;
+use super::{form_of, parts::Rows};
 use crate::{
+    app::use_plan,
     components::{Link, Links, Unfold, field::Field},
     drafting::{Path, typed::Reading},
-    plan::Kind,
+    plan::{Id, Kind, brief},
 };
 
 /// What a record can be said to be about.
@@ -25,6 +26,9 @@ const ABOUT: &[Kind] = &[
     Kind::Reference,
 ];
 
+/// As many records that link to one are listed in its form.
+const MOST: usize = 12;
+
 /// The fields that every kind of record has.
 #[component]
 pub fn Beside(
@@ -36,10 +40,60 @@ pub fn Beside(
     // The lists to link from hold most of the plan, and would be made anew with every letter typed.
     let (opened, open) = signal(false);
     view! {
+        {at.record_id().map(|(_, id)| view! { <LinkedFrom id=id.clone() /> })}
         <Field at=note label="Note" reading=Reading::Text long=true />
         <Unfold label="Other columns, links and source" opened=open>
             {move || opened.get().then(|| view! { <Rest at=at.clone() /> })}
         </Unfold>
+    }
+}
+
+/// The other side of links: what leads to this record, each a way to its form.
+#[component]
+fn LinkedFrom(
+    /// The record.
+    id: Id,
+) -> impl IntoView {
+    let open = use_plan();
+    // Made anew only when other records link to it, and not with every letter.
+    let from = Memo::new(move |_| {
+        let (plan, index) = (open.written(), open.index());
+        let mut seen = Vec::new();
+        for (_, from) in index.links_to(&id) {
+            let Some(record) = index.record(&plan, from) else {
+                continue;
+            };
+            let one = (
+                record.kind(),
+                record.id().clone(),
+                brief(&record.title(), 70),
+            );
+            if !seen.contains(&one) && one.1 != id {
+                seen.push(one);
+            }
+        }
+        seen
+    });
+    let item = |(kind, id, title): (Kind, Id, String)| {
+        let title = if title.is_empty() {
+            format!("Unnamed {}", kind.one())
+        } else {
+            title
+        };
+        view! { <li><a href=form_of(kind, Some(&id)).href()>{title}</a> " " <small>{kind.one()}</small></li> }
+    };
+    view! {
+        <Show when=move || from.with(|from| !from.is_empty())>
+            <div class="govuk-form-group">
+                <h2>"Linked from"</h2>
+                <ul class="wm-list">
+                    {move || from.get().into_iter().take(MOST).map(item).collect_view()}
+                </ul>
+                {move || from.with(Vec::len).checked_sub(MOST + 1).map(|more| view! {
+                    <p class="wm-sub">{format!("and {} more, listed on its page", more + 1)}</p>
+                })}
+            </div>
+        </Show>
     }
 }
 
