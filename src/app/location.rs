@@ -163,6 +163,17 @@ impl Location {
     }
 }
 
+/// Moves focus to the first of these that the next picture of the page has: to what was just added, or to what stands
+/// where something was taken away.
+pub fn focus_next(css: String) {
+    request_animation_frame(move || {
+        let found = document().query_selector(&css).ok().flatten();
+        if let Some(found) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(found.focus());
+        }
+    });
+}
+
 /// Moves focus to an element by its id.
 pub fn focus(id: &str) {
     let element = document()

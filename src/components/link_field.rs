@@ -9,7 +9,7 @@ use super::{
     why::Why,
 };
 use crate::{
-    app::{use_editing, use_plan},
+    app::{focus, use_editing, use_plan},
     drafting::{Change, Path, why::is_asked},
     plan::{Id, Kind, Plan, brief, with_article},
 };
@@ -149,6 +149,7 @@ pub fn Chosen(
         let plan = open.written_untracked();
         linked.with_untracked(|there| named(&plan, kinds, there))
     });
+    let field = StoredValue::new(id.clone());
     let item = move |(place, to): (usize, Id)| {
         let title = Memo::new(move |_| brief(&open.index().title(&open.get(), &to), 70));
         view! {
@@ -159,7 +160,10 @@ pub fn Chosen(
                     type="button"
                     aria-label=move || format!("Take off {}", title.get())
                     disabled=move || !editing.writes.get()
-                    on:click=move |_| take.run(place)
+                    on:click=move |_| {
+                        take.run(place);
+                        focus(&field.get_value());
+                    }
                 >
                     "×"
                 </button>

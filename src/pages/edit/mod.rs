@@ -24,7 +24,7 @@ use serde_json::json;
 
 use super::paste::paste_of;
 use crate::{
-    app::{Address, View, use_editing, use_location, use_plan},
+    app::{Address, View, focus_next, use_editing, use_location, use_plan},
     components::{ErrorSummary, Faults, Fold, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     insight::rows::sentence,
@@ -221,6 +221,7 @@ fn Records(
             });
         }
         location.go(form_of(kind, Some(&id)));
+        focus_next(".wm-editor__form :is(input, textarea, select)".to_owned());
     };
     view! {
         <div class="wm-editor">

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use serde_json::{Value, json};
 
 use crate::{
-    app::{item_href, use_editing},
+    app::{focus_next, item_href, use_editing},
     components::field::element_id,
     drafting::{Change, Path},
     insight::rows::sentence,
@@ -43,6 +43,7 @@ pub fn Rows(
     let rows = Memo::new(move |_| elements(value.get()));
     let add = {
         let list = list.clone();
+        let fields = format!("#{id} > fieldset:last-of-type :is(input, textarea, select)");
         move |_| {
             let mut value = begins_as.clone().unwrap_or_else(|| json!({}));
             if with_ids && let Some(fields) = value.as_object_mut() {
@@ -53,6 +54,7 @@ pub fn Rows(
                 place: usize::MAX,
                 value,
             });
+            focus_next(fields.clone());
         }
     };
     let heading = sentence(noun);
@@ -112,6 +114,14 @@ fn RowActions(
     let (up, down, gone) = (at.clone(), at.clone(), at);
     let shift = move |at: &Path, to: usize| editing.change(Change::Shift { at: at.clone(), to });
     let locked = move || !editing.writes.get();
+    // What stands where it stood, or the button to add another.
+    let next = {
+        let list = gone.split_last().map(|(list, _)| element_id(&list));
+        let list = list.unwrap_or_default();
+        format!(
+            "#{list} > fieldset:nth-of-type({n}) legend ~ * :is(input, textarea, select), #{list} > p > button"
+        )
+    };
     view! {
         <div class="wm-rowform__acts">
             <button
@@ -137,7 +147,10 @@ fn RowActions(
                 type="button"
                 aria-label=format!("Delete {noun} {n}")
                 disabled=locked
-                on:click=move |_| editing.delete(&gone)
+                on:click=move |_| {
+                    editing.delete(&gone);
+                    focus_next(next.clone());
+                }
             >
                 "Delete"
             </button>
@@ -170,9 +183,14 @@ pub fn WholeActions(
     let locked = move || !editing.writes.get();
     // The records whose links go along, once the officer is asked about them.
     let asked = RwSignal::new(Vec::<Id>::new());
+    let delete = move |at: &Path| {
+        editing.delete(at);
+        // The record whose form is shown now, or the way to a first one.
+        focus_next(".wm-editor__list a[aria-current=true], .wm-editor__acts button".to_owned());
+    };
     let ask = move |at: &Path| match editing.removal(at) {
         Some(removal) if !removal.touches.is_empty() => asked.set(removal.touches),
-        _ => editing.delete(at),
+        _ => delete(at),
     };
     let gone = StoredValue::new(gone);
     let first = move || place.get().is_none_or(|(at, _)| at == 0);
@@ -223,7 +241,7 @@ pub fn WholeActions(
                 touched=asked.get_untracked()
                 delete=Callback::new(move |()| {
                     asked.set(Vec::new());
-                    gone.with_value(|gone| editing.delete(gone));
+                    gone.with_value(delete);
                 })
                 keep=Callback::new(move |()| asked.set(Vec::new()))
             />
