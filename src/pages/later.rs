@@ -8,7 +8,7 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
     item, many, measures, merge, missing, money, next_year, notes, open_file, paper, paste, people,
-    projects, risks, round, search, share, source, storage, thread, timeline,
+    projects, risks, round, search, share, source, this_device, thread, timeline,
 };
 use crate::{
     app::{
@@ -143,7 +143,7 @@ later! {
             Writing::Sharing => view! { <share::Share /> }.into_any(),
             Writing::Desk(View::Drafts) => view! { <drafts::DraftList /> }.into_any(),
             Writing::Desk(View::Open) => view! { <open_file::OpenFile /> }.into_any(),
-            Writing::Desk(_) => view! { <storage::ThisDevice /> }.into_any(),
+            Writing::Desk(_) => view! { <this_device::ThisDevice /> }.into_any(),
         }
     }
 }

@@ -35,9 +35,9 @@ mod round;
 mod search;
 mod share;
 mod source;
-mod storage;
 mod supported;
 mod tabs;
+mod this_device;
 mod thread;
 mod timeline;
 
