@@ -315,7 +315,7 @@ fn Begin(desk: Desk) -> impl IntoView {
             "A template has the headings that published plans of its sort share, and prompts beside the forms say what to "
             "write. Prompts are never part of the plan."
         </p>
-        <ul class="wm-versions">{Template::ALL.into_iter().map(template).collect_view()}</ul>
+        <ul class="wm-shelf">{Template::ALL.into_iter().map(template).collect_view()}</ul>
         <h3>"From a plan or a file"</h3>
         <div class="wm-acts">
             <a class="wm-btn" href=page_href(View::Open)>
