@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     pub(crate) texts: BTreeMap<String, String>,
     /// What each write from now on fails with.
     pub(crate) fault: Option<StorageError>,
+    /// After how many removals the page ends: all that come then fail.
+    pub(crate) removals: Option<usize>,
 }
 
 impl Texts {
@@ -68,7 +70,13 @@ impl Texts {
         match self {
             Texts::Browser => browser()?.remove_item(key).map_err(thrown),
             Texts::Memory(memory) => {
-                memory.borrow_mut().texts.remove(key);
+                let mut memory = memory.borrow_mut();
+                match &mut memory.removals {
+                    Some(0) => return Err(StorageError::new(ErrorKind::Closed, "ended")),
+                    Some(left) => *left -= 1,
+                    None => {}
+                }
+                memory.texts.remove(key);
                 Ok(())
             }
         }

@@ -143,6 +143,99 @@ fn versions_are_thinned_but_never_a_named_one() {
 }
 
 #[test]
+fn tidying_up_leaves_named_versions_and_every_word() {
+    let device = Device::new();
+    let id = begun(&device);
+    let (journal, _) = write(&device, &id);
+    for seq in 1..=6 {
+        journal.append(&format!("c{seq}"));
+        let name = (seq == 2).then_some("for the board");
+        now(journal.checkpoint(seq, format!("{{plan {seq}}}").as_bytes(), "[]", name)).unwrap();
+    }
+    journal.append("after the last version");
+    now(journal.flush()).unwrap();
+    let before = now(device.page().card(&id)).unwrap();
+    assert_eq!(now(device.page().tidy(&id)), Ok(3));
+    let card = now(device.page().card(&id)).unwrap();
+    let kept: Vec<u64> = card.versions.iter().map(|one| one.seq).collect();
+    assert_eq!(kept, [2, 5, 6]);
+    // What went is still known by its hash to whoever compares copies.
+    for hash in before.hashes() {
+        assert!(card.hashes().contains(&hash));
+    }
+    let loaded = now(device.page().load(&id)).unwrap();
+    assert_eq!(loaded.checkpoint.plan, b"{plan 6}");
+    assert_eq!(texts(&loaded), ["after the last version"]);
+    assert_eq!(now(device.page().tidy(&id)), Ok(0));
+    // The newest version goes bad: the one before it and the journal behind it still give every word.
+    let key = device.keys(&device.database, "checkpoints").pop().unwrap();
+    let mut database = device.database.borrow_mut();
+    let row = database
+        .texts
+        .get_mut(&format!("waymark/checkpoints/{key}"));
+    row.unwrap().truncate(20);
+    drop(database);
+    let loaded = now(device.page().load(&id)).unwrap();
+    assert_eq!(loaded.checkpoint.plan, b"{plan 5}");
+    assert_eq!(texts(&loaded), ["c6", "after the last version"]);
+}
+
+#[test]
+fn moving_in_may_end_at_any_step_and_is_finished_the_next_time() {
+    // Drafts that a time without a database left in localStorage: two versions, a word and something set aside.
+    let local = || {
+        let local = LocalRows::new(Texts::memory());
+        let page = Drafts::on(
+            Rows::Texts(local.clone()),
+            Some(local.clone()),
+            Standing::default(),
+        );
+        let new = NewDraft {
+            title: "Small",
+            based_on: None,
+            plan: b"{plan 0}",
+            lineage: Vec::new(),
+        };
+        let id = now(page.create(new)).unwrap();
+        let (journal, _) = now(page.write(&id, |_| {})).unwrap();
+        journal.append("one");
+        now(journal.checkpoint(1, b"{plan 1}", "[]", None)).unwrap();
+        journal.append("two");
+        now(journal.flush()).unwrap();
+        (local, id)
+    };
+    let mut ended = 0;
+    for removals in 0.. {
+        let (local, id) = local();
+        let database = LocalRows::new(Texts::memory());
+        let page = || {
+            let rows = Rows::FakeDatabase(database.clone());
+            Drafts::on(rows, Some(local.clone()), Standing::default())
+        };
+        let Texts::Memory(memory) = &local.texts else {
+            unreachable!("it was made of memory");
+        };
+        memory.borrow_mut().removals = Some(removals);
+        let whole = now(page().adopt()).is_ok();
+        memory.borrow_mut().removals = None;
+        now(page().adopt()).unwrap();
+        let loaded = now(page().load(&id)).unwrap();
+        assert_eq!(
+            loaded.checkpoint.plan, b"{plan 1}",
+            "ended after {removals}"
+        );
+        assert_eq!(texts(&loaded), ["two"], "ended after {removals}");
+        assert_eq!(now(page().list()).unwrap().len(), 1);
+        assert_eq!(now(page().version(&id, 0)).unwrap().plan, b"{plan 0}");
+        if whole {
+            break;
+        }
+        ended += 1;
+    }
+    assert!(ended >= 3, "only {ended} steps could end it");
+}
+
+#[test]
 fn the_same_plan_again_is_the_same_version() {
     let device = Device::new();
     let id = begun(&device);
