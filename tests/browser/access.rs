@@ -151,6 +151,7 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
     visit.is_accessible().await?;
     visit.click_named("link", "Write").await?;
     visit.click_named("link", "Aims and work").await?;
+    visit.click(".wm-seg a[href*='of=measures']").await?;
     visit.click_named("link", "Change many at once").await?;
     visit
         .click_named("radio", "Words, wherever they stand")
@@ -159,7 +160,6 @@ async fn axe_finds_nothing_in_the_editor(visit: &mut Visit) -> Outcome {
     visit.wait_for("main table").await?;
     visit.is_accessible().await?;
     visit.click_named("link", "Back to writing").await?;
-    visit.click(".wm-seg a[href*='of=measures']").await?;
     visit
         .click_named("link", "Paste a table of measures")
         .await?;

@@ -1,5 +1,7 @@
 //! What a person finds and does on a page. Everything waits until it is there.
 
+use std::cell::Cell;
+
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{Key, WebElement};
@@ -35,6 +37,13 @@ const BY_NAME: &str = r#"
     const all = [...document.querySelectorAll(roles[role] ?? `[role="${role}"]`)].filter(drawn);
     return all.find((element) => nameOf(element) === name) ?? all.find((element) => nameOf(element).startsWith(name)) ?? null;
 "#;
+
+/// Scrolls to an element and waits until that is painted: WebKit takes it for unreachable before. A window behind
+/// another paints nothing.
+const INTO_SIGHT: &str = "const [element, done] = arguments;
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    requestAnimationFrame(() => requestAnimationFrame(() => done(null)));
+    setTimeout(() => done(null), 500);";
 
 const COUNT: &str = "return document.querySelectorAll(arguments[0]).length";
 
@@ -101,9 +110,14 @@ impl Visit {
     /// Turns to a page of the open plan: by its tab, or where this screen has none for it, by 'More'.
     pub async fn turn_to(&self, page: &str) -> Outcome {
         loop {
-            let (way, is_tab) = self.way_to(page).await?;
-            click_on(&way).await?;
-            if is_tab {
+            let is_tab = Cell::new(false);
+            let find = async || {
+                let (way, tab) = self.way_to(page).await?;
+                is_tab.set(tab);
+                Ok(way)
+            };
+            self.act(find, click_on).await?;
+            if is_tab.get() {
                 return Ok(());
             }
         }
@@ -187,7 +201,10 @@ impl Visit {
         act: impl AsyncFn(&WebElement) -> WebDriverResult<()>,
     ) -> Outcome {
         self.until("what was found to stay", async || {
-            match act(&find().await?).await {
+            let found = find().await?;
+            // Gone by now: it is found again.
+            let _ = self.eval_async(INTO_SIGHT, json!([found.to_json()?])).await;
+            match act(&found).await {
                 Ok(()) => Ok(Some(())),
                 Err(error)
                     if matches!(
@@ -217,6 +234,5 @@ impl Visit {
 }
 
 async fn click_on(element: &WebElement) -> WebDriverResult<()> {
-    element.scroll_into_view().await?;
     element.click().await
 }

@@ -42,14 +42,16 @@ pub fn Prompt(kind: Kind) -> impl IntoView {
         let label = format!("Prompt for {}", kind.many());
         Some(view! {
             <section class="wm-banner wm-banner--info" aria-label=label>
-                <p>
-                    <b>{format!("In {}: ", with_article(&template.name().to_lowercase()))}</b>
-                    {prompt}
-                </p>
-                <p class="wm-sub">
-                    "Prompts are advice and never part of the plan. "
-                    <a href=details.clone()>"Choose or turn off prompts in the details"</a>
-                </p>
+                <div>
+                    <p>
+                        <b>{format!("In {}: ", with_article(&template.name().to_lowercase()))}</b>
+                        {prompt}
+                    </p>
+                    <p class="wm-sub">
+                        "Prompts are advice and never part of the plan. "
+                        <a href=details.clone()>"Choose or turn off prompts in the details"</a>
+                    </p>
+                </div>
             </section>
         })
     }

@@ -8,7 +8,7 @@ mod words;
 use leptos::prelude::*;
 
 use crate::{
-    app::{View, use_location, view_href},
+    app::{View, use_location},
     components::{PageTitle, radio},
     drafting::many::Sort,
 };
@@ -54,13 +54,17 @@ pub fn Many() -> impl IntoView {
             move || location.replace(location.get_untracked().set("field", "").set("what", key)),
         )
     };
+    // To the forms that the officer came from.
+    let here = use_location().get_untracked();
+    let of = here.get("of").unwrap_or_default();
+    let back = here.to_view(View::Edit).set("of", of).href();
     view! {
         <div class="wm-stack wm-stack--m">
             <PageTitle text="Change many at once" class="wm-title" />
             <p>
                 "Choose what to change, and see what becomes of each place. Nothing changes before you press the button "
                 "below the list, and one ‘Undo’ takes all of it back. "
-                <a href=view_href(View::Edit)>"Back to writing"</a>
+                <a href=back>"Back to writing"</a>
             </p>
             <fieldset class="govuk-fieldset">
                 <legend class="govuk-label">"What to change"</legend>
