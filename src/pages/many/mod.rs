@@ -155,39 +155,3 @@ fn select(
     }
     .into_any()
 }
-
-/// A box to tick that changes nothing by itself.
-fn tick(
-    id: String,
-    label: AnyView,
-    hint: Option<AnyView>,
-    ticked: Signal<bool>,
-    set: Callback<bool>,
-) -> AnyView {
-    let hint_id = format!("{id}-hint");
-    let described = hint.is_some().then(|| hint_id.clone());
-    view! {
-        <div class="govuk-checkboxes__item">
-            <input
-                class="govuk-checkboxes__input"
-                id=id.clone()
-                type="checkbox"
-                aria-describedby=described
-                prop:checked=ticked
-                on:change=move |event| set.run(event_target_checked(&event))
-            />
-            <label class="govuk-label govuk-checkboxes__label" for=id>
-                {label}
-            </label>
-            {hint
-                .map(|hint| {
-                    view! {
-                        <div class="govuk-hint govuk-checkboxes__hint" id=hint_id>
-                            {hint}
-                        </div>
-                    }
-                })}
-        </div>
-    }
-    .into_any()
-}

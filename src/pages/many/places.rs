@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use super::{
-    LISTED, SAID, select, text, tick,
+    LISTED, SAID, select, text,
     wish::{Wish, WishFields},
 };
 use crate::{
     app::{Editing, focus, use_editing, use_location, use_plan},
-    components::settled,
+    components::{settled, tick::tick_box},
     drafting::many::{Fate, Field, Item, Line, Preview, Sort, items, preview},
     insight::rows::{sentence, so_many},
     plan::{Id, Kind, Plan},
@@ -309,7 +309,7 @@ fn Ticks(
             "" => format!("{}: {now}", field.label),
             within => format!("{}: {now}. Of: {within}", field.label),
         };
-        tick(
+        tick_box(
             format!("tick-{}", item.id),
             item.name.into_any(),
             Some(hint.into_any()),

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{select, text, tick};
+use super::{select, text};
 use crate::{
     app::use_plan,
-    components::{Chosen, radio},
+    components::{Chosen, radio, tick::tick_box},
     drafting::{
         many::{Field, Moves, Owners, Sort, To, items, responsible},
         typed::{Meant, Reading},
@@ -241,7 +241,7 @@ fn When(wish: Wish) -> impl IntoView {
             .then(|| {
                 view! {
                     <div class="govuk-checkboxes govuk-checkboxes--small">
-                        {tick(
+                        {tick_box(
                             "many-remember".to_owned(),
                             "Keep what it was as ‘First due’, where nothing is said there yet".into_any(),
                             None,

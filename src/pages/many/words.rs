@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{LISTED, SAID, places::is_last, select, text, tick};
+use super::{LISTED, SAID, places::is_last, select, text};
 use crate::{
     app::{focus, use_editing, use_location, use_plan},
-    components::settled,
+    components::{settled, tick::tick_box},
     drafting::many::{Hit, Replaced, Sought, replaced},
     insight::rows::{sentence, so_many},
     plan::Kind,
@@ -86,7 +86,7 @@ pub fn FindAndReplace() -> impl IntoView {
     };
     let count = Memo::new(move |_| told.with(|told| told.replacing));
     let option = |id: &str, label: &'static str, on: RwSignal<bool>| {
-        tick(
+        tick_box(
             id.to_owned(),
             label.into_any(),
             None,
@@ -182,7 +182,7 @@ fn Hits(
                 </td>
                 <td role="cell">
                     <div class="govuk-checkboxes govuk-checkboxes--small">
-                        {tick(id, label.into_any(), None, taken, set)}
+                        {tick_box(id, label.into_any(), None, taken, set)}
                     </div>
                 </td>
             </tr>

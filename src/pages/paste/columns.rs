@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Pasting;
 use crate::{
     app::use_plan,
+    components::tick::tick_box,
     drafting::{
         mapping::{Column, Fate, Made, Mapping, Takes, Why},
         typed::{Meant, Reading},
@@ -374,20 +375,10 @@ pub fn tick(
     is: impl Fn() -> bool + Send + Sync + 'static,
     set: impl Fn(bool) + Send + Sync + 'static,
 ) -> AnyView {
+    let (is, set) = (Signal::derive(is), Callback::new(set));
     view! {
         <div class="govuk-checkboxes govuk-checkboxes--small">
-            <div class="govuk-checkboxes__item">
-                <input
-                    class="govuk-checkboxes__input"
-                    id=id
-                    type="checkbox"
-                    prop:checked=is
-                    on:change=move |event| set(event_target_checked(&event))
-                />
-                <label class="govuk-label govuk-checkboxes__label" for=id>
-                    {label}
-                </label>
-            </div>
+            {tick_box(id.to_owned(), label.into_any(), None, is, set)}
         </div>
     }
     .into_any()

@@ -47,7 +47,7 @@ pub fn Preview(pasting: Pasting) -> impl IntoView {
                         view! { <p class="wm-empty">{words}</p> }
                     })
             }}
-            <div class="wm-table-wrap" role="region" aria-labelledby="paste-preview" tabindex="0">
+            <div class="wm-table-wrap" role="region" aria-label="The rows and what each makes" tabindex="0">
                 <table
                     class="wm-table wm-table--cards wm-preview"
                     class=("wm-table--long", move || long.get())
