@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
+    ids::Ids,
     path::{Path, Segment},
-    places::Places,
 };
 use crate::plan::{Front, Id, Json, Kind, Plan, Reader, Remark, read, tidy_value};
 
@@ -88,7 +88,8 @@ pub fn value_at(plan: &Plan, path: &Path) -> Value {
     let (mut root, inside) = match (path.kind(), path.segments()) {
         (None, segments) => (front_json(&plan.front), segments),
         (Some(kind), [_, Segment::Item(id), inside @ ..]) => {
-            let record = find(plan, kind, id).and_then(|at| plan.collection(kind).record(at));
+            let list = plan.collection(kind);
+            let record = list.place(id).and_then(|at| list.record(at));
             (record.map(|r| r.json()).unwrap_or_default(), inside)
         }
         _ => return Value::Null,
@@ -104,11 +105,15 @@ pub fn value_at(plan: &Plan, path: &Path) -> Value {
 /// # Errors
 /// The first change that can't be made; the plan is then as it was.
 pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, ChangeError> {
+    // One change is all or nothing by itself, and in a plan that nobody shares it copies no list.
+    if let [change] = changes {
+        return Ok(vec![apply(plan, change)?]);
+    }
     let mut next = plan.clone();
     let mut inverses = Vec::with_capacity(changes.len());
-    let mut places = Places::of(changes.len());
+    let mut ids = Ids::of(changes.len());
     for change in changes {
-        inverses.push(apply_knowing(&mut next, change, &mut places)?);
+        inverses.push(apply_knowing(&mut next, change, &mut ids)?);
     }
     inverses.reverse();
     *plan = next;
@@ -120,14 +125,10 @@ pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, Cha
 /// # Errors
 /// If there is no such place or the value doesn't fit; the plan is then as it was.
 pub fn apply(plan: &mut Plan, change: &Change) -> Result<Change, ChangeError> {
-    apply_knowing(plan, change, &mut Places::of(1))
+    apply_knowing(plan, change, &mut Ids::of(1))
 }
 
-fn apply_knowing(
-    plan: &mut Plan,
-    change: &Change,
-    places: &mut Places,
-) -> Result<Change, ChangeError> {
+fn apply_knowing(plan: &mut Plan, change: &Change, ids: &mut Ids) -> Result<Change, ChangeError> {
     let path = change.path();
     let Some(kind) = path.kind() else {
         let before = front_json(&plan.front);
@@ -141,14 +142,17 @@ fn apply_knowing(
     };
     match (path.segments().get(1..).unwrap_or(&[]), change) {
         ([], Change::Add { place, value, .. }) => {
-            add_record(plan, kind, *place, value.clone(), places)
+            add_record(plan, kind, *place, value.clone(), ids)
         }
         ([Segment::Item(id)], Change::Take { .. }) => {
-            let at = places.find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let at = plan
+                .collection(kind)
+                .place(id)
+                .ok_or_else(|| nowhere(path))?;
             let collection = plan.collection_mut(kind);
             let value = collection.record(at).map(|r| r.json());
             collection.remove(at);
-            places.changed(kind, at, value.as_ref(), None);
+            ids.changed(value.as_ref(), None);
             Ok(Change::Add {
                 list: Path::list(kind),
                 place: at,
@@ -156,7 +160,10 @@ fn apply_knowing(
             })
         }
         ([Segment::Item(id)], Change::Shift { to, .. }) => {
-            let from = places.find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let from = plan
+                .collection(kind)
+                .place(id)
+                .ok_or_else(|| nowhere(path))?;
             plan.collection_mut(kind).shift(from, *to);
             Ok(Change::Shift {
                 at: path.clone(),
@@ -164,12 +171,15 @@ fn apply_knowing(
             })
         }
         ([Segment::Item(id), inside @ ..], _) if !inside.is_empty() => {
-            let at = places.find(plan, kind, id).ok_or_else(|| nowhere(path))?;
+            let at = plan
+                .collection(kind)
+                .place(id)
+                .ok_or_else(|| nowhere(path))?;
             if inside == [Segment::Field("id".into())] {
                 return Err(ChangeError::IdIsPermanent);
             }
             if let Change::Add { value, .. } = change {
-                check_new_ids(plan, value, places)?;
+                check_new_ids(plan, value, ids)?;
             }
             let collection = plan.collection_mut(kind);
             let record = collection.record(at).ok_or_else(|| nowhere(path))?;
@@ -179,7 +189,7 @@ fn apply_knowing(
             let changed = value != before;
             let after = collection.replace(at, &value).map_err(does_not_fit)?;
             check_taken(changed, &before, &after, path)?;
-            places.changed(kind, at, Some(&before), Some(&after));
+            ids.changed(Some(&before), Some(&after));
             Ok(inverse)
         }
         _ => Err(nowhere(path)),
@@ -205,10 +215,10 @@ fn add_record(
     kind: Kind,
     place: usize,
     mut value: Value,
-    places: &mut Places,
+    ids: &mut Ids,
 ) -> Result<Change, ChangeError> {
     tidy_value(&mut value);
-    check_new_ids(plan, &value, places)?;
+    check_new_ids(plan, &value, ids)?;
     let id = value
         .get("id")
         .and_then(Value::as_str)
@@ -218,16 +228,15 @@ fn add_record(
     let json = Json::from(&value);
     plan.collection_mut(kind).insert(place, json, &mut reader);
     reader.done(Some(())).map_err(does_not_fit)?;
-    let place = place.min(plan.collection(kind).len().saturating_sub(1));
-    places.changed(kind, place, None, Some(&value));
+    ids.changed(None, Some(&value));
     Ok(Change::Take {
         at: Path::record(kind, &id),
     })
 }
 
 /// Refuses a value that brings an id the plan already has.
-fn check_new_ids(plan: &Plan, value: &Value, places: &mut Places) -> Result<(), ChangeError> {
-    let taken = places.taken(plan, value);
+fn check_new_ids(plan: &Plan, value: &Value, ids: &mut Ids) -> Result<(), ChangeError> {
+    let taken = ids.taken(plan, value);
     taken.map_or(Ok(()), |id| Err(ChangeError::IdTaken(id)))
 }
 
@@ -359,11 +368,6 @@ fn position(items: &[Value], id: &Id) -> Option<usize> {
     items
         .iter()
         .position(|item| item.get("id").and_then(Value::as_str) == Some(id.as_str()))
-}
-
-fn find(plan: &Plan, kind: Kind, id: &Id) -> Option<usize> {
-    let collection = plan.collection(kind);
-    (0..collection.len()).find(|&at| collection.id_at(at) == Some(id))
 }
 
 pub(super) fn front_json(front: &Front) -> Value {

@@ -9,9 +9,7 @@ pub fn describe(plan: &Plan, change: &Change) -> String {
     let path = change.path();
     let record = path.record_id().and_then(|(kind, id)| {
         let collection = plan.collection(kind);
-        (0..collection.len())
-            .find(|&at| collection.id_at(at) == Some(id))
-            .and_then(|at| collection.record(at))
+        collection.place(id).and_then(|at| collection.record(at))
     });
     let whose = record.as_deref().map_or(String::new(), name);
     let inside = path.segments().len() > 2;

@@ -6,9 +6,9 @@ use super::{
     change::{Change, apply},
     describe::describe,
     draft::Command,
+    ids::ids_in,
     link_fields::is_link,
     path::Path,
-    places::ids_in,
 };
 use crate::plan::{AnyRecord, Id, Plan};
 

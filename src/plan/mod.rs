@@ -10,6 +10,7 @@ mod day;
 mod front;
 mod id;
 mod json;
+mod list;
 mod measure;
 mod money;
 mod names;
@@ -48,6 +49,7 @@ pub use day::{Day, month_name};
 pub use front::{Front, PlanStatus, SourceDocument, StandingRule, Supersedes};
 pub use id::{Id, Ref};
 pub use json::Json;
+pub use list::{Collection, List};
 pub use measure::{
     Aspect, Benchmark, Comparison, Frequency, Measure, Point, PointKind, Polarity, Rag, Rating,
 };
@@ -61,7 +63,7 @@ pub use printed::{Printed, Word};
 pub use project::{Project, Role, Update};
 pub use read::{FromJson, Reader, Remark, read};
 pub use reason::Reason;
-pub use record::{AnyRecord, Collection, List, Record};
+pub use record::{AnyRecord, Record};
 pub use relation::Relation;
 pub use risk::{Appearance, Mitigation, Risk};
 #[cfg(not(target_arch = "wasm32"))]
@@ -110,7 +112,7 @@ macro_rules! kinds {
             }
         }
 
-        /// A plan. A clone copies a pointer a record.
+        /// A plan. A clone copies a pointer a list.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Plan {
             /// Its own details.

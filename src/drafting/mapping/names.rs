@@ -145,7 +145,7 @@ impl<'a> Known<'a> {
     /// What a list calls a record.
     pub fn title(&self, kind: Kind, id: &Id) -> String {
         let list = self.plan.collection(kind);
-        let at = (0..list.len()).find(|at| list.id_at(*at) == Some(id));
+        let at = list.place(id);
         let record = at.and_then(|at| list.record(at));
         record.map_or(String::new(), |record| {
             let title = brief(&record.title(), 60);

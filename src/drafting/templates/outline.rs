@@ -21,7 +21,7 @@ pub fn outline(template: Template, plan: &Plan) -> Vec<Begun> {
         let (now, then) = (plan.collection(kind), skeleton.collection(kind));
         let records = (0..now.len()).filter_map(|at| now.record(at));
         let untouched = |record: &dyn crate::plan::AnyRecord| {
-            let began = (0..then.len()).find(|at| then.id_at(*at) == Some(record.id()));
+            let began = then.place(record.id());
             let began = began.and_then(|at| then.record(at));
             began.is_some_and(|began| kind.same(&*began, record))
         };

@@ -175,7 +175,7 @@ pub fn WholeActions(
         let (kind, id) = record.clone()?;
         let plan = open.get();
         let collection = plan.collection(kind);
-        let place = (0..collection.len()).find(|&i| collection.id_at(i) == Some(&id))?;
+        let place = collection.place(&id)?;
         Some((place, collection.len()))
     });
     let (up, down, gone) = (at.clone(), at.clone(), at);

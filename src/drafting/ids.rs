@@ -1,54 +1,30 @@
-//! Where things are while many changes are made at once: the place of each record, and the ids in
-//! use. A step of a thousand changes would otherwise look through the whole plan a thousand times.
+//! The ids in use while many changes are made at once. A step of a thousand changes would otherwise look through the
+//! whole plan a thousand times.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::plan::{AnyRecord, Id, Kind, Plan};
+use crate::plan::{AnyRecord, Id, Plan};
 
-/// From how many changes on it pays to remember places.
+/// From how many changes on it pays to remember ids.
 const MANY: usize = 8;
 
-/// What is known of the places of a plan.
+/// What is known of the ids of a plan.
 #[derive(Default)]
-pub(super) struct Places {
+pub(super) struct Ids {
     many: bool,
-    /// Where each record of a kind was when it was last seen.
-    seen: HashMap<Kind, HashMap<Id, usize>>,
     /// How often each id stands in the plan, once that was asked.
-    ids: Option<HashMap<String, usize>>,
+    known: Option<HashMap<String, usize>>,
 }
 
-impl Places {
+impl Ids {
     /// For so many changes.
-    pub fn of(changes: usize) -> Places {
-        Places {
+    pub fn of(changes: usize) -> Ids {
+        Ids {
             many: changes >= MANY,
-            ..Places::default()
+            ..Ids::default()
         }
-    }
-
-    /// The place of a record in its list.
-    pub fn find(&mut self, plan: &Plan, kind: Kind, id: &Id) -> Option<usize> {
-        let list = plan.collection(kind);
-        let is_at = |at: &usize| list.id_at(*at) == Some(id);
-        if !self.many {
-            return (0..list.len()).find(is_at);
-        }
-        let all = || {
-            (0..list.len())
-                .filter_map(|at| Some((list.id_at(at)?.clone(), at)))
-                .collect()
-        };
-        let seen = self.seen.entry(kind).or_insert_with(all);
-        // What was put in or taken out before it has moved it by a little.
-        let was = seen.get_mut(id)?;
-        let near =
-            (0..=list.len().max(*was)).flat_map(|by| [was.checked_sub(by), was.checked_add(by)]);
-        let at = near.flatten().find(is_at)?;
-        *was = at;
-        Some(at)
     }
 
     /// An id of `new` that the plan has already.
@@ -59,7 +35,7 @@ impl Places {
             return None;
         }
         if self.many {
-            let known = self.ids.get_or_insert_with(|| {
+            let known = self.known.get_or_insert_with(|| {
                 let mut known = HashMap::new();
                 for record in plan.records() {
                     each_id(&*record, &mut |id| {
@@ -83,37 +59,24 @@ impl Places {
     }
 
     /// A record was put in, taken out or changed.
-    pub fn changed(
-        &mut self,
-        kind: Kind,
-        at: usize,
-        before: Option<&Value>,
-        after: Option<&Value>,
-    ) {
-        if let Some(ids) = &mut self.ids {
-            let mut gone = Vec::new();
-            before.inspect(|value| ids_in(value, &mut gone));
-            for id in gone {
-                if let Some(count) = ids.get_mut(id) {
-                    *count -= 1;
-                    if *count == 0 {
-                        ids.remove(id);
-                    }
+    pub fn changed(&mut self, before: Option<&Value>, after: Option<&Value>) {
+        let Some(known) = &mut self.known else {
+            return;
+        };
+        let mut gone = Vec::new();
+        before.inspect(|value| ids_in(value, &mut gone));
+        for id in gone {
+            if let Some(count) = known.get_mut(id) {
+                *count -= 1;
+                if *count == 0 {
+                    known.remove(id);
                 }
             }
-            let mut new = Vec::new();
-            after.inspect(|value| ids_in(value, &mut new));
-            for id in new {
-                *ids.entry(id.to_owned()).or_default() += 1;
-            }
         }
-        let id = |value: Option<&Value>| value?.get("id")?.as_str().and_then(Id::parse);
-        if let Some(seen) = self.seen.get_mut(&kind) {
-            match (id(before), id(after)) {
-                (Some(gone), None) => drop(seen.remove(&gone)),
-                (None, Some(new)) => drop(seen.insert(new, at)),
-                _ => {}
-            }
+        let mut new = Vec::new();
+        after.inspect(|value| ids_in(value, &mut new));
+        for id in new {
+            *known.entry(id.to_owned()).or_default() += 1;
         }
     }
 }
