@@ -1,10 +1,13 @@
 // The last step of a build, run by Trunk on its staging folder (see Trunk.toml): copies public/, bundles ECharts,
 // puts boot.js into index.html, writes the Content-Security-Policy and the service worker's list of files.
 // It stops the build with a plain sentence where anything is off.
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { cspFor, withCsp } from './csp.mjs';
 
@@ -107,6 +110,22 @@ async function shrinkScripts(files) {
   }
 }
 
+// Trunk has the first module made smaller by wasm-opt; the parts come with the names of all their functions.
+async function shrinkParts(folder, parts) {
+  const shrunk = new Map();
+  const left = [...parts];
+  const work = async () => {
+    for (let part = left.pop(); part; part = left.pop()) {
+      const to = join(folder, `${part}.small`);
+      await promisify(execFile)('wasm-opt', ['-Oz', '--all-features', '--strip-debug', '--strip-producers', join(folder, part), '-o', to]);
+      shrunk.set(part, await readFile(to));
+      await rm(to);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return [...shrunk].sort();
+}
+
 // The parts of the app that are fetched later, left by tools/bin/wasm-bindgen: named by their bytes, so that a host may
 // let browsers keep them, and so that no part ever meets one of another build.
 async function placeLater() {
@@ -115,8 +134,9 @@ async function placeLater() {
   if (!script.includes(`"./${LINK}"`)) return;
   const folder = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'wasm-bindgen/release/later');
   let link = await replaceOnce(await readFile(join(folder, LINK), 'utf8'), '"./waymark.js"', `"./${main}"`, LINK);
-  for (const part of (await filesOf(folder)).filter((name) => name.endsWith('.wasm'))) {
-    const bytes = await readFile(join(folder, part));
+  const parts = (await filesOf(folder)).filter((name) => name.endsWith('.wasm'));
+  const shrunk = await shrinkParts(folder, parts);
+  for (const [part, bytes] of shrunk) {
     const name = `later-${part.replace(/^split_|\.wasm$/g, '')}-${sha256(bytes).slice(0, 16)}.wasm`;
     await writeFile(staged(name), bytes);
     link = await replaceOnce(link, `"./${part}"`, `"./${name}"`, LINK);

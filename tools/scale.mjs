@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chrome } from './chrome.mjs';
-import { desk } from './desk.mjs';
+import { desk, mergeCopies } from './desk.mjs';
 import { DIST, ROOT, SLOWDOWN, median, number, serve, table, throttledPage, timeToRead, untilRead } from './measure.mjs';
 
 const SOURCE = 'cheshire-west-2011-14';
@@ -15,7 +15,7 @@ const RUNS = 3;
 
 // The most that each may take, at 100 times.
 const BUDGET = {
-  storage: 2_500, file: 5_000, search: 100, filter: 100, scroll: 100, 'as-at, overview': 200, 'as-at, actions': 200, 'as-at, timeline': 200, memory: 250, keystroke: 12, reopen: 2_500,
+  storage: 2_500, file: 5_000, search: 100, filter: 100, scroll: 100, 'as-at, overview': 200, 'as-at, actions': 200, 'as-at, timeline': 200, memory: 250, keystroke: 12, reopen: 2_500, merge: 1_000,
 };
 
 // Keeps hold of the wasm's memory, and of the longest task since `window.longest` was set to 0.
@@ -59,11 +59,11 @@ const WATCH = `
   });
   window.write = (field, words) => { field.value = words; field.dispatchEvent(new InputEvent('input', { bubbles: true })); };`;
 
-function build(times, file) {
-  const made = spawnSync('cargo', ['run', '--quiet', '--locked', '--example', 'big_plan', '--', `public/plans/${SOURCE}.json`, String(times), file], {
+function build(example, ...given) {
+  const made = spawnSync('cargo', ['run', '--quiet', '--locked', '--example', example, '--', ...given], {
     cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (made.status !== 0) throw new Error('cargo run --example big_plan failed.');
+  if (made.status !== 0) throw new Error(`cargo run --example ${example} failed.`);
   return made.stdout.trim();
 }
 
@@ -153,7 +153,9 @@ async function memory(page) {
 async function measure(times) {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-scale-'));
   const file = join(folder, 'big.json');
-  const counts = build(times, file);
+  const counts = build('big_plan', `public/plans/${SOURCE}.json`, String(times), file);
+  const copies = ['mine.json', 'theirs.json'].map((name) => join(folder, name));
+  build('two_copies', file, ...copies);
   const { size } = await stat(file);
   await siteWith(file, join(folder, 'site'));
   const site = await serve({ dir: join(folder, 'site'), quality: 1 });
@@ -169,6 +171,7 @@ async function measure(times) {
     found.storage = median(opened);
     found.memory = await memory(page);
     const at = (view) => `${site.url}?plan=big&view=${view}`;
+    found.merge = await mergeCopies(page, draft, copies);
     Object.assign(found, await desk(page, draft));
     await timeToRead(page, `${at('search')}&q=care`);
     await page.waitFor("document.querySelector('.wm-hit')", 120_000);
@@ -204,7 +207,11 @@ async function main() {
     row('From a file to a readable overview', ({ file }) => number(file), BUDGET.file),
     row('From storage to a readable overview', ({ storage }) => number(storage), BUDGET.storage),
     row('Keystroke in a form to the journal', ({ keystroke }) => keystroke.toFixed(1), BUDGET.keystroke),
+    row('The same, until the page has followed', ({ followed }) => followed.toFixed(0)),
     row('From storage with 480 steps to replay', ({ reopen }) => number(reopen), BUDGET.reopen),
+    row('Merging a copy, both with 1,000 changes', ({ merge }) => number(merge.compared), BUDGET.merge),
+    row('From choosing its file to what is to decide', ({ merge }) => number(merge.offered)),
+    row('Taking it into the draft', ({ merge }) => number(merge.taken), BUDGET.merge),
     row('Keystroke in search to painted results', ({ search }) => number(search), BUDGET.search),
     row('Keystroke in a filter to painted rows', ({ filter }) => number(filter), BUDGET.filter),
     row('Longest task while scrolling a table', ({ scroll: longest }) => number(longest), BUDGET.scroll),
@@ -212,7 +219,7 @@ async function main() {
     row('The same, until its chart has followed', (found) => number(found['as-at, drawn'])),
     row('Script heap and wasm memory, MB', ({ memory: { script, wasm } }) => `${number(script)} + ${number(wasm)}`, BUDGET.memory),
   ]);
-  console.log(all.map(({ times, counts }) => `  ${times}x: ${counts}`).join('\n'));
+  console.log(all.map(({ times, counts, merge }) => `  ${times}x: ${counts}. ${merge.said}`).join('\n'));
 }
 
 main().catch((error) => {

@@ -67,7 +67,11 @@ impl OpenPlan {
                 let chosen = amber.with(|text| StandingRule::from_setting(text));
                 Held(by_rule(&written.get().0, chosen))
             }),
-            index: Memo::new(move |_| Held(Arc::new(Index::new(&written.get())))),
+            index: Memo::new(move |before: Option<&Held<Index>>| {
+                let plan = written.get();
+                let holds = before.filter(|index| index.holds(&plan));
+                holds.map_or_else(|| Held(Arc::new(Index::new(&plan))), Held::clone)
+            }),
             as_at: Memo::new(move |_| {
                 let chosen = date.get().parse::<Date>().ok();
                 chosen.map_or_else(|| as_at_start(&written.get(), today()), Date::first_day)

@@ -15,9 +15,11 @@ pub struct Place {
     pub part: Option<&'static str>,
 }
 
-/// Places and back links of a plan, built once a plan.
+/// Places and back links of a plan. What is typed into it mostly changes neither: then the index of the plan before
+/// still holds ([`Index::holds`]).
 #[derive(Debug, Default)]
 pub struct Index {
+    of: Plan,
     places: HashMap<Id, Place>,
     back: HashMap<Id, Vec<(Relation, Id)>>,
 }
@@ -25,7 +27,10 @@ pub struct Index {
 impl Index {
     /// Walks the plan once.
     pub fn new(plan: &Plan) -> Index {
-        let mut index = Index::default();
+        let mut index = Index {
+            of: plan.clone(),
+            ..Index::default()
+        };
         for &kind in Kind::ALL {
             let collection = plan.collection(kind);
             for at in 0..collection.len() {
@@ -38,7 +43,7 @@ impl Index {
     }
 
     fn see(&mut self, record: &dyn AnyRecord, kind: Kind, at: usize) {
-        let Index { places, back } = self;
+        let Index { places, back, .. } = self;
         let place = |part| Place { kind, at, part };
         let mut link = |from: &Id, relation: Relation, to: &Ref| {
             let back = back.entry(to.to.clone()).or_default();
@@ -55,6 +60,25 @@ impl Index {
                 link(part.id, relation, to);
             }
         });
+    }
+
+    /// Whether it is true of another state of its plan too: each record and part stands where it stood and refers to
+    /// what it referred to. Costs what has changed since.
+    pub fn holds(&self, plan: &Plan) -> bool {
+        Kind::ALL.iter().all(|&kind| {
+            let (before, now) = (self.of.collection(kind), plan.collection(kind));
+            if before.address() == now.address() {
+                return true;
+            }
+            let alike = |at| match (before.record(at), now.record(at)) {
+                (Some(before), Some(now)) => {
+                    Arc::as_ptr(&before).addr() == Arc::as_ptr(&now).addr()
+                        || stands(&*before) == stands(&*now)
+                }
+                _ => false,
+            };
+            before.len() == now.len() && (0..now.len()).all(alike)
+        })
     }
 
     /// Where an id is.
@@ -93,5 +117,60 @@ impl Index {
             .iter()
             .filter(move |(r, _)| *r == relation)
             .map(|(_, from)| from)
+    }
+}
+
+/// What of a record an index knows: its id and its parts', what each is, and what each refers to.
+fn stands(record: &dyn AnyRecord) -> Vec<(Id, &'static str, Vec<(Relation, Id)>)> {
+    let mut links = Vec::new();
+    record.links(&mut |relation, to| links.push((relation, to.to.clone())));
+    let mut all = vec![(record.id().clone(), "", links)];
+    record.parts(&mut |part| {
+        let links = part.links().map(|(relation, to)| (relation, to.to.clone()));
+        all.push((part.id.clone(), part.noun, links.collect()));
+    });
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn plan(actions: Value) -> Plan {
+        let priorities = json!([{ "id": "p1" }]);
+        Plan::from_json(json!({ "title": "A plan", "priorities": priorities, "actions": actions }))
+            .unwrap()
+    }
+
+    #[test]
+    fn an_index_holds_until_something_moves_or_links_elsewhere() {
+        let (first, second) = (
+            json!({ "id": "a1", "serves": ["p1"], "milestones": [{ "id": "m1" }] }),
+            json!({ "id": "a2" }),
+        );
+        let index = Index::new(&plan(json!([first, second])));
+        let with = |name: &str, value: Value| {
+            let mut first = first.clone();
+            first[name] = value;
+            first
+        };
+        let worded = json!([{ "id": "m1", "text": "Then" }]);
+        for same in [
+            with("text", json!("Act")),
+            with("milestones", worded),
+            first.clone(),
+        ] {
+            assert!(index.holds(&plan(json!([same, second]))));
+        }
+        for other in [
+            json!([with("serves", json!([])), second]),
+            json!([with("milestones", json!([])), second]),
+            json!([with("id", json!("a3")), second]),
+            json!([second, first]),
+            json!([first]),
+        ] {
+            assert!(!index.holds(&plan(other)));
+        }
     }
 }

@@ -70,6 +70,8 @@ pub trait Collection {
     fn id_at(&self, at: usize) -> Option<&Id>;
     /// The place of the record with an id.
     fn place(&self, id: &Id) -> Option<usize>;
+    /// Tells whether another list is the very same one. It holds for as long as both are there.
+    fn address(&self) -> usize;
     /// Puts a record, given as JSON, before the one at a place; at the end if there is none. Once the
     /// reader has been told of anything wrong, nothing more is put.
     fn insert(&mut self, at: usize, record: Json<'_>, reader: &mut Reader);
@@ -101,6 +103,10 @@ impl<T: Record> Collection for List<T> {
 
     fn place(&self, id: &Id) -> Option<usize> {
         self.seen.place(self, id)
+    }
+
+    fn address(&self) -> usize {
+        Arc::as_ptr(&self.records).addr()
     }
 
     fn insert(&mut self, at: usize, record: Json<'_>, reader: &mut Reader) {

@@ -15,6 +15,7 @@ mod parts;
 mod people;
 mod projects;
 mod prompts;
+mod record_list;
 mod risks;
 mod running;
 mod terms;
@@ -25,13 +26,14 @@ use serde_json::json;
 use super::paste::paste_of;
 use crate::{
     app::{Address, View, focus_next, use_editing, use_location, use_plan},
-    components::{ErrorSummary, Faults, Fold, PageTitle, field::focus_field},
+    components::{ErrorSummary, Faults, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     insight::rows::sentence,
-    plan::{Id, Kind, brief, with_article},
+    plan::{Id, Kind, with_article},
 };
 
 pub use prompts::OUTLINE;
+use record_list::RecordList;
 
 /// The kinds of records as the editor groups them.
 const GROUPS: [(&str, &[Kind]); 5] = [
@@ -104,8 +106,9 @@ pub fn Edit() -> impl IntoView {
         <Sections kind=kind />
         {move || match kind.get() {
             None => view! {
-                <prompts::Outline />
+                <prompts::OfDetails />
                 <OwnDetails />
+                <prompts::Outline />
             }
             .into_any(),
             Some(kind) => view! {
@@ -177,33 +180,16 @@ fn Records(
     let open = use_plan();
     let editing = use_editing();
     let location = use_location();
-    let rows = Memo::new(move |_| {
-        let plan = open.get();
-        let collection = plan.collection(kind);
-        let row = |i| {
-            let record = collection.record(i)?;
-            let title = match record.title().trim() {
-                "" => format!("Unnamed {}", kind.one()),
-                title => brief(title, 60),
-            };
-            Some((record.id().clone(), record.reference().to_owned(), title))
-        };
-        (0..collection.len()).filter_map(row).collect::<Vec<_>>()
-    });
     let chosen = location.part(|a| a.item.clone());
     // With none chosen, or one that is gone, the first is shown.
     let shown = Memo::new(move |_| {
-        rows.with(|rows| {
-            let there = |id: &Id| rows.iter().any(|(row, ..)| row == id);
-            chosen
-                .get()
-                .filter(there)
-                .or_else(|| rows.first().map(|(id, ..)| id.clone()))
-        })
-    });
-    let folded = Signal::derive(move || match rows.with(Vec::len) {
-        1 => format!("The {}", kind.one()),
-        n => format!("All {n} {}", kind.many()),
+        let plan = open.get();
+        let list = plan.collection(kind);
+        let there = |id: &Id| list.place(id).is_some();
+        chosen
+            .get()
+            .filter(there)
+            .or_else(|| list.id_at(0).cloned())
     });
     let add = move |_| {
         let id = editing.new_id();
@@ -226,32 +212,7 @@ fn Records(
     view! {
         <div class="wm-editor">
             <nav class="wm-editor__list" aria-label=sentence(kind.many())>
-                <Fold id="records" label=folded>
-                <ol>
-                    <For
-                        each=move || rows.get()
-                        key=|row| row.clone()
-                        children=move |(id, reference, title)| {
-                            let this = id.clone();
-                            let current = move || {
-                                (shown.get().as_ref() == Some(&this)).then_some("true")
-                            };
-                            view! {
-                                <li>
-                                    <a
-                                        class="wm-record"
-                                        href=form_of(kind, Some(&id)).href()
-                                        aria-current=current
-                                    >
-                                        <span>{title}</span>
-                                        <small>{reference}</small>
-                                    </a>
-                                </li>
-                            }
-                        }
-                    />
-                </ol>
-                </Fold>
+                <RecordList kind shown />
                 <div class="wm-editor__acts">
                     <button
                         class="wm-btn"
@@ -271,7 +232,7 @@ fn Records(
                     </a>
                 </div>
             </nav>
-            <div class="wm-editor__form wm-card">
+            <section class="wm-editor__form wm-card" aria-label=sentence(kind.one()) tabindex="-1">
                 {move || match shown.get() {
                     Some(id) => view! { <Form kind=kind id=id /> }.into_any(),
                     None => {
@@ -283,7 +244,7 @@ fn Records(
                             .into_any()
                     }
                 }}
-            </div>
+            </section>
         </div>
     }
 }

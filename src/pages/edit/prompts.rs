@@ -31,6 +31,24 @@ fn template() -> Memo<Option<Template>> {
     Memo::new(move |_| named.with(|named| named.as_str().and_then(Template::from_key)))
 }
 
+/// Where to begin, in the plan's own details.
+#[component]
+pub fn OfDetails() -> impl IntoView {
+    let template = template();
+    move || {
+        let template = template.get().filter(|t| !t.parts().is_empty())?;
+        let label = format!(
+            "Prompt for {}",
+            with_article(&template.name().to_lowercase())
+        );
+        Some(view! {
+            <section class="wm-banner wm-banner--info" aria-label=label>
+                <p>{template.details()}</p>
+            </section>
+        })
+    }
+}
+
 /// What to write in records of a kind, where the draft's template says something of it.
 #[component]
 pub fn Prompt(kind: Kind) -> impl IntoView {
@@ -103,7 +121,6 @@ pub fn Outline() -> impl IntoView {
         Some(view! {
             <Unfold label name=OUTLINE>
                 <div class="govuk-details__text wm-stack wm-stack--s">
-                    <p>{template.details()}</p>
                     <p>{told}</p>
                     <ol class="govuk-list govuk-list--number govuk-list--spaced">
                         {move || parts.get().into_iter().map(item).collect_view()}

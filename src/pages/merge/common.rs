@@ -4,8 +4,9 @@ use super::Copy;
 use crate::{
     app::{Editing, Shelf, drafts, drafts::kept_plan},
     drafting::draft_from,
-    formats::version_hash,
+    formats::compact_plan,
     plan::{Id, Plan},
+    storage::digest,
 };
 
 /// The version that both copies began from.
@@ -21,7 +22,7 @@ pub struct Common {
 pub async fn common(editing: Editing, copy: &Copy, shelf: Shelf) -> Option<Common> {
     let id = editing.draft_id()?;
     let card = drafts().await.card(&id).await.ok()?;
-    let mut theirs = vec![version_hash(&copy.plan)];
+    let mut theirs = vec![hash(&copy.plan).await];
     theirs.extend_from_slice(&copy.versions);
     for version in card.versions.iter().rev() {
         if !theirs.contains(&version.sha256) {
@@ -39,10 +40,14 @@ pub async fn common(editing: Editing, copy: &Copy, shelf: Shelf) -> Option<Commo
     let begun = draft_from(&published.plan, &base.hash);
     let followed = copy.plan.front.supersedes.as_ref();
     let same = followed.is_some_and(|from| from.hash == base.hash);
-    (published.sha256 == base.hash && (same || theirs.contains(&version_hash(&begun)))).then(|| {
-        Common {
-            plan: begun,
-            name: "The published plan".to_owned(),
-        }
+    let known = published.sha256 == base.hash && (same || theirs.contains(&hash(&begun).await));
+    known.then(|| Common {
+        plan: begun,
+        name: "The published plan".to_owned(),
     })
+}
+
+/// What a version is known by, as `formats::version_hash` says it; worked out by the browser, as a plan can be long.
+async fn hash(plan: &Plan) -> String {
+    digest(compact_plan(plan).as_bytes()).await
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Refusal, use_editing, use_plan, use_shelf},
+    app::{Refusal, mark, painted, use_editing, use_plan, use_shelf},
     components::{Banner, PageTitle, Tone, Waiting},
     drafting::merge::Merge,
     plan::Plan,
@@ -60,11 +60,14 @@ pub fn MergePage() -> impl IntoView {
         stage.set(Stage::Reading);
         leptos::task::spawn_local(async move {
             let found: Option<Common> = common(editing, &copy, shelf).await;
+            painted().await;
             let mine = open.written_untracked();
+            mark("merge-begins");
             let merge = match &found {
                 Some(found) => Merge::new(&found.plan, &mine, &copy.plan),
                 None => Merge::two_way(&mine, &copy.plan),
             };
+            mark("merge-ends");
             let held = Held {
                 merge: Arc::new(merge),
                 base: found.map(|found| found.name),
