@@ -22,6 +22,11 @@ class BuildError extends Error {}
 
 // The script that knows the parts fetched later, as wasm-split calls it.
 const LINK = '__wasm_split.js';
+// What Rust's wasm uses of newer WebAssembly, all of it in the oldest browsers Waymark supports. More would be used.
+const FEATURES = [
+  'bulk-memory', 'bulk-memory-opt', 'call-indirect-overlong', 'reference-types', 'multivalue', 'mutable-globals',
+  'nontrapping-float-to-int', 'sign-ext',
+];
 // A host may not know the type of a .wasm, and streaming insists on it.
 const INSTANTIATE = `
 async function instantiate(fetched, imports) {
@@ -117,7 +122,7 @@ async function shrinkParts(folder, parts) {
   const work = async () => {
     for (let part = left.pop(); part; part = left.pop()) {
       const to = join(folder, `${part}.small`);
-      await promisify(execFile)('wasm-opt', ['-Oz', '--all-features', '--strip-debug', '--strip-producers', join(folder, part), '-o', to]);
+      await promisify(execFile)('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), '--strip-debug', '--strip-producers', join(folder, part), '-o', to]);
       shrunk.set(part, await readFile(to));
       await rm(to);
     }

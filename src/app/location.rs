@@ -2,7 +2,7 @@
 //! one that stays in the app is caught and becomes a change of this signal. A page opened from disk
 //! may not push addresses in every browser, so the signal leads and the bar follows if it can.
 
-use leptos::{ev, prelude::*, web_sys};
+use leptos::{ev, html, prelude::*, web_sys};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::address::Address;
@@ -170,6 +170,18 @@ pub fn focus_next(css: String) {
         let found = document().query_selector(&css).ok().flatten();
         if let Some(found) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
             drop(found.focus());
+        }
+    });
+}
+
+/// What was pressed may have done all it can, and be off: focus then goes to the button beside it and isn't lost.
+pub fn focus_beside(pressed: NodeRef<html::Button>, beside: NodeRef<html::Button>) {
+    request_animation_frame(move || {
+        let off = |button: &web_sys::HtmlButtonElement| button.disabled();
+        if pressed.get_untracked().is_some_and(|button| off(&button))
+            && let Some(beside) = beside.get_untracked()
+        {
+            drop(beside.focus());
         }
     });
 }

@@ -92,15 +92,18 @@ impl Index {
         plan.collection(place.kind).record(place.at)
     }
 
-    /// The title of whatever has an id; the id itself if nothing has.
+    /// The title of whatever has an id, or what it is where it has none yet; the id itself if nothing has it.
     pub fn title(&self, plan: &Plan, id: &Id) -> String {
         let Some(record) = self.record(plan, id) else {
             return id.to_string();
         };
-        let mut title = record.title();
+        let mut title = named(&*record);
         record.parts(&mut |part| {
             if part.id == id {
-                title = part.title.to_owned();
+                title = match part.title.trim() {
+                    "" => format!("Unnamed {}", part.noun),
+                    title => title.to_owned(),
+                };
             }
         });
         title
@@ -117,6 +120,15 @@ impl Index {
             .iter()
             .filter(move |(r, _)| *r == relation)
             .map(|(_, from)| from)
+    }
+}
+
+/// A record's title; of one that is still being written its reference, or what it is.
+pub fn named(record: &dyn AnyRecord) -> String {
+    match (record.title().trim(), record.reference()) {
+        ("", "") => format!("Unnamed {}", record.kind().one()),
+        ("", reference) => reference.to_owned(),
+        (title, _) => title.to_owned(),
     }
 }
 

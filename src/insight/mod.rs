@@ -45,7 +45,7 @@ pub use budget::{Budget, budget, millions};
 pub use document::Document;
 pub use facts::{Block, Fact, Sheet, sheet, what_is};
 pub use imprint::imprint;
-pub use index::{Index, Place};
+pub use index::{Index, Place, named};
 pub use origin::{Holding, holdings};
 pub use search::SearchIndex;
 pub use series::{Series, series};

@@ -339,13 +339,13 @@ fn Begin(desk: Desk) -> impl IntoView {
                             >
                                 {format!("Start from {}: {}", e.organisation, e.title)}
                             </button>
-                            <br />
+                            " "
                             <a href=next>"Next year’s plan from this one"</a>
                         </li>
                     }
                 })
                 .collect_view();
-            Some(view! { <ul class="wm-stack wm-stack--s">{rows}</ul> })
+            Some(view! { <ul class="wm-begin">{rows}</ul> })
         }}
     }
 }

@@ -44,8 +44,8 @@ pub fn action(at: Path) -> AnyView {
         ActionKind::CorporatePriority,
     ];
     view! {
-        <Field at=f("reference") label="Reference" reading=Reading::Text width=DATE />
         <Field at=f("text") label="What will be done" reading=Reading::Words long=true />
+        <Field at=f("reference") label="Reference" reading=Reading::Text width=DATE />
         <div class="wm-rowform__fields">
             <Field at=f("start") label="Starts" reading=Reading::Date width=DATE />
             <Field at=f("end") label="Ends" reading=Reading::Date width=DATE />

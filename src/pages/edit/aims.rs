@@ -23,7 +23,6 @@ fn levels() -> Vec<(String, String)> {
 pub fn outcome(at: Path) -> AnyView {
     let f = of(&at);
     view! {
-        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
         <Field
             at=f("text")
             label="Outcome"
@@ -31,6 +30,7 @@ pub fn outcome(at: Path) -> AnyView {
             hint="What will be different for people"
             long=true
         />
+        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
         <Choice at=f("level") label="Whose outcome it is" options=levels() />
         <Link at=f("parent") label="Part of a larger outcome" kinds=&[Kind::Outcome] />
         <Beside at=at />
@@ -42,7 +42,6 @@ pub fn outcome(at: Path) -> AnyView {
 pub fn priority(at: Path) -> AnyView {
     let f = of(&at);
     view! {
-        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
         <Field
             at=f("text")
             label="Priority"
@@ -50,6 +49,7 @@ pub fn priority(at: Path) -> AnyView {
             hint="What comes first in this plan"
             long=true
         />
+        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
         <Choice at=f("level") label="Whose priority it is" options=levels() />
         <Links at=f("outcomes") label="Works towards" kinds=&[Kind::Outcome] />
         <Beside at=at />

@@ -8,6 +8,7 @@ use crate::{
     app::use_plan,
     components::{Link, Links, Unfold, field::Field},
     drafting::{Path, typed::Reading},
+    insight::named,
     plan::{Id, Kind, brief},
 };
 
@@ -66,7 +67,7 @@ fn LinkedFrom(
             let one = (
                 record.kind(),
                 record.id().clone(),
-                brief(&record.title(), 70),
+                brief(&named(&*record), 70),
             );
             if !seen.contains(&one) && one.1 != id {
                 seen.push(one);
@@ -75,11 +76,6 @@ fn LinkedFrom(
         seen
     });
     let item = |(kind, id, title): (Kind, Id, String)| {
-        let title = if title.is_empty() {
-            format!("Unnamed {}", kind.one())
-        } else {
-            title
-        };
         view! { <li><a href=form_of(kind, Some(&id)).href()>{title}</a> " " <small>{kind.one()}</small></li> }
     };
     view! {

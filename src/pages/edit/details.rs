@@ -34,14 +34,6 @@ pub fn Details() -> impl IntoView {
             <Field at=at("edition") label="Edition" reading=Reading::Text width="govuk-input--width-10" />
             <Choice at=at("status") label="Status" options=choices(&status, PlanStatus::shown) />
         </div>
-        <Field
-            at=at("standing_rule")
-            label="A measure is amber within this many per cent of its target"
-            reading=Reading::Rule
-            hint="5, unless you say otherwise"
-            width="govuk-input--width-4"
-        />
-        <Choice at=at("template") label="Prompts for" options=prompts::options() none="No prompts" />
         <Field at=at("vision") label="Vision" reading=Reading::Words long=true />
         <Field at=at("mission") label="Mission" reading=Reading::Words long=true />
         <div class="wm-rowform__fields">
@@ -70,5 +62,13 @@ pub fn Details() -> impl IntoView {
             hint="Names, posts or teams, one on each line"
             long=true
         />
+        <Field
+            at=at("standing_rule")
+            label="A measure is amber within this many per cent of its target"
+            reading=Reading::Rule
+            hint="5, unless you say otherwise"
+            width="govuk-input--width-4"
+        />
+        <Choice at=at("template") label="Prompts for" options=prompts::options() none="No prompts" />
     }
 }

@@ -177,8 +177,8 @@ pub fn equality(at: Path) -> AnyView {
     let f = of(&at);
     let levels = choices(&[Level::Corporate, Level::Directorate], Level::shown);
     view! {
-        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
         <Field at=f("text") label="Objective" reading=Reading::Words long=true />
+        <Field at=f("reference") label="Number or code" reading=Reading::Text width="govuk-input--width-10" />
         <div class="wm-rowform__fields">
             <Choice at=f("level") label="Whose objective it is" options=levels />
             <Choice at=f("rating") label="Rating" options=ratings() />

@@ -18,6 +18,7 @@ mod prompts;
 mod record_list;
 mod risks;
 mod running;
+mod sections;
 mod terms;
 
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ use serde_json::json;
 
 use super::paste::paste_of;
 use crate::{
-    app::{Address, View, focus_next, use_editing, use_location, use_plan},
+    app::{Address, Editing, Location, View, focus_next, use_editing, use_location, use_plan},
     components::{ErrorSummary, Faults, PageTitle, field::focus_field},
     drafting::{Change, Path, blank_record},
     insight::rows::sentence,
@@ -34,47 +35,7 @@ use crate::{
 
 pub use prompts::OUTLINE;
 use record_list::RecordList;
-
-/// The kinds of records as the editor groups them.
-const GROUPS: [(&str, &[Kind]); 5] = [
-    (
-        "Aims and work",
-        &[
-            Kind::Outcome,
-            Kind::Priority,
-            Kind::Statement,
-            Kind::Measure,
-            Kind::Action,
-            Kind::Project,
-            Kind::Risk,
-        ],
-    ),
-    ("Money", &[Kind::Money, Kind::Proposal, Kind::Table]),
-    ("People", &[Kind::Post, Kind::Team, Kind::Organisation]),
-    (
-        "Evidence",
-        &[
-            Kind::Statistic,
-            Kind::Survey,
-            Kind::Benchmark,
-            Kind::Achievement,
-            Kind::CaseStudy,
-            Kind::Equality,
-        ],
-    ),
-    (
-        "Running and reading it",
-        &[
-            Kind::Review,
-            Kind::Duty,
-            Kind::Question,
-            Kind::Narrative,
-            Kind::Reference,
-            Kind::Definition,
-            Kind::Abbreviation,
-        ],
-    ),
-];
+use sections::{Onward, Sections};
 
 /// The address of a record's form.
 pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
@@ -121,56 +82,6 @@ pub fn Edit() -> impl IntoView {
     }
 }
 
-/// The ways between the parts of the plan that can be written: groups, and the kinds of the group one is in.
-#[component]
-fn Sections(
-    /// The kind shown; none for the plan's own details.
-    kind: Memo<Option<Kind>>,
-) -> impl IntoView {
-    let open = use_plan();
-    let details = use_location().get_untracked().to_view(View::Edit).href();
-    let current =
-        move |holds: &dyn Fn(Kind) -> bool| kind.get().is_some_and(holds).then_some("true");
-    let way = move |this: Kind| {
-        let count = Memo::new(move |_| open.get().collection(this).len());
-        view! {
-            <a href=form_of(this, None).href() aria-current=move || current(&|kind| kind == this)>
-                {sentence(this.many())}
-                " "
-                <span class="wm-tabs__n">{count}</span>
-            </a>
-        }
-    };
-    let group = move |(name, kinds): (&'static str, &'static [Kind])| {
-        let first = kinds.first().copied()?;
-        Some(view! {
-            <a href=form_of(first, None).href() aria-current=move || current(&|kind| kinds.contains(&kind))>
-                {name}
-            </a>
-        })
-    };
-    let ways = move || {
-        let (name, kinds) = GROUPS
-            .into_iter()
-            .find(|(_, kinds)| kind.get().is_some_and(|k| kinds.contains(&k)))?;
-        Some(view! {
-            <nav class="wm-seg" aria-label=name>
-                {kinds.iter().copied().map(way).collect_view()}
-            </nav>
-        })
-    };
-    // Which group it is changes less often than which of its kinds.
-    view! {
-        <nav class="wm-seg" aria-label="Parts of the plan to write">
-            <a href=details aria-current=move || kind.get().is_none().then_some("true")>
-                "Details"
-            </a>
-            {GROUPS.into_iter().map(group).collect_view()}
-        </nav>
-        {ways}
-    }
-}
-
 /// The records of a kind and the form of the one chosen.
 #[component]
 fn Records(
@@ -191,24 +102,6 @@ fn Records(
             .filter(there)
             .or_else(|| list.id_at(0).cloned())
     });
-    let add = move |_| {
-        let id = editing.new_id();
-        editing.change(Change::Add {
-            list: Path::list(kind),
-            place: usize::MAX,
-            value: blank_record(kind, &id),
-        });
-        if kind == Kind::Risk {
-            let part = editing.new_id();
-            editing.change(Change::Add {
-                list: Path::record(kind, &id).field("appearances"),
-                place: 0,
-                value: json!({ "id": part }),
-            });
-        }
-        location.go(form_of(kind, Some(&id)));
-        focus_next(".wm-editor__form :is(input, textarea, select)".to_owned());
-    };
     view! {
         <div class="wm-editor">
             <nav class="wm-editor__list" aria-label=sentence(kind.many())>
@@ -218,7 +111,7 @@ fn Records(
                         class="wm-btn"
                         type="button"
                         disabled=move || !editing.writes.get()
-                        on:click=add
+                        on:click=move |_| add(editing, location, kind)
                     >
                         {format!("Add {}", with_article(kind.one()))}
                     </button>
@@ -247,6 +140,26 @@ fn Records(
             </section>
         </div>
     }
+}
+
+/// Adds a record of a kind and leads to its form.
+fn add(editing: Editing, location: Location, kind: Kind) {
+    let id = editing.new_id();
+    editing.change(Change::Add {
+        list: Path::list(kind),
+        place: usize::MAX,
+        value: blank_record(kind, &id),
+    });
+    if kind == Kind::Risk {
+        let part = editing.new_id();
+        editing.change(Change::Add {
+            list: Path::record(kind, &id).field("appearances"),
+            place: 0,
+            value: json!({ "id": part }),
+        });
+    }
+    location.go(form_of(kind, Some(&id)));
+    focus_next(".wm-editor__form :is(input, textarea, select)".to_owned());
 }
 
 /// The fields of a record.
@@ -290,6 +203,7 @@ fn OwnDetails() -> impl IntoView {
             <ErrorSummary faults />
             <div class="wm-stack wm-stack--m">
                 <details::Details />
+                <Onward kind=None />
             </div>
         </div>
     }
@@ -325,6 +239,7 @@ fn Form(
                 noun=kind.one()
                 link=use_location().get_untracked().to_item(&id).href()
             />
+            <Onward kind=Some(kind) />
         </div>
     }
 }

@@ -45,8 +45,8 @@ pub fn line(at: Path) -> AnyView {
 pub fn proposal(at: Path) -> AnyView {
     let f = of(&at);
     view! {
-        <Field at=f("reference") label="Number" reading=Reading::Text hint="Such as Option 1" width="govuk-input--width-10" />
         <Field at=f("text") label="What is proposed" reading=Reading::Words long=true />
+        <Field at=f("reference") label="Number" reading=Reading::Text hint="Such as Option 1" width="govuk-input--width-10" />
         <Beside at=at />
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use serde_json::{Value, json};
 
 use crate::{
-    app::{focus_next, item_href, use_editing},
+    app::{focus_beside, focus_next, item_href, use_editing},
     components::field::element_id,
     drafting::{Change, Path},
     insight::rows::sentence,
@@ -112,33 +112,44 @@ fn RowActions(
     let n = place + 1;
     let (is_first, is_last) = (place == 0, n >= count);
     let (up, down, gone) = (at.clone(), at.clone(), at);
-    let shift = move |at: &Path, to: usize| editing.change(Change::Shift { at: at.clone(), to });
     let locked = move || !editing.writes.get();
-    // What stands where it stood, or the button to add another.
-    let next = {
-        let list = gone.split_last().map(|(list, _)| element_id(&list));
-        let list = list.unwrap_or_default();
-        format!(
-            "#{list} > fieldset:nth-of-type({n}) legend ~ * :is(input, textarea, select), #{list} > p > button"
-        )
+    let list = gone.split_last().map(|(list, _)| element_id(&list));
+    let list = list.unwrap_or_default();
+    // The rows are made anew: focus goes along with the one that moved, to the same button or, where it is off, the other.
+    let shift = {
+        let list = list.clone();
+        move |at: &Path, to: usize, way: &str| {
+            editing.change(Change::Shift { at: at.clone(), to });
+            let row = format!("#{list} > fieldset:nth-of-type({})", to + 1);
+            focus_next(format!(
+                "{row} [data-move={way}]:not(:disabled), {row}:has([data-move={way}]:disabled) [data-move]:not(:disabled)"
+            ));
+        }
     };
+    let shift_down = shift.clone();
+    // What stands where it stood, or the button to add another.
+    let next = format!(
+        "#{list} > fieldset:nth-of-type({n}) legend ~ * :is(input, textarea, select), #{list} > p > button"
+    );
     view! {
         <div class="wm-rowform__acts">
             <button
                 class="wm-btn wm-btn--icon"
                 type="button"
+                data-move="up"
                 aria-label=format!("Move {noun} {n} up")
                 disabled=move || is_first || locked()
-                on:click=move |_| shift(&up, place.saturating_sub(1))
+                on:click=move |_| shift(&up, place.saturating_sub(1), "up")
             >
                 "↑"
             </button>
             <button
                 class="wm-btn wm-btn--icon"
                 type="button"
+                data-move="down"
                 aria-label=format!("Move {noun} {n} down")
                 disabled=move || is_last || locked()
-                on:click=move |_| shift(&down, place + 1)
+                on:click=move |_| shift_down(&down, place + 1, "down")
             >
                 "↓"
             </button>
@@ -193,6 +204,10 @@ pub fn WholeActions(
         _ => delete(at),
     };
     let gone = StoredValue::new(gone);
+    let (upwards, downwards) = (
+        NodeRef::<html::Button>::new(),
+        NodeRef::<html::Button>::new(),
+    );
     let first = move || place.get().is_none_or(|(at, _)| at == 0);
     let last = move || place.get().is_none_or(|(at, len)| at + 1 >= len);
     view! {
@@ -204,10 +219,12 @@ pub fn WholeActions(
                 <button
                     class="wm-btn"
                     type="button"
+                    node_ref=upwards
                     disabled=move || first() || locked()
                     on:click=move |_| {
                         if let Some((at, _)) = place.get_untracked() {
                             shift(&up, at.saturating_sub(1));
+                            focus_beside(upwards, downwards);
                         }
                     }
                 >
@@ -216,10 +233,12 @@ pub fn WholeActions(
                 <button
                     class="wm-btn"
                     type="button"
+                    node_ref=downwards
                     disabled=move || last() || locked()
                     on:click=move |_| {
                         if let Some((at, _)) = place.get_untracked() {
                             shift(&down, at + 1);
+                            focus_beside(downwards, upwards);
                         }
                     }
                 >

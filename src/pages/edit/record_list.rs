@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 
 use super::form_of;
 use crate::{
-    app::{focus_next, use_location, use_plan},
+    app::{focus_beside, focus_next, use_location, use_plan},
     components::Fold,
     plan::{AnyRecord, Id, Kind, brief},
 };
@@ -187,13 +187,21 @@ fn Find(kind: Kind, sought: RwSignal<String>, listed: Memo<Listed>) -> impl Into
 #[component]
 fn Ways(from: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
     let last = move || count.get().min(from.get() + STRETCH);
+    let (back, on) = (
+        NodeRef::<html::Button>::new(),
+        NodeRef::<html::Button>::new(),
+    );
     view! {
         <div class="wm-editor__ways">
             <button
                 class="wm-btn"
                 type="button"
                 disabled=move || from.get() == 0
-                on:click=move |_| from.update(|from| *from = from.saturating_sub(STRETCH))
+                node_ref=back
+                on:click=move |_| {
+                    from.update(|from| *from = from.saturating_sub(STRETCH));
+                    focus_beside(back, on);
+                }
             >
                 "Earlier"
             </button>
@@ -204,7 +212,11 @@ fn Ways(from: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
                 class="wm-btn"
                 type="button"
                 disabled=move || last() == count.get()
-                on:click=move |_| from.update(|from| *from += STRETCH)
+                node_ref=on
+                on:click=move |_| {
+                    from.update(|from| *from += STRETCH);
+                    focus_beside(on, back);
+                }
             >
                 "Later"
             </button>

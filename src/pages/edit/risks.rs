@@ -17,8 +17,8 @@ use crate::{
 pub fn risk(at: Path) -> AnyView {
     let f = of(&at);
     view! {
-        <Field at=f("reference") label="Reference" reading=Reading::Text width="govuk-input--width-10" />
         <Field at=f("text") label="What may go wrong" reading=Reading::Words long=true />
+        <Field at=f("reference") label="Reference" reading=Reading::Text width="govuk-input--width-10" />
         <h2>"Scores and what is done about it"</h2>
         <Rows list=f("appearances") noun="place" with_ids=true row=appearance />
         <Beside at=at />

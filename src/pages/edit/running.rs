@@ -42,8 +42,8 @@ pub fn duty(at: Path) -> AnyView {
 pub fn question(at: Path) -> AnyView {
     let f = of(&at);
     view! {
-        <Field at=f("reference") label="Number" reading=Reading::Text width="govuk-input--width-5" />
         <Field at=f("text") label="Question" reading=Reading::Words long=true />
+        <Field at=f("reference") label="Number" reading=Reading::Text width="govuk-input--width-5" />
         <Field at=f("asked_of") label="Who is asked" reading=Reading::Text hint="Such as the scrutiny committee" />
         <Beside at=at />
     }
