@@ -131,19 +131,24 @@ pub fn replayed(id: &DraftId, loaded: &Loaded) -> Result<(Draft, Vec<Refusal>), 
         .iter()
         .map(|p| Refusal::new(&p.to_string(), p.what_to_do()))
         .collect();
+    let mut not_taken = |seq: u64, why: String| {
+        problems.push(Refusal::new(
+            &format!("Step {seq} could not be taken up again: {why}"),
+            "It is kept as it is. Check the last thing you wrote, and write it again if it is missing.",
+        ));
+    };
+    let mut entries = Vec::with_capacity(loaded.entries.len());
     for kept in &loaded.entries {
         let entry = serde_json::from_str::<serde_json::Value>(&kept.text)
             .and_then(<Entry as serde::Deserialize>::deserialize);
-        let taken = match entry {
-            Ok(entry) => draft.replay(entry).map_err(|e| e.to_string()),
-            Err(e) => Err(e.to_string()),
-        };
-        if let Err(why) = taken {
-            problems.push(Refusal::new(
-                &format!("Step {} could not be taken up again: {why}", kept.seq),
-                "It is kept as it is. Check the last thing you wrote, and write it again if it is missing.",
-            ));
+        match entry {
+            Ok(entry) => entries.push((kept.seq, entry)),
+            Err(e) => not_taken(kept.seq, e.to_string()),
         }
+    }
+    let (seqs, entries): (Vec<u64>, Vec<Entry>) = entries.into_iter().unzip();
+    for (at, why) in draft.replay_all(entries) {
+        not_taken(seqs.get(at).copied().unwrap_or_default(), why.to_string());
     }
     Ok((draft, problems))
 }

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use super::{
     field::element_id,
-    picker::{Candidate, Picker},
+    picker::{Candidate, Pick, Picker},
     why::Why,
 };
 use crate::{
-    app::{focus, use_editing, use_plan},
-    drafting::{Change, Path, why::is_asked},
+    app::{Editing, focus, use_editing, use_plan},
+    drafting::{Change, Command, Path, named_record, why::is_asked},
     plan::{Id, Kind, Plan, brief, with_article},
 };
 
@@ -25,7 +25,7 @@ fn named(plan: &Plan, kinds: &'static [Kind], there: &[Id]) -> Vec<Candidate> {
             }
             let name = format!("{} {}", record.reference(), record.title());
             all.push(Candidate {
-                key: record.id().to_string(),
+                pick: Pick::There(record.id().clone()),
                 name: brief(name.trim(), 80),
                 sort: if kinds.len() > 1 { kind.one() } else { "" },
             });
@@ -38,6 +38,29 @@ fn named(plan: &Plan, kinds: &'static [Kind], there: &[Id]) -> Vec<Candidate> {
 fn target(reference: &Value) -> Option<Id> {
     let long = || reference.get("to").and_then(Value::as_str);
     reference.as_str().or_else(long).and_then(Id::parse)
+}
+
+/// Makes a link to what was chosen. What isn't in the plan yet is made first, in the same step.
+fn link(editing: Editing, pick: Pick, words: &str, link: impl FnOnce(Id) -> Change) {
+    match pick {
+        Pick::There(id) => editing.change(link(id)),
+        Pick::New(kind) => {
+            let id = editing.new_id();
+            let add = Change::Add {
+                list: Path::list(kind),
+                place: usize::MAX,
+                value: named_record(kind, &id, words),
+            };
+            editing.perform_and_say(Command {
+                name: format!(
+                    "Added the {} “{}” and linked it",
+                    kind.one(),
+                    brief(words, 60)
+                ),
+                changes: vec![add, link(id)],
+            });
+        }
+    }
 }
 
 /// One link to another record, or none. Another choice takes its place.
@@ -54,16 +77,22 @@ pub fn Link(
     let editing = use_editing();
     let value = editing.value(at.clone());
     let linked = Memo::new(move |_| target(&value.get()).into_iter().collect());
-    let set = {
-        let at = at.clone();
-        move |to: Value| editing.change(Change::Set { at: at.clone(), to })
-    };
     let take = {
-        let set = set.clone();
-        Callback::new(move |_| set(Value::Null))
+        let at = at.clone();
+        Callback::new(move |_| {
+            let (at, to) = (at.clone(), Value::Null);
+            editing.change(Change::Set { at, to });
+        })
     };
-    let choose = Callback::new(move |id: String| set(json!(id)));
-    view! { <Chosen id=element_id(&at) label kinds linked take choose asks="Find".to_owned() /> }
+    let field = element_id(&at);
+    let choose = Callback::new(move |(pick, words): (Pick, String)| {
+        let at = at.clone();
+        link(editing, pick, &words, |id| Change::Set {
+            at,
+            to: json!(id),
+        });
+    });
+    view! { <Chosen id=field label kinds makes=kinds linked take choose asks="Find".to_owned() /> }
 }
 
 /// Links to other records: those there are, each with a way to take it off, and a way to add one.
@@ -105,18 +134,24 @@ pub fn Links(
             at: at.clone().place(place),
         });
     });
-    let choose = Callback::new(move |id: String| {
+    let choose = Callback::new(move |(pick, words): (Pick, String)| {
         remember();
-        editing.change(Change::Add {
-            list: list.clone(),
-            place: usize::MAX,
+        let (list, place) = (list.clone(), usize::MAX);
+        link(editing, pick, &words, |id| Change::Add {
+            list,
+            place,
             value: json!(id),
         });
     });
     view! {
-        <Chosen id label kinds linked take choose asks="Add".to_owned() />
+        <Chosen id label kinds makes=kinds linked take choose asks="Add".to_owned() />
         {asks.map(|at| view! { <Why at before /> })}
     }
+}
+
+/// A list that takes any record can't guess what a new one would be.
+fn few(makes: &'static [Kind]) -> &'static [Kind] {
+    if makes.len() > 4 { &[] } else { makes }
 }
 
 /// What is linked, and the field to find another.
@@ -132,8 +167,10 @@ pub fn Chosen(
     linked: Memo<Vec<Id>>,
     /// Called with the place of one that is taken off.
     take: Callback<usize>,
-    /// Called with the id of one that is chosen.
-    choose: Callback<String>,
+    /// The kinds of which a new one can be made here.
+    makes: &'static [Kind],
+    /// Called with the one that is chosen, and what was written.
+    choose: Callback<(Pick, String)>,
     /// What the field does: 'Add', 'Find'.
     asks: String,
 ) -> impl IntoView {
@@ -178,7 +215,7 @@ pub fn Chosen(
             <ul class="wm-chosen">
                 {move || linked.get().into_iter().enumerate().map(item).collect_view()}
             </ul>
-            <Picker id all choose asks />
+            <Picker id all makes=few(makes) choose asks />
         </div>
     }
 }

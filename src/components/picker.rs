@@ -3,20 +3,47 @@
 
 use leptos::{ev, prelude::*};
 
-use crate::app::use_editing;
+use crate::{
+    app::use_editing,
+    plan::{Id, Kind},
+};
 
 /// As many are listed at once.
 const LISTED: usize = 12;
 
+/// What choosing does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// It takes a record of the plan.
+    There(Id),
+    /// It makes a record of a kind, called by what was written.
+    New(Kind),
+}
+
 /// One that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// What is done when it is chosen is told by this.
-    pub key: String,
+    /// What choosing it does.
+    pub pick: Pick,
     /// What it is called.
     pub name: String,
     /// What it is, where several sorts stand in one list.
     pub sort: &'static str,
+}
+
+/// New records that could be made of some words, where nothing there is called just so.
+fn to_make(makes: &[Kind], all: &[Candidate], words: &str) -> Vec<Candidate> {
+    let words = words.trim();
+    let called = |one: &Candidate| one.name.eq_ignore_ascii_case(words);
+    if words.is_empty() || all.iter().any(called) {
+        return Vec::new();
+    }
+    let new = |kind: &Kind| Candidate {
+        pick: Pick::New(*kind),
+        name: format!("Add “{words}” as a new {}", kind.one()),
+        sort: "",
+    };
+    makes.iter().map(new).collect()
 }
 
 /// Those that hold each of some words, in their order, and how many more there are than are listed.
@@ -32,6 +59,17 @@ pub fn fitting(all: Vec<Candidate>, words: &str) -> (Vec<Candidate>, usize) {
     (left, more)
 }
 
+/// What is listed.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Found {
+    /// Those there are, then those that can be made.
+    found: Vec<Candidate>,
+    /// How many of them there are.
+    there: usize,
+    /// How many more there are than are listed.
+    more: usize,
+}
+
 /// The field and its list.
 #[component]
 pub fn Picker(
@@ -39,8 +77,10 @@ pub fn Picker(
     id: String,
     /// All that can be chosen, asked when the field is used.
     all: Callback<(), Vec<Candidate>>,
-    /// What is done with the key of a choice.
-    choose: Callback<String>,
+    /// The kinds of which new ones can be made here.
+    makes: &'static [Kind],
+    /// What is done with a choice; a new one is called by the words.
+    choose: Callback<(Pick, String)>,
     /// What the field says while it is empty.
     asks: String,
 ) -> impl IntoView {
@@ -49,8 +89,15 @@ pub fn Picker(
     let open = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let found = Memo::new(move |_| match open.get() {
-        true => fitting(all.run(()), &words.get()),
-        false => (Vec::new(), 0),
+        true => {
+            let (all, words) = (all.run(()), words.get());
+            let new = to_make(makes, &all, &words);
+            let (mut found, more) = fitting(all, &words);
+            let there = found.len();
+            found.extend(new);
+            Found { found, there, more }
+        }
+        false => Found::default(),
     });
     let list = format!("{id}-list");
     let place = {
@@ -63,15 +110,16 @@ pub fn Picker(
     };
     let close = move || open.set(false);
     let take = move |at: usize| {
-        let key = found.with_untracked(|(found, _)| found.get(at).map(|o| o.key.clone()));
-        if let Some(key) = key {
+        let pick = found.with_untracked(|all| all.found.get(at).map(|one| one.pick.clone()));
+        if let Some(pick) = pick {
+            let written = words.get_untracked().trim().to_owned();
             words.set(String::new());
             close();
-            choose.run(key);
+            choose.run((pick, written));
         }
     };
     let press = move |event: ev::KeyboardEvent| {
-        let count = found.with_untracked(|(found, _)| found.len());
+        let count = found.with_untracked(|all| all.found.len());
         match event.key().as_str() {
             "ArrowDown" if !open.get_untracked() => begin(),
             "ArrowDown" if count > 0 => active.update(|at| *at = (*at + 1) % count),
@@ -86,7 +134,7 @@ pub fn Picker(
         let place = place.clone();
         move || {
             let at = active.get();
-            let there = found.with(|(found, _)| at < found.len());
+            let there = found.with(|all| at < all.found.len());
             there.then(|| place(at))
         }
     };
@@ -94,15 +142,28 @@ pub fn Picker(
         if !open.get() {
             return String::new();
         }
-        match found.get() {
-            (found, _) if found.is_empty() => "Nothing has these words.".to_owned(),
-            (found, 0) => format!("{} to choose from.", found.len()),
-            (found, more) => format!(
-                "The first {} of {}. Write more to find others.",
-                found.len(),
-                found.len() + more
+        found.with(|Found { there, more, .. }| match (there, more) {
+            (0, _) if words.with(|words| words.trim().is_empty()) => {
+                "There is nothing to choose from yet. Write what it is called.".to_owned()
+            }
+            (0, _) => "Nothing in this plan has these words.".to_owned(),
+            (there, 0) => format!("{there} to choose from."),
+            (there, more) => format!(
+                "The first {there} of {}. Write more to find others.",
+                there + more
             ),
-        }
+        })
+    };
+    // Words that were left standing look as if they were kept.
+    let unchosen = move || {
+        let left = !open.get() && words.with(|words| !words.trim().is_empty());
+        left.then(|| {
+            view! {
+                <p class="wm-pick__left" role="status">
+                    {format!("“{}” isn’t kept yet: choose from the list, by Enter or a tap.", words.get().trim())}
+                </p>
+            }
+        })
     };
     let option = move |(at, one): (usize, Candidate)| {
         view! {
@@ -144,10 +205,11 @@ pub fn Picker(
             />
             <div class="wm-pick__panel" hidden=move || !open.get()>
                 <ul role="listbox" id=list aria-label="What can be chosen">
-                    {move || found.get().0.into_iter().enumerate().map(option.clone()).collect_view()}
+                    {move || found.get().found.into_iter().enumerate().map(option.clone()).collect_view()}
                 </ul>
                 <p role="status">{said}</p>
             </div>
+            {unchosen}
         </div>
     }
 }
@@ -159,21 +221,38 @@ mod tests {
     #[test]
     fn words_in_any_order_find_and_only_a_screenful_is_listed() {
         let one = |n: usize| Candidate {
-            key: n.to_string(),
+            pick: Pick::There(Id::slug(&format!("a{n}"))),
             name: format!("ASCH{n} Buy Care together"),
             sort: "action",
         };
         let all: Vec<Candidate> = (1..=20).map(one).collect();
-        let keys = |words: &str| {
-            let (found, more) = fitting(all.clone(), words);
-            (
-                found.iter().map(|o| o.key.clone()).collect::<Vec<_>>(),
-                more,
-            )
+        let found = |words: &str| fitting(all.clone(), words);
+        assert_eq!(found("care asch7"), (vec![one(7)], 0));
+        assert_eq!(found("").0.len(), LISTED);
+        assert_eq!(found(" Together ").1, 8);
+        assert_eq!(found("nothing"), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn what_nothing_is_called_can_be_made() {
+        let there = [Candidate {
+            pick: Pick::There(Id::slug("head")),
+            name: "Head of Care".to_owned(),
+            sort: "post",
+        }];
+        let makes = [Kind::Post, Kind::Team];
+        let names = |words: &str| {
+            let new = to_make(&makes, &there, words);
+            new.into_iter().map(|one| one.name).collect::<Vec<_>>()
         };
-        assert_eq!(keys("care asch7"), (vec!["7".to_owned()], 0));
-        assert_eq!(keys("").0.len(), LISTED);
-        assert_eq!(keys(" Together ").1, 8);
-        assert_eq!(keys("nothing"), (Vec::new(), 0));
+        assert_eq!(
+            names(" Head "),
+            [
+                "Add “Head” as a new post",
+                "Add “Head” as a new service area"
+            ]
+        );
+        assert!(names("head of care").is_empty());
+        assert!(names("  ").is_empty());
     }
 }

@@ -83,7 +83,56 @@ pub fn blank_record(kind: Kind, id: &Id) -> Value {
     }
 }
 
+/// The field that a record of a kind is called by.
+fn called_by(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Measure
+        | Kind::Benchmark
+        | Kind::Survey
+        | Kind::Project
+        | Kind::Organisation
+        | Kind::Team => "name",
+        Kind::Post | Kind::Table | Kind::CaseStudy | Kind::Reference => "title",
+        Kind::Money | Kind::Statistic => "label",
+        Kind::Narrative => "heading",
+        Kind::Definition => "term",
+        Kind::Abbreviation => "short",
+        _ => "text",
+    }
+}
+
+/// A new record of a kind that is called by some words.
+pub fn named_record(kind: Kind, id: &Id, words: &str) -> Value {
+    let mut record = blank_record(kind, id);
+    if let Some(fields) = record.as_object_mut() {
+        fields.insert(called_by(kind).to_owned(), json!(words));
+    }
+    record
+}
+
 /// A new part of a record, with only its id.
 pub fn blank_part(id: &Id) -> Value {
     json!({ "id": id })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drafting::{Change, Path, apply};
+
+    #[test]
+    fn a_record_of_any_kind_is_called_by_its_words() {
+        for &kind in Kind::ALL {
+            let mut plan = blank_plan("A plan");
+            let id = Id::slug("new");
+            let add = Change::Add {
+                list: Path::list(kind),
+                place: 0,
+                value: named_record(kind, &id, "Some words"),
+            };
+            apply(&mut plan, &add).unwrap();
+            let record = plan.collection(kind).record(0).unwrap();
+            assert_eq!(record.title(), "Some words", "{kind:?}");
+        }
+    }
 }

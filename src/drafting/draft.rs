@@ -50,6 +50,27 @@ pub enum Entry {
     Redid,
 }
 
+impl Entry {
+    /// Whether it goes on with what another typed in the same field.
+    fn goes_on(&self, before: &Entry) -> bool {
+        let set = |entry: &Entry| match entry {
+            Entry::Did { command, .. } => match command.changes.as_slice() {
+                [Change::Set { at, .. }] => Some(at.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let continues = matches!(
+            self,
+            Entry::Did {
+                continues: true,
+                ..
+            }
+        );
+        continues && set(before).is_some_and(|at| set(self) == Some(at))
+    }
+}
+
 /// A step that can be undone, or done again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Done {
@@ -177,6 +198,46 @@ impl Draft {
             Entry::Did { command, continues } => self.perform(command, continues).map(drop),
             Entry::Undid => self.undo().map(drop),
             Entry::Redid => self.redo().map(drop),
+        }
+    }
+
+    /// Takes the entries of a journal up again, in order, and gives those that don't fit, by their places. Of letters
+    /// typed in one field the last has all of them: the others are carried out only where it doesn't fit.
+    pub fn replay_all(
+        &mut self,
+        entries: impl IntoIterator<Item = Entry>,
+    ) -> Vec<(usize, ChangeError)> {
+        let mut refused = Vec::new();
+        let mut run: Vec<(usize, Entry)> = Vec::new();
+        for (at, entry) in entries.into_iter().enumerate() {
+            let goes_on = run.last().is_some_and(|(_, last)| entry.goes_on(last));
+            if !goes_on {
+                self.replay_run(std::mem::take(&mut run), &mut refused);
+            }
+            run.push((at, entry));
+        }
+        self.replay_run(run, &mut refused);
+        refused
+    }
+
+    /// Entries that each go on with the one before.
+    fn replay_run(&mut self, run: Vec<(usize, Entry)>, refused: &mut Vec<(usize, ChangeError)>) {
+        if let [(_, first), .., (_, last)] = run.as_slice() {
+            let whole = match (first, last) {
+                (Entry::Did { continues, .. }, Entry::Did { command, .. }) => Entry::Did {
+                    command: command.clone(),
+                    continues: *continues,
+                },
+                _ => last.clone(),
+            };
+            if self.replay(whole).is_ok() {
+                return;
+            }
+        }
+        for (at, entry) in run {
+            if let Err(why) = self.replay(entry) {
+                refused.push((at, why));
+            }
         }
     }
 
@@ -323,6 +384,35 @@ mod tests {
             let text = serde_json::to_string(&entry).unwrap();
             again.replay(serde_json::from_str(&text).unwrap()).unwrap();
         }
+        assert_eq!(again, draft);
+    }
+
+    #[test]
+    fn what_was_typed_letter_by_letter_is_taken_up_at_once_and_nothing_of_it_lost() {
+        let mut draft = sample();
+        let start = draft.clone();
+        let text = "actions/#a1/text";
+        let mut entries: Vec<Entry> = ["N", "Ne", "New"]
+            .map(|words| set(&mut draft, text, json!(words), true))
+            .into();
+        entries.push(set(&mut draft, "title", json!("B"), false));
+        entries.push(draft.undo().unwrap().unwrap().1);
+        entries.push(set(&mut draft, text, json!("Newer"), true));
+        entries.push(set(&mut draft, text, json!("Newest"), true));
+        let mut again = start.clone();
+        assert_eq!(again.replay_all(entries.clone()), []);
+        assert_eq!(again, draft);
+        // The last letter doesn't fit: those before it still count.
+        let at = Path::parse("actions/#a1/text").unwrap();
+        let change = Change::Set { at, to: json!(7) };
+        let command = Command::one(draft.plan(), change);
+        entries.push(Entry::Did {
+            command,
+            continues: true,
+        });
+        let mut again = start;
+        let refused = again.replay_all(entries);
+        assert_eq!(refused.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [7]);
         assert_eq!(again, draft);
     }
 

@@ -20,7 +20,7 @@ mod unlink;
 pub mod why;
 
 pub use becoming::becoming;
-pub use blank::{IdMaker, blank_part, blank_plan, blank_record, draft_from};
+pub use blank::{IdMaker, blank_part, blank_plan, blank_record, draft_from, named_record};
 pub use change::{Change, ChangeError, apply, apply_all, value_at};
 pub use describe::describe;
 pub use draft::{Command, Draft, Entry, REMEMBERED};

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{select, text};
 use crate::{
     app::use_plan,
-    components::{Chosen, radio, tick::tick_box},
+    components::{Chosen, picker::Pick, radio, tick::tick_box},
     drafting::{
         many::{Field, Moves, Owners, Sort, To, items, responsible},
         typed::{Meant, Reading},
@@ -183,7 +183,12 @@ fn Who(wish: Wish) -> impl IntoView {
                 kinds=&[Kind::Post, Kind::Team, Kind::Organisation]
                 linked
                 take=Callback::new(move |_| wish.who.set(None))
-                choose=Callback::new(move |id: String| wish.who.set(Id::parse(&id)))
+                makes=&[]
+                choose=Callback::new(move |(pick, _)| {
+                    if let Pick::There(id) = pick {
+                        wish.who.set(Some(id));
+                    }
+                })
                 asks="Find".to_owned()
             />
         </Show>
