@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{View, use_location},
-    components::{PageTitle, radio},
+    components::{PageTitle, Select, radio},
     drafting::many::Sort,
 };
 use places::Places;
@@ -135,23 +135,6 @@ fn select(
             choose.run(first.clone());
         }
     });
-    let option = move |(key, shown): (String, String)| {
-        let this = key.clone();
-        view! {
-            <option value=key selected=move || chosen.get() == this>
-                {shown}
-            </option>
-        }
-    };
-    view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for=id>
-                {label}
-            </label>
-            <select class="govuk-select" id=id on:change=move |event| choose.run(event_target_value(&event))>
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
+    let options = Signal::stored(options);
+    view! { <Select id label chosen options choose /> }.into_any()
 }
