@@ -1,6 +1,6 @@
 //! A choice of one from a list, over any signal.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 /// The list. A choice is a name and what a reader sees of it.
 #[component]
@@ -10,7 +10,10 @@ pub fn Select(
     id: String,
     /// What it is.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
+    /// What helps to choose.
+    #[prop(into, optional)]
+    hint: Option<Signal<String>>,
     /// The name of the choice made.
     #[prop(into)]
     chosen: Signal<String>,
@@ -30,6 +33,20 @@ pub fn Select(
     #[prop(default = "govuk-form-group")]
     class: &'static str,
 ) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let described = hint.is_some().then(|| hint_id.clone());
+    let options = Memo::new(move |_| options.get());
+    let element = NodeRef::<html::Select>::new();
+    Effect::new(move |_| {
+        let now = chosen.get();
+        let offered = options.with_untracked(|all| all.iter().any(|(key, _)| *key == now));
+        // What a hand has picked before doesn't follow its attribute any more, so that undo wouldn't be seen.
+        match element.get() {
+            Some(element) if offered => element.set_value(&now),
+            Some(element) if none.is_some() => element.set_value(""),
+            _ => {}
+        }
+    });
     let option = move |(key, shown): (String, String)| {
         let this = key.clone();
         view! {
@@ -43,9 +60,19 @@ pub fn Select(
             <label class="govuk-label" for=id.clone()>
                 {label}
             </label>
+            {hint
+                .map(|hint| {
+                    view! {
+                        <div class="govuk-hint" id=hint_id>
+                            {hint}
+                        </div>
+                    }
+                })}
             <select
                 class="govuk-select"
                 id=id
+                aria-describedby=described
+                node_ref=element
                 disabled=disabled
                 on:change=move |event| choose.run(event_target_value(&event))
             >

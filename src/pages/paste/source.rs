@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*, task::spawn_local, web_sys};
 use super::Pasting;
 use crate::{
     app::{Refusal, bytes_of, use_location},
-    components::{Banner, Tone, file_field},
+    components::{Banner, Select, Tone, file_field},
     drafting::mapping::Made,
     formats::{
         decoded,
@@ -54,30 +54,18 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
             }
         });
     };
-    let option = move |made: Made| {
-        view! {
-            <option value=made.key() selected=move || pasting.made.get() == made>
-                {sentence(made.many())}
-            </option>
-        }
-    };
+    let kinds = Made::ALL.map(|made| (made.key().to_owned(), sentence(made.many())));
     view! {
         <section class="wm-card wm-stack wm-stack--s" aria-labelledby="paste-source">
             <h2 id="paste-source">"1. The table"</h2>
             {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="paste-of">
-                    "What the rows are"
-                </label>
-                <select
-                    class="govuk-select"
-                    id="paste-of"
-                    prop:value=move || pasting.made.get().key()
-                    on:change=move |event| location.change("of", &event_target_value(&event))
-                >
-                    {Made::ALL.map(option).collect_view()}
-                </select>
-            </div>
+            <Select
+                id="paste-of"
+                label="What the rows are"
+                chosen=Signal::derive(move || pasting.made.get().key().to_owned())
+                options=Signal::stored(Vec::from(kinds))
+                choose=move |kind: String| location.change("of", &kind)
+            />
             <div class="govuk-form-group">
                 <label class="govuk-label" for="paste-text">
                     "Paste the table here"
