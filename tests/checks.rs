@@ -7,9 +7,9 @@ use waymark::{
     formats::{Caps, read_plan},
     insight::{
         as_at_start,
-        checks::{RULES, check},
+        checks::{Finding, RULES, check, check_record},
     },
-    plan::{Day, Plan},
+    plan::{AnyRecord, Day, Id, Plan},
 };
 
 const PLANS: [&str; 5] = [
@@ -74,4 +74,35 @@ fn known_contradictions_are_among_them() {
         let text = told(&plan(id));
         assert!(text.contains(words), "{id}: {words}\n{text}");
     }
+}
+
+/// What of the whole run's findings is about a record or its parts.
+fn about(found: &[Finding], record: &dyn AnyRecord) -> Vec<(Id, Finding)> {
+    let mut own = vec![record.id().clone()];
+    record.parts(&mut |part| own.push(part.id.clone()));
+    let of_it = |finding: &Finding| {
+        let mut ids = std::iter::once(&finding.at).chain(&finding.also);
+        let at = ids.find(|id| own.contains(id))?;
+        Some((at.clone(), finding.clone()))
+    };
+    found.iter().filter_map(of_it).collect()
+}
+
+#[test]
+fn one_record_is_told_what_the_whole_run_finds_about_it() {
+    let mut told = std::collections::BTreeSet::new();
+    for id in PLANS {
+        let plan = plan(id);
+        // Long after, so that figures are old as well.
+        for as_at in [as_at_start(&plan, Day(20_000)), Day(20_000)] {
+            let all = check(&plan, as_at);
+            for record in plan.records() {
+                let own = check_record(&plan, as_at, record.kind(), record.id());
+                assert_eq!(own, about(&all, &*record), "{id}: {}", record.id());
+                told.extend(own.iter().map(|(_, finding)| finding.rule));
+            }
+        }
+    }
+    // The shipped plans give most rules something to find, so this held more than silence against silence.
+    assert!(told.len() * 2 > RULES.len(), "{told:?}");
 }

@@ -2,10 +2,10 @@
 //! preview says and nothing else, and one undo gives the plan back to the byte. `make soak` runs many more cases
 //! (PROPTEST_CASES).
 
+mod shelf;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    path::PathBuf,
     sync::LazyLock,
 };
 
@@ -25,17 +25,8 @@ use waymark::{
     plan::{Id, Kind, Plan, Progress},
 };
 
-static SHELF: LazyLock<Vec<Plan>> = LazyLock::new(|| {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("public/plans");
-    let index = fs::read_to_string(folder.join("index.json")).unwrap();
-    let index: Value = serde_json::from_str(&index).unwrap();
-    let shelf = index["plans"].as_array().unwrap().iter();
-    let read = |entry: &Value| {
-        let text = fs::read(folder.join(entry["file"].as_str().unwrap())).unwrap();
-        read_plan(&text, Caps::FILE).unwrap()
-    };
-    shelf.map(read).collect()
-});
+static SHELF: LazyLock<Vec<Plan>> =
+    LazyLock::new(|| shelf::plans().into_iter().map(|(_, plan)| plan).collect());
 
 fn fields() -> Vec<&'static Field> {
     let sorts = [Sort::Owner, Sort::Date, Sort::Progress].into_iter();

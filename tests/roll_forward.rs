@@ -2,10 +2,11 @@
 //! read, no id stands twice, every link leads somewhere, and what is carried keeps its id. `make soak`
 //! runs many more cases (PROPTEST_CASES).
 
-use std::{collections::HashSet, fs, path::PathBuf, sync::LazyLock};
+mod shelf;
+
+use std::{collections::HashSet, sync::LazyLock};
 
 use proptest::{collection::vec, prelude::*, sample::Index as Pick};
-use serde_json::Value;
 use waymark::{
     drafting::roll_forward::{ActionChoice, ActionFate, Choices, Dates, Targets, roll_forward},
     formats::{Caps, read_plan, write_plan},
@@ -16,17 +17,8 @@ use waymark::{
     plan::{Id, Plan},
 };
 
-static SHELF: LazyLock<Vec<Plan>> = LazyLock::new(|| {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("public/plans");
-    let index = fs::read_to_string(folder.join("index.json")).unwrap();
-    let index: Value = serde_json::from_str(&index).unwrap();
-    let shelf = index["plans"].as_array().unwrap().iter();
-    let read = |entry: &Value| {
-        let text = fs::read(folder.join(entry["file"].as_str().unwrap())).unwrap();
-        read_plan(&text, Caps::FILE).unwrap()
-    };
-    shelf.map(read).collect()
-});
+static SHELF: LazyLock<Vec<Plan>> =
+    LazyLock::new(|| shelf::plans().into_iter().map(|(_, plan)| plan).collect());
 
 fn fate(plan: &Plan, which: u8, other: &Pick) -> ActionFate {
     match which % 6 {

@@ -1,11 +1,12 @@
 //! Nothing of a plan is out of reach: every record and part has a page, linked from a list, and every
 //! field of it can be read there.
 
-use std::{collections::BTreeSet, fmt::Write, fs, path::PathBuf};
+mod shelf;
+
+use std::{collections::BTreeSet, fmt::Write};
 
 use serde_json::Value;
 use waymark::{
-    formats::{Caps, read_plan},
     insight::{
         Block, Fact, Index, Sheet,
         facts::{related, sheet},
@@ -18,21 +19,10 @@ use waymark::{
     },
 };
 
+use shelf::plans;
+
 /// A day on which no milestone of the shipped plans is due.
 const AS_AT: Day = Day(15_000);
-
-fn plans() -> Vec<(String, Plan)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("public/plans");
-    let index = fs::read_to_string(folder.join("index.json")).unwrap();
-    let index: Value = serde_json::from_str(&index).unwrap();
-    let shelf = index["plans"].as_array().unwrap().iter();
-    let read = shelf.map(|entry| {
-        let text = fs::read(folder.join(entry["file"].as_str().unwrap())).unwrap();
-        let plan = read_plan(&text, Caps::FILE).unwrap();
-        (entry["id"].as_str().unwrap().to_owned(), plan)
-    });
-    read.collect()
-}
 
 /// What the pages of a record and its parts say, as text, and the items they lead to.
 #[derive(Default)]

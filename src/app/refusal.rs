@@ -28,6 +28,14 @@ impl Refusal {
         }
     }
 
+    /// The same, and that nothing came of what was tried.
+    pub fn nothing_changed(self) -> Refusal {
+        Refusal {
+            what_to_do: format!("{} Nothing was changed.", self.what_to_do),
+            ..self
+        }
+    }
+
     /// What a browser that forgets what isn't visited will do, if this is one.
     pub fn of_forgetting() -> Option<Refusal> {
         forgets_in_a_week().then(|| {

@@ -4,7 +4,7 @@
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use serde_json::{Value, json};
 
-use super::{errors::Faults, why::Why};
+use super::{errors::Faults, select::Select, why::Why};
 use crate::{
     app::{use_editing, use_plan},
     drafting::{
@@ -258,52 +258,7 @@ pub fn Choice(
             options=Signal::stored(options)
             choose=Callback::new(choose)
             none
+            disabled=Signal::derive(move || !editing.writes.get())
         />
-    }
-}
-
-/// A list of choices to pick one of, or none.
-#[component]
-pub fn Select(
-    /// The id of its element.
-    id: String,
-    /// What it is.
-    label: String,
-    /// The name of the choice made; empty for none.
-    chosen: Memo<String>,
-    /// The choices: the name and what a reader sees.
-    options: Signal<Vec<(String, String)>>,
-    /// What is done with the name of a choice.
-    choose: Callback<String>,
-    /// What it says where nothing is chosen.
-    #[prop(default = UNSAID)]
-    none: &'static str,
-) -> impl IntoView {
-    let editing = use_editing();
-    let option = move |(key, shown): (String, String)| {
-        let this = key.clone();
-        view! {
-            <option value=key selected=move || chosen.get() == this>
-                {shown}
-            </option>
-        }
-    };
-    view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for=id.clone()>
-                {label}
-            </label>
-            <select
-                class="govuk-select"
-                id=id
-                disabled=move || !editing.writes.get()
-                on:change=move |e| choose.run(event_target_value(&e))
-            >
-                <option value="" selected=move || chosen.get().is_empty()>
-                    {none}
-                </option>
-                {move || options.get().into_iter().map(option).collect_view()}
-            </select>
-        </div>
     }
 }

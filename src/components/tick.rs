@@ -23,37 +23,22 @@ pub fn Tick(
     let editing = use_editing();
     let value = editing.value(at.clone());
     let id = element_id(&at);
-    let hint_id = format!("{id}-hint");
-    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let set = move |ticked: bool| {
+        let to = if ticked { json!(true) } else { Value::Null };
+        let at = at.clone();
+        editing.change(Change::Set { at, to });
+    };
+    let tick = one(
+        id.into(),
+        label.into_any(),
+        (!hint.is_empty()).then(|| hint.into_any()),
+        Signal::derive(move || value.get() == json!(true)),
+        Signal::derive(move || !editing.writes.get()),
+        Callback::new(set),
+    );
     view! {
         <div class="govuk-form-group">
-            <div class="govuk-checkboxes govuk-checkboxes--small">
-                <div class="govuk-checkboxes__item">
-                    <input
-                        class="govuk-checkboxes__input"
-                        id=id.clone()
-                        type="checkbox"
-                        prop:checked=move || value.get() == json!(true)
-                        disabled=move || !editing.writes.get()
-                        aria-describedby=described
-                        on:change=move |event| {
-                            let to = if event_target_checked(&event) { json!(true) } else { Value::Null };
-                            editing.change(Change::Set { at: at.clone(), to });
-                        }
-                    />
-                    <label class="govuk-label govuk-checkboxes__label" for=id>
-                        {label}
-                    </label>
-                    {(!hint.is_empty())
-                        .then(|| {
-                            view! {
-                                <div class="govuk-hint govuk-checkboxes__hint" id=hint_id>
-                                    {hint}
-                                </div>
-                            }
-                        })}
-                </div>
-            </div>
+            <div class="govuk-checkboxes govuk-checkboxes--small">{tick}</div>
         </div>
     }
 }
@@ -93,23 +78,15 @@ pub fn Ticks(
         });
     };
     let option = move |(key, shown): (String, String)| {
-        let own = format!("{id}-{key}");
         let this = key.clone();
-        view! {
-            <div class="govuk-checkboxes__item">
-                <input
-                    class="govuk-checkboxes__input"
-                    id=own.clone()
-                    type="checkbox"
-                    prop:checked=move || chosen.with(|names| names.contains(&this))
-                    disabled=move || !editing.writes.get()
-                    on:change=move |event| set(&key, event_target_checked(&event))
-                />
-                <label class="govuk-label govuk-checkboxes__label" for=own>
-                    {shown}
-                </label>
-            </div>
-        }
+        one(
+            format!("{id}-{key}").into(),
+            shown.into_any(),
+            None,
+            Signal::derive(move || chosen.with(|names| names.contains(&this))),
+            Signal::derive(move || !editing.writes.get()),
+            Callback::new(move |ticked| set(&key, ticked)),
+        )
     };
     view! {
         <fieldset class="govuk-fieldset govuk-form-group">
@@ -129,22 +106,35 @@ fn names(list: &Value) -> Vec<String> {
 
 /// A box to tick over any signal, for whatever isn't a field of the plan.
 pub fn tick_box(
-    id: String,
+    id: impl Into<Signal<String>>,
     label: AnyView,
     hint: Option<AnyView>,
     ticked: Signal<bool>,
     set: Callback<bool>,
 ) -> AnyView {
-    let hint_id = format!("{id}-hint");
-    let described = hint.is_some().then(|| hint_id.clone());
+    one(id.into(), label, hint, ticked, false.into(), set)
+}
+
+/// One box with its label and what helps to decide.
+fn one(
+    id: Signal<String>,
+    label: AnyView,
+    hint: Option<AnyView>,
+    ticked: Signal<bool>,
+    disabled: Signal<bool>,
+    set: Callback<bool>,
+) -> AnyView {
+    let hint_id = move || format!("{}-hint", id.get());
+    let described = hint.is_some().then_some(hint_id);
     view! {
         <div class="govuk-checkboxes__item">
             <input
                 class="govuk-checkboxes__input"
-                id=id.clone()
+                id=id
                 type="checkbox"
                 aria-describedby=described
                 prop:checked=ticked
+                disabled=disabled
                 on:change=move |event| set.run(event_target_checked(&event))
             />
             <label class="govuk-label govuk-checkboxes__label" for=id>

@@ -52,30 +52,30 @@ impl SumCheck {
 
 /// Holds every printed total against its lines, and every net against expenditure less income.
 pub fn sum_checks(plan: &Plan) -> Vec<SumCheck> {
-    let mut checks = Vec::new();
-    for total in plan.money.iter().filter(|line| line.is_total()) {
-        let (subtotals, lines): (Vec<&MoneyLine>, Vec<&MoneyLine>) = plan
-            .money
-            .iter()
-            .map(|line| &**line)
-            .filter(|line| line.parent.as_ref().is_some_and(|p| p.to == total.id))
-            // Where we concluded what belongs to what, a difference would be our own.
-            .filter(|line| !line.inferred.iter().any(|field| field == "parent"))
-            .partition(|line| line.is_total());
-        // A table may print both the subtotals and, again, the lines: each has to come to the total.
-        for parts in [subtotals, lines] {
-            checks.extend(
-                total
-                    .amounts
-                    .iter()
-                    .filter_map(|a| against_lines(total, a, &parts)),
-            );
-        }
+    let totals = plan.money.iter().flat_map(|line| total_checks(plan, line));
+    let nets = plan.money.iter().filter_map(|line| net_check(line));
+    totals.chain(nets).collect()
+}
+
+/// Holds the printed totals of a line, if it is a total, against the lines it is of.
+pub fn total_checks(plan: &Plan, total: &MoneyLine) -> Vec<SumCheck> {
+    if !total.is_total() {
+        return Vec::new();
     }
-    for line in plan.money.iter() {
-        checks.extend(net_check(line));
-    }
-    checks
+    let (subtotals, lines): (Vec<&MoneyLine>, Vec<&MoneyLine>) = plan
+        .money
+        .iter()
+        .map(|line| &**line)
+        .filter(|line| line.parent.as_ref().is_some_and(|p| p.to == total.id))
+        // Where we concluded what belongs to what, a difference would be our own.
+        .filter(|line| !line.inferred.iter().any(|field| field == "parent"))
+        .partition(|line| line.is_total());
+    // A table may print both the subtotals and, again, the lines: each has to come to the total.
+    let each = |parts: Vec<&MoneyLine>| {
+        let against = |amount| against_lines(total, amount, &parts);
+        total.amounts.iter().filter_map(against).collect::<Vec<_>>()
+    };
+    [subtotals, lines].into_iter().flat_map(each).collect()
 }
 
 fn against_lines(total: &MoneyLine, amount: &Amount, parts: &[&MoneyLine]) -> Option<SumCheck> {
@@ -105,7 +105,8 @@ fn against_lines(total: &MoneyLine, amount: &Amount, parts: &[&MoneyLine]) -> Op
     })
 }
 
-fn net_check(line: &MoneyLine) -> Option<SumCheck> {
+/// Holds the printed net of a line against its expenditure less its income; nothing where they agree.
+pub fn net_check(line: &MoneyLine) -> Option<SumCheck> {
     let cell = |kind| line.amount(kind)?.number();
     let (net, spend) = (cell(MoneyKind::Net)?, cell(MoneyKind::Spend)?);
     let income = cell(MoneyKind::Income)?;

@@ -11,7 +11,7 @@ use crate::{
         later::{arrived, start_draft},
         notes_key, painted, use_location, use_notebook,
     },
-    components::{Banner, PageTitle, PlainPage, Tone},
+    components::{Banner, PageTitle, PlainPage, Tone, file_field},
     formats::{Caps, PlanFile, link::share_plan_with, read_plan_file},
     insight::notes::Note,
     plan::{Plan, Remark},
@@ -148,21 +148,11 @@ pub fn OpenFile() -> impl IntoView {
     };
     let take = move |file| opening.take(file);
     let over = RwSignal::new(false);
-    let first = |files: Option<web_sys::FileList>| files.and_then(|files| files.get(0));
-    let chooser = NodeRef::<html::Input>::new();
-    let chosen = move |_| {
-        if let Some(input) = chooser.get() {
-            if let Some(file) = first(input.files()) {
-                take(file);
-            }
-            // Choosing the same file again is a new choice.
-            input.set_value("");
-        }
-    };
     let dropped = move |event: ev::DragEvent| {
         event.prevent_default();
         over.set(false);
-        if let Some(file) = first(event.data_transfer().and_then(|d| d.files())) {
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
             take(file);
         }
     };
@@ -175,9 +165,7 @@ pub fn OpenFile() -> impl IntoView {
                     "a draft on this device; a link opens to read."
                 </p>
                 {move || {
-                    let refusal = opening.refused.get()?;
-                    let what_to_do = format!("{} Nothing was changed.", refusal.what_to_do);
-                    let refusal = Refusal { what_to_do, ..refusal };
+                    let refusal = opening.refused.get()?.nothing_changed();
                     Some(view! { <Banner tone=Tone::Error refusal /> })
                 }}
                 {move || {
@@ -195,23 +183,13 @@ pub fn OpenFile() -> impl IntoView {
                     on:drop=dropped
                 >
                     <h2>"From a file"</h2>
-                    <div class="govuk-form-group">
-                        <label class="govuk-label" for="file">
-                            "Choose a plan file, or drop it here"
-                        </label>
-                        <div class="govuk-hint" id="file-hint">
-                            "A file that Waymark saved; its name ends in .json"
-                        </div>
-                        <input
-                            class="govuk-file-upload"
-                            id="file"
-                            type="file"
-                            accept=".json,application/json"
-                            aria-describedby="file-hint"
-                            node_ref=chooser
-                            on:change=chosen
-                        />
-                    </div>
+                    {file_field(
+                        "file",
+                        "Choose a plan file, or drop it here",
+                        "A file that Waymark saved; its name ends in .json",
+                        ".json,application/json",
+                        take,
+                    )}
                     <Progress opening />
                 </section>
                 <FromLink opening=opening />

@@ -18,6 +18,7 @@ use crate::{
         fact::block,
         paper::put_on_paper,
         standout::Standouts,
+        tick::tick_box,
     },
     insight::{
         Block, Document, aims,
@@ -211,21 +212,13 @@ pub fn CommitteePaper() -> impl IntoView {
     let choices = move || {
         let plan = open.get();
         let choice = |section: &'static Section| {
-            let id = format!("section-{}", section.key);
-            view! {
-                <div class="govuk-checkboxes__item">
-                    <input
-                        class="govuk-checkboxes__input"
-                        id=id.clone()
-                        type="checkbox"
-                        prop:checked=move || keys.with(|keys| keys.contains(&section.key))
-                        on:change=move |event| tick(section.key, event_target_checked(&event))
-                    />
-                    <label class="govuk-label govuk-checkboxes__label" for=id>
-                        {section.name}
-                    </label>
-                </div>
-            }
+            tick_box(
+                format!("section-{}", section.key),
+                section.name.into_any(),
+                None,
+                Signal::derive(move || keys.with(|keys| keys.contains(&section.key))),
+                Callback::new(move |on| tick(section.key, on)),
+            )
         };
         let there = ALL.iter().filter(|section| (section.has)(&plan));
         there.map(choice).collect_view()

@@ -15,6 +15,7 @@ use crate::{
         PageTitle, Unfold,
         clipboard::copy_text,
         download::{download, file_name},
+        tick::tick_box,
     },
     formats::{
         Along,
@@ -141,18 +142,13 @@ fn WithNotes(mine: Memo<Vec<Arc<Note>>>, ticked: RwSignal<bool>) -> impl IntoVie
             <h2>"Your own notes"</h2>
             <p>"Nobody gets your questions and notes on this plan unless you tick this."</p>
             <div class="govuk-checkboxes govuk-checkboxes--small">
-                <div class="govuk-checkboxes__item">
-                    <input
-                        class="govuk-checkboxes__input"
-                        id="with-notes"
-                        type="checkbox"
-                        prop:checked=ticked
-                        on:change=move |event| ticked.set(event_target_checked(&event))
-                    />
-                    <label class="govuk-label govuk-checkboxes__label" for="with-notes">
-                        {label}
-                    </label>
-                </div>
+                {tick_box(
+                    "with-notes".to_owned(),
+                    label.into_any(),
+                    None,
+                    ticked.into(),
+                    Callback::new(move |on| ticked.set(on)),
+                )}
             </div>
             <Unfold label="See what would go">
                 <ul class="wm-links wm-links--told">{preview}</ul>

@@ -41,6 +41,14 @@ async fn changes_many_at_once(visit: &mut Visit) -> Outcome {
     visit.wait_for_text("main", "Partner Network").await?;
     visit.session().back().await?;
     visit.wait_for_text("h1", "Change many at once").await?;
+    // What was looked for is in the address, and so comes back.
+    visit
+        .until_true(
+            "the words looked for to stand in their field",
+            "return document.getElementById('many-find')?.value === 'Stakeholder Network'",
+            json!([]),
+        )
+        .await?;
     visit.click_named("button", "Undo").await?;
     visit
         .wait_for_text("[role=status]", "Undone: Replaced")

@@ -1,13 +1,13 @@
 //! Dates that can't be, or that don't fit each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
 use super::{Report, Rule};
 use crate::{
     insight::Outcomes,
-    plan::{Date, Day, Id, Printed, Progress},
+    plan::{Date, Day, Id, Milestone, Printed, Progress},
 };
 
 /// A date that is said outright, not concluded.
@@ -22,7 +22,7 @@ pub const OUTSIDE: Rule = Rule {
     title: "Milestones outside their action’s dates",
     what_to_do: "Move the milestone, or the start or end of its action.",
     run: |subject, report| {
-        for action in subject.plan.actions.iter() {
+        for action in subject.each(&subject.plan.actions) {
             for milestone in &action.milestones {
                 let Some(due) = said(&milestone.due) else {
                     continue;
@@ -64,10 +64,10 @@ pub const BACKWARDS: Rule = Rule {
                 report.contradiction(id, "end", what);
             }
         };
-        for action in subject.plan.actions.iter() {
+        for action in subject.each(&subject.plan.actions) {
             hold(&action.id, &action.start, &action.end);
         }
-        for risk in subject.plan.risks.iter() {
+        for risk in subject.each(&subject.plan.risks) {
             for mitigation in risk.mitigations() {
                 hold(&mitigation.id, &mitigation.start, &mitigation.end);
             }
@@ -81,7 +81,7 @@ pub const IMPOSSIBLE: Rule = Rule {
     title: "Dates that don’t exist",
     what_to_do: "Ask what day was meant.",
     run: |subject, report| {
-        for record in subject.plan.records() {
+        for record in subject.records() {
             let value = (*record).json();
             look(&value, record.id(), report);
         }
@@ -139,7 +139,7 @@ pub const OUT_OF_ORDER: Rule = Rule {
     title: "Dates out of order",
     what_to_do: "Check the year and the month: the dates around this one are in order.",
     run: |subject, report| {
-        for list in subject.plan.milestone_lists() {
+        for list in subject.milestone_lists() {
             let dated: Vec<(&Id, Date)> = list
                 .iter()
                 .filter_map(|m| Some((&m.id, said(&m.due)?)))
@@ -171,7 +171,7 @@ pub const BEFORE_THE_PLAN: Rule = Rule {
         let Some(told) = Outcomes::of(subject.plan).told() else {
             return;
         };
-        for milestone in subject.plan.milestone_lists().flatten() {
+        for milestone in subject.milestone_lists().flatten() {
             let open = !matches!(milestone.progress, Some(Progress::Done | Progress::Dropped));
             let due = said(&milestone.due).filter(|due| open && due.last_day() < told);
             if let Some(due) = due {
@@ -191,13 +191,24 @@ pub const BUNCHED: Rule = Rule {
     title: "Many milestones on one date",
     what_to_do: "See whether they can all be done at once, or whether the date is a placeholder.",
     run: |subject, report| {
+        let due = |milestone: &Milestone| said(&milestone.due);
+        let asked: HashSet<Date> = subject
+            .milestone_lists()
+            .flatten()
+            .filter_map(due)
+            .collect();
+        if asked.is_empty() {
+            return;
+        }
         let mut by_date = BTreeMap::<String, Vec<&Id>>::new();
         let mut all = 0usize;
         for milestone in subject.plan.milestone_lists().flatten() {
-            if let Some(due) = said(&milestone.due) {
+            if let Some(due) = due(milestone) {
                 all += 1;
-                let same = by_date.entry(due.to_string()).or_default();
-                same.push(&milestone.id);
+                if asked.contains(&due) {
+                    let same = by_date.entry(due.to_string()).or_default();
+                    same.push(&milestone.id);
+                }
             }
         }
         for (date, ids) in by_date {

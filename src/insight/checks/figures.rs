@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Report, Rule, inferred, names::words};
+use super::{Report, Rule, Subject, inferred, names::words};
 use crate::plan::{List, Measure, MoneyLine, Record, Statistic};
 
 /// The same measure, line or figure printed in two places with two figures.
@@ -12,20 +12,20 @@ pub const TWO_FIGURES: Rule = Rule {
     what_to_do: "See which of the two is right, or what makes them different.",
     run: |subject, report| {
         let plan = subject.plan;
-        each_pair(&plan.measures, |m, n| measures(m, n, report));
-        each_pair(&plan.statistics, |s, t| statistics(s, t, report));
-        each_pair(&plan.money, |m, n| lines(m, n, report));
+        each_pair(subject, &plan.measures, |m, n| measures(m, n, report));
+        each_pair(subject, &plan.statistics, |s, t| statistics(s, t, report));
+        each_pair(subject, &plan.money, |m, n| lines(m, n, report));
     },
 };
 
-/// Shows every two records of a list that are the same by what is printed. That they are may be our
+/// Shows every two records of a list, the first of them asked about, that are the same by what is printed. That they are may be our
 /// conclusion; the same name in print is not.
-fn each_pair<T: Record>(list: &List<T>, mut see: impl FnMut(&T, &T)) {
-    for one in list.iter() {
+fn each_pair<T: Record>(subject: &Subject, list: &List<T>, mut see: impl FnMut(&T, &T)) {
+    for one in subject.each(list) {
         let twins = one.provenance().same_as.iter();
         for twin in twins.filter(|r| r.to > *one.id()) {
             let found = list.iter().find(|other: &&Arc<T>| *other.id() == twin.to);
-            let concluded = inferred(&**one, "same_as");
+            let concluded = inferred(one, "same_as");
             if let Some(other) = found
                 && (!concluded || words(&one.title()) == words(&other.title()))
             {

@@ -12,11 +12,10 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
-use super::{
-    document::{Document, Part},
-    totals::{SumCheck, sum_checks},
-};
-use crate::plan::{AnyRecord, Day, Id, Plan};
+use std::sync::Arc;
+
+use super::document::{Document, Part};
+use crate::plan::{AnyRecord, Day, Id, Kind, List, Milestone, Plan, Record};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,11 +95,66 @@ pub fn document(rule: &Rule, found: &[Finding], title: impl Fn(&Id) -> String) -
     Document::headed(rule.title, [what, Part::List(lines)])
 }
 
-/// What the rules are run on.
+/// What the rules are run on: a plan, or one record of it. A rule goes through what is asked about, and looks at the
+/// rest of the plan only as far as that needs it.
 struct Subject<'a> {
     plan: &'a Plan,
     as_at: Day,
-    sums: Vec<SumCheck>,
+    /// The record that is asked about; none for all of them.
+    one: Option<Arc<dyn AnyRecord>>,
+}
+
+impl Subject<'_> {
+    /// The records of a list that are asked about.
+    fn each<'s, T: Record>(&'s self, list: &'s List<T>) -> impl Iterator<Item = &'s T> {
+        let (one, all) = match &self.one {
+            Some(one) => ((**one).downcast::<T>(), &[][..]),
+            None => (None, &list[..]),
+        };
+        one.into_iter().chain(all.iter().map(|record| &**record))
+    }
+
+    /// All records that are asked about, whatever their kind.
+    fn records(&self) -> impl Iterator<Item = Arc<dyn AnyRecord>> {
+        let all = self.one.is_none().then(|| self.plan.records());
+        self.one.iter().cloned().chain(all.into_iter().flatten())
+    }
+
+    /// The milestones that are asked about, by what they are of.
+    fn milestone_lists(&self) -> impl Iterator<Item = &[Milestone]> {
+        let of_actions = self.each(&self.plan.actions).map(|a| &a.milestones[..]);
+        of_actions.chain(self.each(&self.plan.projects).map(|p| &p.milestones[..]))
+    }
+
+    /// Whether records of a kind are asked about.
+    fn asks_about(&self, kind: Kind) -> bool {
+        self.one.as_ref().is_none_or(|one| one.kind() == kind)
+    }
+
+    /// The same plan, with all its records.
+    fn whole(&self) -> Subject<'_> {
+        Subject { one: None, ..*self }
+    }
+
+    /// Runs every rule.
+    fn findings(&self) -> Vec<Finding> {
+        let mut report = Report {
+            rule: "",
+            findings: Vec::new(),
+        };
+        for rule in RULES {
+            report.rule = rule.id;
+            (rule.run)(self, &mut report);
+        }
+        report.findings
+    }
+}
+
+/// The id of a record and those of its parts.
+fn own_ids(record: &dyn AnyRecord) -> Vec<Id> {
+    let mut ids = vec![record.id().clone()];
+    record.parts(&mut |part| ids.push(part.id.clone()));
+    ids
 }
 
 /// Where a rule puts what it found.
@@ -187,20 +241,28 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// Runs every rule on a plan, as at a day.
 pub fn check(plan: &Plan, as_at: Day) -> Vec<Finding> {
-    let subject = Subject {
-        plan,
-        as_at,
-        sums: sum_checks(plan),
+    let one = None;
+    Subject { plan, as_at, one }.findings()
+}
+
+/// What [`check`] finds about one record and its parts, each with the id that it is about. It takes as long as the record
+/// is large, and little of the plan's size.
+pub fn check_record(plan: &Plan, as_at: Day, kind: Kind, id: &Id) -> Vec<(Id, Finding)> {
+    let collection = plan.collection(kind);
+    let place = (0..collection.len()).find(|&at| collection.id_at(at) == Some(id));
+    let Some(record) = place.and_then(|at| collection.record(at)) else {
+        return Vec::new();
     };
-    let mut report = Report {
-        rule: "",
-        findings: Vec::new(),
+    let own = own_ids(&*record);
+    let one = Some(record);
+    let findings = Subject { plan, as_at, one }.findings();
+    let of_it = |finding: Finding| {
+        let own = |id: &&Id| own.contains(id);
+        let also = finding.also.iter().find(own);
+        let at = Some(&finding.at).filter(own).or(also)?.clone();
+        Some((at, finding))
     };
-    for rule in RULES {
-        report.rule = rule.id;
-        (rule.run)(&subject, &mut report);
-    }
-    report.findings
+    findings.into_iter().filter_map(of_it).collect()
 }
 
 /// Whether a field was concluded in transcribing.

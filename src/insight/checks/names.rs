@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Rule, gaps::or, inferred};
+use super::{Rule, Subject, gaps::or, inferred, own_ids};
 use crate::{
     insight::names,
     plan::{Id, Kind, Plan, Printed},
@@ -25,66 +25,111 @@ pub const TWO_SPELLINGS: Rule = Rule {
     what_to_do: "Use one spelling throughout.",
     run: |subject, report| {
         let mut seen = BTreeSet::new();
-        for (id, one, other) in spellings(subject.plan) {
-            let pair = match one < other {
-                true => (one.clone(), other.clone()),
-                false => (other.clone(), one.clone()),
-            };
-            if alike(&one, &other) && seen.insert(pair) {
-                let what = format!("‘{one}’ in one place, ‘{other}’ in another.");
-                report.doubt(&id, "as_printed", what);
+        let mut twice = Vec::new();
+        let mut see = |id: &Id, one: &str, other: &str| {
+            if alike(one, other) && seen.insert(pair(one, other)) {
+                twice.push((id.clone(), one.to_owned(), other.to_owned()));
             }
+        };
+        printed(subject, &mut see);
+        people(subject, &mut see);
+        // Two spellings are told where they are met first, which may be in another record.
+        if subject.one.is_some() && !twice.is_empty() {
+            let mut first = BTreeMap::new();
+            printed(&subject.whole(), &mut |id, one, other| {
+                let first = first.entry(pair(one, other));
+                first.or_insert_with(|| id.clone());
+            });
+            twice.retain(|(id, one, other)| {
+                let first = first.get(&pair(one, other));
+                first.is_none_or(|first| first == id)
+            });
+        }
+        for (id, one, other) in twice {
+            let what = format!("‘{one}’ in one place, ‘{other}’ in another.");
+            report.doubt(&id, "as_printed", what);
         }
     },
 };
 
-/// Every two texts that may be one name: a reference and the record it names, the ways in which a
-/// record is written, the people named.
-fn spellings(plan: &Plan) -> Vec<(Id, String, String)> {
-    let mut pairs = Vec::new();
-    let mut titles = BTreeMap::<Id, String>::new();
-    for record in plan.records() {
-        titles.insert(record.id().clone(), record.title());
-    }
-    for record in plan.records() {
+/// Two texts, whichever is first.
+fn pair(one: &str, other: &str) -> (String, String) {
+    let (one, other) = if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    (one.to_owned(), other.to_owned())
+}
+
+/// Shows every two texts that may be one name, with the record where they are met: a reference and what the record it
+/// names is called, and the ways in which a record is written.
+fn printed(subject: &Subject, see: &mut dyn FnMut(&Id, &str, &str)) {
+    let plan = subject.plan;
+    let mut named = Vec::new();
+    for record in subject.records() {
         record.links(&mut |_, link| {
-            if let (Some(printed), Some(title)) = (&link.as_printed, titles.get(&link.to)) {
-                pairs.push((record.id().clone(), printed.clone(), title.clone()));
+            if let Some(printed) = &link.as_printed {
+                named.push((record.id().clone(), printed.clone(), link.to.clone()));
             }
         });
     }
-    let organisations = plan
-        .organisations
-        .iter()
-        .map(|o| (&o.id, &o.name, &o.variants));
-    let teams = plan.teams.iter().map(|t| (&t.id, &t.name, &t.variants));
-    let posts = plan.posts.iter().map(|p| (&p.id, &p.title, &p.variants));
-    let references = plan
-        .references
-        .iter()
-        .map(|r| (&r.id, &r.title, &r.variants));
-    for (id, name, variants) in organisations.chain(teams).chain(posts).chain(references) {
-        let others = variants
-            .iter()
-            .map(|v| (id.clone(), name.clone(), v.clone()));
-        pairs.extend(others);
-    }
-    let people = people(plan);
-    for (at, (id, one)) in people.iter().enumerate() {
-        for (_, other) in people.iter().skip(at + 1) {
-            pairs.push((id.clone(), one.clone(), other.clone()));
+    let wanted: BTreeSet<&Id> = named.iter().map(|(_, _, to)| to).collect();
+    if !wanted.is_empty() {
+        let records = plan.records().filter(|record| wanted.contains(record.id()));
+        let titles: BTreeMap<Id, String> = records
+            .map(|record| (record.id().clone(), record.title()))
+            .collect();
+        for (id, printed, to) in &named {
+            if let Some(title) = titles.get(to) {
+                see(id, printed, title);
+            }
         }
     }
-    pairs
+    let organisations = subject
+        .each(&plan.organisations)
+        .map(|o| (&o.id, &o.name, &o.variants));
+    let teams = subject
+        .each(&plan.teams)
+        .map(|t| (&t.id, &t.name, &t.variants));
+    let posts = subject
+        .each(&plan.posts)
+        .map(|p| (&p.id, &p.title, &p.variants));
+    let references = subject
+        .each(&plan.references)
+        .map(|r| (&r.id, &r.title, &r.variants));
+    for (id, name, variants) in organisations.chain(teams).chain(posts).chain(references) {
+        for variant in variants {
+            see(id, name, variant);
+        }
+    }
+}
+
+/// Shows every two people named, with where the first of them is met first.
+fn people(subject: &Subject, see: &mut dyn FnMut(&Id, &str, &str)) {
+    let kinds = [Kind::Post, Kind::Team, Kind::Project];
+    if !kinds.into_iter().any(|kind| subject.asks_about(kind)) {
+        return;
+    }
+    let own = subject.one.as_ref().map(|one| own_ids(&**one));
+    let people = named(subject.plan);
+    for (at, (id, one)) in people.iter().enumerate() {
+        if own.as_ref().is_none_or(|own| own.contains(id)) {
+            for (_, other) in people.iter().skip(at + 1) {
+                see(id, one, other);
+            }
+        }
+    }
 }
 
 /// The people a plan names, each spelling once, with where it is met first.
-fn people(plan: &Plan) -> Vec<(Id, String)> {
+fn named(plan: &Plan) -> Vec<(Id, String)> {
+    let mut known = BTreeSet::new();
     let mut people: Vec<(Id, String)> = Vec::new();
     let mut name = |id: &Id, cell: &Option<Printed<String>>| {
         for one in names::people(cell.as_ref()) {
             // One word is a first name, or no name.
-            if one.contains(' ') && !people.iter().any(|(_, known)| known == one) {
+            if one.contains(' ') && known.insert(one.to_owned()) {
                 people.push((id.clone(), one.to_owned()));
             }
         }
@@ -159,7 +204,13 @@ pub const MISSING_NUMBERS: Rule = Rule {
     title: "Numbers missing in a run of references",
     what_to_do: "See whether something was left out, or number the run anew.",
     run: |subject, report| {
-        for kind in [Kind::Outcome, Kind::Priority, Kind::Action, Kind::Risk] {
+        let stem = |reference: &str| {
+            let stem = reference.trim_end_matches(|c: char| c.is_ascii_digit());
+            stem.to_owned()
+        };
+        let asked = subject.one.as_ref().map(|one| stem(one.reference()));
+        let kinds = [Kind::Outcome, Kind::Priority, Kind::Action, Kind::Risk];
+        for kind in kinds.into_iter().filter(|kind| subject.asks_about(*kind)) {
             let collection = subject.plan.collection(kind);
             let mut runs = BTreeMap::<String, BTreeMap<u32, Id>>::new();
             for at in 0..collection.len() {
@@ -167,10 +218,13 @@ pub const MISSING_NUMBERS: Rule = Rule {
                     continue;
                 };
                 let reference = record.reference();
-                let stem = reference.trim_end_matches(|c: char| c.is_ascii_digit());
+                let stem = stem(reference);
+                if asked.as_ref().is_some_and(|asked| *asked != stem) {
+                    continue;
+                }
                 let number = reference.get(stem.len()..).and_then(|n| n.parse().ok());
                 if let Some(number) = number {
-                    let run = runs.entry(stem.to_owned()).or_default();
+                    let run = runs.entry(stem).or_default();
                     run.insert(number, record.id().clone());
                 }
             }
@@ -206,11 +260,11 @@ pub const ABBREVIATIONS: Rule = Rule {
     title: "Abbreviations that are never spelt out",
     what_to_do: "Spell it out where it is used first.",
     run: |subject, report| {
-        for abbreviation in subject.plan.abbreviations.iter() {
+        for abbreviation in subject.each(&subject.plan.abbreviations) {
             if EVERYDAY.contains(&abbreviation.short.as_str()) {
                 continue;
             }
-            let spelt = !abbreviation.long.is_empty() && !inferred(&**abbreviation, "long");
+            let spelt = !abbreviation.long.is_empty() && !inferred(abbreviation, "long");
             if !spelt {
                 let what = format!(
                     "The plan never says what ‘{}’ stands for.",

@@ -10,8 +10,8 @@ pub const SHARES: Rule = Rule {
     what_to_do: "Check the share, the count and the whole.",
     run: |subject, report| {
         let statistics = &subject.plan.statistics;
-        for share in statistics.iter().filter(|s| s.unit == "%") {
-            if inferred(&**share, "share_of") {
+        for share in subject.each(statistics).filter(|s| s.unit == "%") {
+            if inferred(share, "share_of") {
                 continue;
             }
             let Some(whole_id) = share.share_of.as_ref().map(|r| &r.to) else {
@@ -61,7 +61,10 @@ pub const AMOUNTS: Rule = Rule {
     what_to_do: "Check the share, the amount and the whole.",
     run: |subject, report| {
         let money = &subject.plan.money;
-        for line in money.iter().filter(|line| !inferred(&***line, "parent")) {
+        for line in subject
+            .each(money)
+            .filter(|line| !inferred(*line, "parent"))
+        {
             let whole = line
                 .parent
                 .as_ref()
@@ -108,7 +111,7 @@ pub const ANSWERS: Rule = Rule {
     title: "Answers that don’t come to 100%",
     what_to_do: "Check the shares of the answers, or say that some are left out.",
     run: |subject, report| {
-        for survey in subject.plan.surveys.iter() {
+        for survey in subject.each(&subject.plan.surveys) {
             for question in survey.questions.iter().filter(|q| q.complete) {
                 let Some(total) = question.total() else {
                     continue;

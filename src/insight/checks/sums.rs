@@ -1,11 +1,11 @@
 //! Money that doesn't add up.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
-use super::{Report, Rule, Subject, inferred};
+use super::{Report, Rule, inferred};
 use crate::{
-    insight::totals::{SumCheck, Verdict},
-    plan::{Decimal, Id, Plan, Pounds, Statistic, SumRole},
+    insight::totals::{SumCheck, Verdict, net_check, total_checks},
+    plan::{Decimal, MoneyLine, Plan, Pounds, Statistic, SumRole},
 };
 
 /// Lines that don't come to their printed total.
@@ -14,7 +14,11 @@ pub const TOTALS: Rule = Rule {
     title: "Lines that don’t come to their printed total",
     what_to_do: "Check each line and the total against the source of the figures.",
     run: |subject, report| {
-        each(subject, report, |c| !c.within_line, "The lines come to");
+        for line in subject.each(&subject.plan.money) {
+            for check in total_checks(subject.plan, line) {
+                hold(subject.plan, line, &check, "The lines come to", report);
+            }
+        }
     },
 };
 
@@ -24,12 +28,12 @@ pub const NET: Rule = Rule {
     title: "Expenditure less income that isn’t the printed net",
     what_to_do: "Check the three figures of the line.",
     run: |subject, report| {
-        each(
-            subject,
-            report,
-            |c| c.within_line,
-            "Expenditure less income comes to",
-        );
+        for line in subject.each(&subject.plan.money) {
+            if let Some(check) = net_check(line) {
+                let begins = "Expenditure less income comes to";
+                hold(subject.plan, line, &check, begins, report);
+            }
+        }
     },
 };
 
@@ -40,9 +44,9 @@ pub const GRIDS: Rule = Rule {
     what_to_do: "Check each figure and the total.",
     run: |subject, report| {
         let statistics = &subject.plan.statistics;
-        let is_sum = |s: &&Arc<Statistic>| s.role == Some(SumRole::Total);
-        for total in statistics.iter().filter(is_sum) {
-            let Some(printed) = total.number().filter(|_| !inferred(&**total, "role")) else {
+        let is_sum = |s: &&Statistic| s.role == Some(SumRole::Total);
+        for total in subject.each(statistics).filter(is_sum) {
+            let Some(printed) = total.number().filter(|_| !inferred(total, "role")) else {
                 continue;
             };
             // A whole may be broken down in several ways: by row, by column and by both.
@@ -87,38 +91,36 @@ pub const GRIDS: Rule = Rule {
 };
 
 /// The heading of the table that a line stands in.
-fn table_of<'a>(plan: &'a Plan, line: &Id) -> Option<&'a str> {
-    let line = plan.money.iter().find(|m| m.id == *line)?;
+fn table_of<'a>(plan: &'a Plan, line: &MoneyLine) -> Option<&'a str> {
     let of = line.table.as_ref()?;
     let table = plan.tables.iter().find(|t| t.id == of.to)?;
     Some(table.title.as_str()).filter(|title| !title.is_empty())
 }
 
-fn each(subject: &Subject, report: &mut Report, wanted: fn(&SumCheck) -> bool, begins: &str) {
-    for check in subject.sums.iter().filter(|c| wanted(c)) {
-        let pounds = |pounds: i64| {
-            let amount = Pounds {
-                pounds,
-                ..Pounds::default()
-            };
-            amount.in_full()
-        };
-        // Two tables may print the same line.
-        let table = table_of(subject.plan, &check.line)
-            .map_or(String::new(), |table| format!(" of ‘{table}’"));
-        let column = match check.column.as_str() {
-            "" => String::new(),
-            column => format!(" in ‘{column}’{table}"),
-        };
-        let said = format!(
-            "{begins} {}{column}, and {} is printed: {} apart",
-            pounds(check.sum),
-            pounds(check.printed),
-            pounds(check.difference().saturating_abs()),
-        );
-        if check.verdict != Verdict::AddsUp {
-            let explained = check.verdict == Verdict::MayBeRounding;
-            report.difference(explained, &check.line, "amounts", &said);
-        }
+/// Tells of a sum that doesn't come to what is printed.
+fn hold(plan: &Plan, line: &MoneyLine, check: &SumCheck, begins: &str, report: &mut Report) {
+    if check.verdict == Verdict::AddsUp {
+        return;
     }
+    let pounds = |pounds: i64| {
+        let amount = Pounds {
+            pounds,
+            ..Pounds::default()
+        };
+        amount.in_full()
+    };
+    // Two tables may print the same line.
+    let table = table_of(plan, line).map_or(String::new(), |table| format!(" of ‘{table}’"));
+    let column = match check.column.as_str() {
+        "" => String::new(),
+        column => format!(" in ‘{column}’{table}"),
+    };
+    let said = format!(
+        "{begins} {}{column}, and {} is printed: {} apart",
+        pounds(check.sum),
+        pounds(check.printed),
+        pounds(check.difference().saturating_abs()),
+    );
+    let explained = check.verdict == Verdict::MayBeRounding;
+    report.difference(explained, &line.id, "amounts", &said);
 }

@@ -12,7 +12,7 @@ pub const WEAKER: Rule = Rule {
     title: "Targets weaker than the figure already reached",
     what_to_do: "Set a target that keeps what was reached, or explain why it is lower.",
     run: |subject, report| {
-        for measure in subject.plan.measures.iter() {
+        for measure in subject.each(&subject.plan.measures) {
             let explained = measure
                 .explanation
                 .as_ref()
@@ -21,7 +21,7 @@ pub const WEAKER: Rule = Rule {
             let Some(polarity) = measure.polarity else {
                 continue;
             };
-            if explained || inferred(&**measure, "polarity") {
+            if explained || inferred(measure, "polarity") {
                 continue;
             }
             let reading = read(measure, subject.plan.front.rule());
@@ -50,8 +50,8 @@ pub const RATING: Rule = Rule {
     title: "Reported ratings at odds with the figures",
     what_to_do: "Check the rating, the figure and the target, or say by what rule it was rated.",
     run: |subject, report| {
-        for measure in subject.plan.measures.iter() {
-            if measure.polarity.is_none() || inferred(&**measure, "polarity") {
+        for measure in subject.each(&subject.plan.measures) {
+            if measure.polarity.is_none() || inferred(measure, "polarity") {
                 continue;
             }
             let reported = measure.reported(Aspect::Attainment).and_then(|r| r.value());
@@ -82,7 +82,7 @@ pub const RATED_BLIND: Rule = Rule {
     title: "Ratings of figures that aren’t there",
     what_to_do: "Say what the rating rests on until the figure comes.",
     run: |subject, report| {
-        for measure in subject.plan.measures.iter() {
+        for measure in subject.each(&subject.plan.measures) {
             let counted = |p: &&Point| matches!(p.kind(), PointKind::Actual | PointKind::Forecast);
             let latest = measure
                 .points
@@ -128,7 +128,7 @@ pub const RISK_TARGET: Rule = Rule {
     title: "Risks whose target score isn’t below the current one",
     what_to_do: "Lower the target, or say that the risk is accepted as it is.",
     run: |subject, report| {
-        for risk in subject.plan.risks.iter() {
+        for risk in subject.each(&subject.plan.risks) {
             for appearance in &risk.appearances {
                 let score = |cell: &Option<Printed<u32>>| cell.as_ref()?.value().copied();
                 if let (Some(now), Some(target)) =
@@ -149,11 +149,11 @@ pub const STALE: Rule = Rule {
     title: "Figures older than they should be",
     what_to_do: "Add the newer figure, or say why there is none.",
     run: |subject, report| {
-        for measure in subject.plan.measures.iter() {
+        for measure in subject.each(&subject.plan.measures) {
             let Some(frequency) = measure
                 .frequency
                 .as_ref()
-                .filter(|f| !f.is_inferred() && !inferred(&**measure, "frequency"))
+                .filter(|f| !f.is_inferred() && !inferred(measure, "frequency"))
                 .and_then(|f| f.value())
             else {
                 continue;

@@ -2,22 +2,22 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{OpenPlan, View, use_plan, view_href},
+    app::{OpenPlan, View, painted, use_plan, view_href},
     components::{Unfold, at_rest, field::focus_field},
     insight::{
-        checks::{Finding, check, rule},
+        checks::{Finding, check_record, rule},
         rows::some,
     },
-    plan::{Id, Kind, Plan},
+    plan::{Id, Kind},
 };
 
-/// As long the hand has to rest before the plan is checked: the rules look at all of it.
+/// As long the hand has to rest before what it writes is checked: nobody is told of half a sentence.
 const REST: Duration = Duration::from_millis(700);
 
-/// The findings about a record and its parts.
+/// The findings about a record and its parts: none until the form is on the screen.
 #[component]
 pub fn Found(
     /// Its kind.
@@ -27,7 +27,7 @@ pub fn Found(
 ) -> impl IntoView {
     let open = use_plan();
     let id = StoredValue::new(id);
-    let found = RwSignal::new(id.with_value(|id| about(open, kind, id)));
+    let found = RwSignal::new(Vec::new());
     let look = move || {
         // The officer may have gone on to another record meanwhile.
         let now = id.try_with_value(|id| about(open, kind, id));
@@ -37,32 +37,17 @@ pub fn Found(
             found.set(now);
         }
     };
+    spawn_local(async move {
+        painted().await;
+        look();
+    });
     at_rest(REST, move || drop(open.written()), look);
     move || told(kind, found.get())
 }
 
 /// What is found about a record and its parts, with the id that each is about.
 fn about(open: OpenPlan, kind: Kind, id: &Id) -> Vec<(Id, Finding)> {
-    let plan = open.written_untracked();
-    let own = own_ids(&plan, kind, id);
-    let findings = check(&plan, open.as_at_untracked());
-    let here = |finding: Finding| {
-        let of_it = |id: &&Id| own.contains(id);
-        let also = finding.also.iter().find(of_it);
-        let at = Some(&finding.at).filter(of_it).or(also)?.clone();
-        Some((at, finding))
-    };
-    findings.into_iter().filter_map(here).collect()
-}
-
-fn own_ids(plan: &Plan, kind: Kind, id: &Id) -> Vec<Id> {
-    let mut ids = vec![id.clone()];
-    let collection = plan.collection(kind);
-    let place = (0..collection.len()).find(|&at| collection.id_at(at) == Some(id));
-    if let Some(record) = place.and_then(|at| collection.record(at)) {
-        record.parts(&mut |part| ids.push(part.id.clone()));
-    }
-    ids
+    check_record(&open.written_untracked(), open.as_at_untracked(), kind, id)
 }
 
 fn told(kind: Kind, found: Vec<(Id, Finding)>) -> Option<impl IntoView> {

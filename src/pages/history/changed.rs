@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::called;
 use crate::{
     app::{Held, Refusal, drafts::kept_plan, item_href, use_plan},
-    components::{Banner, Tone, Waiting},
+    components::{Banner, Select, Tone, Waiting},
     insight::{
         compare::{
             Compared, Comparison, Side, What,
@@ -70,20 +70,16 @@ pub fn Changed(
     let options = options.map(|version| (version.seq.to_string(), called(version)));
     let now = (NOW.to_owned(), "The draft as it is now".to_owned());
     let options: Vec<(String, String)> = std::iter::once(now).chain(options).collect();
-    let option = move |(value, label): (String, String)| {
-        let of = value.clone();
-        view! { <option value=value selected=move || chosen.get() == of>{label}</option> }
-    };
     view! {
         <div class="wm-stack wm-stack--s">
-            <div class="wm-filters__field">
-                <label class="govuk-label" for=element.clone()>
-                    "Compared with"
-                </label>
-                <select class="govuk-select" id=element on:change=move |event| chosen.set(event_target_value(&event))>
-                    {options.into_iter().map(option).collect_view()}
-                </select>
-            </div>
+            <Select
+                id=element
+                label="Compared with"
+                chosen
+                options=Signal::stored(options)
+                choose=move |to| chosen.set(to)
+                class="wm-filters__field"
+            />
             {move || match found.get() {
                 None => view! { <Waiting what="Comparing" /> }.into_any(),
                 Some(Err(refusal)) => view! { <Banner tone=Tone::Error refusal /> }.into_any(),

@@ -1,15 +1,17 @@
 //! One change made in many places of a draft: who is responsible, a date, the progress, or words. Each place shows what
 //! becomes of it before anything is done, and one undo takes all of it back.
 
+mod filter;
 mod places;
+mod preview;
 mod wish;
 mod words;
 
 use leptos::prelude::*;
 
 use crate::{
-    app::{View, use_location},
-    components::{PageTitle, radio},
+    app::{Address, View, use_location},
+    components::{PageTitle, Select, radio},
     drafting::many::Sort,
 };
 use places::Places;
@@ -28,6 +30,14 @@ const WHATS: [(&str, &str); 4] = [
     ("progress", "How far things have come"),
     ("words", "Words, wherever they stand"),
 ];
+
+/// What the places are narrowed by and the words found by, as the address names it.
+const FILTERS: [&str; 6] = ["q", "owner", "progress", "find", "case", "parts"];
+
+/// An address without what its places are narrowed by: that is about the places of one field.
+fn unfiltered(here: Address) -> Address {
+    FILTERS.iter().fold(here, |here, name| here.set(name, ""))
+}
 
 /// The page.
 #[component]
@@ -51,7 +61,10 @@ pub fn Many() -> impl IntoView {
             "many-what",
             label,
             move || what.get() == key,
-            move || location.replace(location.get_untracked().set("field", "").set("what", key)),
+            move || {
+                let to = unfiltered(location.get_untracked());
+                location.replace(to.set("field", "").set("what", key));
+            },
         )
     };
     // To the forms that the officer came from.
@@ -90,6 +103,20 @@ fn text(
     width: &'static str,
     value: RwSignal<String>,
 ) -> AnyView {
+    line(id, label, hint, width, value.into(), move |to| {
+        value.set(to)
+    })
+}
+
+/// The same over whatever holds the text.
+fn line(
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    width: &'static str,
+    value: Signal<String>,
+    write: impl Fn(String) + 'static,
+) -> AnyView {
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     view! {
@@ -112,7 +139,7 @@ fn text(
                 autocomplete="off"
                 aria-describedby=described
                 prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=move |event| write(event_target_value(&event))
             />
         </div>
     }
@@ -135,23 +162,6 @@ fn select(
             choose.run(first.clone());
         }
     });
-    let option = move |(key, shown): (String, String)| {
-        let this = key.clone();
-        view! {
-            <option value=key selected=move || chosen.get() == this>
-                {shown}
-            </option>
-        }
-    };
-    view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for=id>
-                {label}
-            </label>
-            <select class="govuk-select" id=id on:change=move |event| choose.run(event_target_value(&event))>
-                {options.into_iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
+    let options = Signal::stored(options);
+    view! { <Select id label chosen options choose /> }.into_any()
 }

@@ -1,11 +1,14 @@
 //! The places of a field: filtered, ticked, and what becomes of each that is ticked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
 use super::{
-    LISTED, SAID, select, text,
+    LISTED, SAID,
+    filter::{Filter, Narrowed},
+    preview::{Headings, Seen, preview_table},
+    select, unfiltered,
     wish::{Wish, WishFields},
 };
 use crate::{
@@ -15,9 +18,6 @@ use crate::{
     insight::rows::{sentence, so_many},
     plan::{Id, Kind, Plan},
 };
-
-/// The name of a filter's choice for those that have none.
-const NONE: &str = "-";
 
 /// The fields of one sort of change, and the places of the one chosen.
 #[component]
@@ -56,7 +56,7 @@ pub fn Places(sort: Sort) -> impl IntoView {
                 "Of what",
                 options(),
                 key,
-                move |key| location.change("field", &key),
+                move |key| location.replace(unfiltered(location.get_untracked()).set("field", &key)),
             )
         }}
         {move || field.get().map(|field| view! { <Of field /> })}
@@ -73,57 +73,6 @@ fn begun(plan: &Plan, sort: Sort, kind: Option<Kind>) -> Option<&'static Field> 
         .or_else(|| Field::all(sort).next())
 }
 
-/// What the reader has filtered by.
-#[derive(Clone, Copy)]
-struct Narrowed {
-    words: RwSignal<String>,
-    who: RwSignal<String>,
-    stands: RwSignal<String>,
-}
-
-impl Narrowed {
-    fn leaves(self, item: &Item) -> bool {
-        let text = format!("{} {} {}", item.name, item.within, item.shown).to_lowercase();
-        let words = self.words.get().to_lowercase();
-        let (who, stands) = (self.who.get(), self.stands.get());
-        let named = match who.as_str() {
-            "" => true,
-            NONE => item.who.is_empty(),
-            who => item.who.iter().any(|name| name == who),
-        };
-        let progress = match stands.as_str() {
-            "" => true,
-            NONE => item.stands.is_empty(),
-            stands => item.stands == stands,
-        };
-        named && progress && words.split_whitespace().all(|word| text.contains(word))
-    }
-}
-
-/// The choices of a filter with how many have each; nothing where there is but one.
-fn choices(all: &[Item], said: impl Fn(&Item) -> Vec<String>, none: &str) -> Vec<(String, String)> {
-    let mut counts = BTreeMap::new();
-    for item in all {
-        let said = said(item);
-        let said = if said.is_empty() {
-            vec![NONE.to_owned()]
-        } else {
-            said
-        };
-        said.into_iter()
-            .for_each(|name| *counts.entry(name).or_insert(0) += 1);
-    }
-    if counts.len() < 2 {
-        return Vec::new();
-    }
-    let every = (String::new(), "All".to_owned());
-    let told = counts.into_iter().map(|(name, count)| {
-        let label = if name == NONE { none } else { &name };
-        (name.clone(), format!("{label} ({count})"))
-    });
-    std::iter::once(every).chain(told).collect()
-}
-
 /// Whether a step of this name is the last one, and so not undone.
 pub fn is_last(editing: Editing, name: &str) -> bool {
     editing.undoes().is_some_and(|last| last == name)
@@ -136,11 +85,7 @@ fn Of(field: &'static Field) -> impl IntoView {
     let editing = use_editing();
     let all = Memo::new(move |_| items(&open.written(), field));
     let chosen = RwSignal::new(BTreeSet::<Id>::new());
-    let narrowed = Narrowed {
-        words: RwSignal::new(String::new()),
-        who: RwSignal::new(String::new()),
-        stands: RwSignal::new(String::new()),
-    };
+    let narrowed = Narrowed::of(all);
     let left = Memo::new(move |_| {
         all.with(|all| {
             all.iter()
@@ -216,7 +161,7 @@ fn Of(field: &'static Field) -> impl IntoView {
             </section>
             <section class="wm-card wm-stack wm-stack--s">
                 <h2>"Where"</h2>
-                <Filter all narrowed />
+                <Filter narrowed />
                 <Ticks field left chosen />
             </section>
         </Show>
@@ -225,7 +170,7 @@ fn Of(field: &'static Field) -> impl IntoView {
             <p id=SAID tabindex="-1" role="status">
                 {said}
             </p>
-            {move || told.with(|told| table(field, told))}
+            {table(field, told)}
             <div class="wm-acts">
                 <button
                     class="wm-btn wm-btn--main"
@@ -240,41 +185,6 @@ fn Of(field: &'static Field) -> impl IntoView {
                 </button>
             </div>
         </section>
-    }
-}
-
-/// The filters above the list.
-#[component]
-fn Filter(all: Memo<Vec<Item>>, narrowed: Narrowed) -> impl IntoView {
-    let who = Memo::new(move |_| all.with(|all| choices(all, |item| item.who.clone(), "Nobody")));
-    let stands = Memo::new(move |_| {
-        let said = |item: &Item| {
-            Some(item.stands.clone())
-                .filter(|s| !s.is_empty())
-                .into_iter()
-                .collect()
-        };
-        all.with(|all| choices(all, said, "Not said"))
-    });
-    let choice = |id, label, options: Memo<Vec<(String, String)>>, chosen: RwSignal<String>| {
-        // A filter that isn't there any more leaves all.
-        Effect::new(move |_| {
-            if options.with(Vec::is_empty) && chosen.with_untracked(|chosen| !chosen.is_empty()) {
-                chosen.set(String::new());
-            }
-        });
-        move || {
-            let options = options.get();
-            (!options.is_empty())
-                .then(|| select(id, label, options, chosen.into(), move |to| chosen.set(to)))
-        }
-    };
-    view! {
-        <div class="wm-rowform__fields">
-            {text("many-q", "Find in the list", "", "", narrowed.words)}
-            {choice("many-filter-who", "Responsible", who, narrowed.who)}
-            {choice("many-filter-progress", "Progress", stands, narrowed.stands)}
-        </div>
     }
 }
 
@@ -353,52 +263,53 @@ fn Ticks(
 }
 
 /// What becomes of each ticked place.
-fn table(field: &'static Field, told: &Preview) -> Option<AnyView> {
-    if told.lines.is_empty() {
-        return None;
-    }
-    let row = |line: &Line| {
-        let within = (!line.item.within.is_empty() && line.item.within != line.item.name)
-            .then(|| view! { <span class="wm-sub">{line.item.within.clone()}</span> });
-        let said = |words: &str| match words {
-            "" => "Nothing".to_owned(),
-            words => words.to_owned(),
-        };
-        let after = match &line.fate {
+fn table(field: &'static Field, told: Memo<Preview>) -> AnyView {
+    let caption = format!("{} before and after", sentence(field.many));
+    let headings = Headings {
+        region: caption.clone(),
+        caption,
+        place: sentence(field.one),
+        choice: None,
+        rest: ".",
+    };
+    let count = Memo::new(move |_| told.with(|told| told.lines.len()));
+    let listed = Signal::derive(move || {
+        told.with(|told| told.lines.iter().take(LISTED).cloned().collect::<Vec<_>>())
+    });
+    preview_table(headings, count, listed, key, seen)
+}
+
+/// A name that no other line has, and this one only as long as it says the same.
+fn key(line: &Line) -> (Id, [String; 4]) {
+    let (name, within, shown) = (&line.item.name, &line.item.within, &line.item.shown);
+    let fate = match &line.fate {
+        Fate::Becomes(after) => format!("becomes {after}"),
+        Fate::Stays(why) => format!("stays {why}"),
+    };
+    let said = [name.clone(), within.clone(), shown.clone(), fate];
+    (line.item.id.clone(), said)
+}
+
+fn seen(line: Line) -> Seen {
+    let said = |words: String| match words.is_empty() {
+        true => "Nothing".to_owned(),
+        false => words,
+    };
+    let Item {
+        name,
+        within,
+        shown,
+        ..
+    } = line.item;
+    let within = (!within.is_empty() && within != name)
+        .then(|| view! { <span class="wm-sub">{within}</span> });
+    Seen {
+        place: view! { {name} {within} }.into_any(),
+        now: said(shown).into_any(),
+        becomes: match line.fate {
             Fate::Becomes(after) => view! { <b>{said(after)}</b> }.into_any(),
             Fate::Stays(why) => format!("Stays. {why}.").into_any(),
-        };
-        view! {
-            <tr role="row">
-                <th scope="row" role="rowheader">
-                    {line.item.name.clone()}
-                    {within}
-                </th>
-                <td role="cell" data-label="Now">{said(&line.item.shown)}</td>
-                <td role="cell" data-label="Becomes">{after}</td>
-            </tr>
-        }
-    };
-    let caption = format!("{} before and after", sentence(field.many));
-    let more = told.lines.len().saturating_sub(LISTED);
-    let more = (more > 0).then(|| view! { <p class="wm-sub">{format!("And {more} more.")}</p> });
-    Some(
-        view! {
-            <div class="wm-table-wrap" role="region" aria-label=caption.clone() tabindex="0">
-                <table class="wm-table wm-table--cards" role="table">
-                    <caption>{caption.clone()}</caption>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th scope="col" role="columnheader">{sentence(field.one)}</th>
-                            <th scope="col" role="columnheader">"Now"</th>
-                            <th scope="col" role="columnheader">"Becomes"</th>
-                        </tr>
-                    </thead>
-                    <tbody role="rowgroup">{told.lines.iter().take(LISTED).map(row).collect_view()}</tbody>
-                </table>
-            </div>
-            {more}
-        }
-        .into_any(),
-    )
+        },
+        choice: None,
+    }
 }

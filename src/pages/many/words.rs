@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::{LISTED, SAID, places::is_last, select, text};
+use super::{
+    LISTED, SAID, line,
+    places::is_last,
+    preview::{Headings, Seen, preview_table},
+    select, text,
+};
 use crate::{
     app::{focus, use_editing, use_location, use_plan},
     components::{settled, tick::tick_box},
@@ -19,10 +24,11 @@ pub fn FindAndReplace() -> impl IntoView {
     let open = use_plan();
     let editing = use_editing();
     let location = use_location();
-    let find = RwSignal::new(String::new());
+    let find = location.setting("find");
     let instead = RwSignal::new(String::new());
-    let case = RwSignal::new(false);
-    let whole = RwSignal::new(true);
+    let case = location.part(|address| address.get("case").is_some());
+    let parts = location.part(|address| address.get("parts").is_some());
+    let whole = Memo::new(move |_| !parts.get());
     let of = location.setting("of");
     let sought = Memo::new(move |_| Sought {
         find: find.get(),
@@ -85,20 +91,12 @@ pub fn FindAndReplace() -> impl IntoView {
         std::iter::once(whole).chain(kinds).collect::<Vec<_>>()
     };
     let count = Memo::new(move |_| told.with(|told| told.replacing));
-    let option = |id: &str, label: &'static str, on: RwSignal<bool>| {
-        tick_box(
-            id.to_owned(),
-            label.into_any(),
-            None,
-            on.into(),
-            Callback::new(move |to| on.set(to)),
-        )
-    };
+    let set = move |name: &str, on: bool| location.change(name, if on { "yes" } else { "" });
     view! {
         <section class="wm-card wm-stack wm-stack--s">
             <h2>"Find and replace"</h2>
             <div class="wm-rowform__fields">
-                {text("many-find", "Find", "", "", find)}
+                {line("many-find", "Find", "", "", find.into(), move |words| location.change("find", &words))}
                 {text("many-instead", "Replace by", "", "", instead)}
                 {move || {
                     select("many-within", "Where", kinds(), of.into(), move |to| location.change("of", &to))
@@ -107,8 +105,20 @@ pub fn FindAndReplace() -> impl IntoView {
             <fieldset class="govuk-fieldset">
                 <legend class="govuk-label">"How to find it"</legend>
                 <div class="govuk-checkboxes govuk-checkboxes--small">
-                    {option("many-whole", "Only whole words", whole)}
-                    {option("many-case", "Only with the same capitals", case)}
+                    {tick_box(
+                        "many-whole".to_owned(),
+                        "Only whole words".into_any(),
+                        None,
+                        whole.into(),
+                        Callback::new(move |on: bool| set("parts", !on)),
+                    )}
+                    {tick_box(
+                        "many-case".to_owned(),
+                        "Only with the same capitals".into_any(),
+                        None,
+                        case.into(),
+                        Callback::new(move |on| set("case", on)),
+                    )}
                 </div>
             </fieldset>
             <p class="wm-sub">
@@ -121,7 +131,7 @@ pub fn FindAndReplace() -> impl IntoView {
             <p id=SAID tabindex="-1" role="status">
                 {said}
             </p>
-            <Hits told instead left_out />
+            {hits(told, instead, left_out)}
             <div class="wm-acts">
                 <button
                     class="wm-btn wm-btn--main"
@@ -141,86 +151,70 @@ pub fn FindAndReplace() -> impl IntoView {
 }
 
 /// Each hit before and after, with a box to leave it out.
-#[component]
-fn Hits(
+fn hits(
     told: Memo<Replaced>,
     instead: RwSignal<String>,
     left_out: RwSignal<BTreeSet<String>>,
-) -> impl IntoView {
+) -> AnyView {
     let count = Memo::new(move |_| told.with(|told| told.hits.len()));
-    let row = move |hit: Hit| {
-        let (this, of) = (hit.key.clone(), hit.key.clone());
-        let taken = Signal::derive(move || left_out.with(|left| !left.contains(&this)));
-        let set = Callback::new(move |on: bool| {
-            let key = of.clone();
-            left_out.update(|left| match on {
-                true => drop(left.remove(&key)),
-                false => drop(left.insert(key)),
-            });
-        });
-        let (lead, tail, stays) = (hit.lead.clone(), hit.tail.clone(), hit.stays);
-        let after = move || match (stays, taken.get()) {
-            (Some(why), true) => format!("Stays. {why}.").into_any(),
-            (_, false) => "Stays. It is left out.".into_any(),
-            _ => view! { {lead.clone()} <mark>{instead}</mark> {tail.clone()} }.into_any(),
-        };
-        // Its place in the plan is a name that no other hit has.
-        let id = format!("hit-{}", hit.key.replace(['/', '#', '~'], "-"));
-        let place = format!("{}: {}", hit.title, hit.place.to_lowercase());
-        let label =
-            view! { "Replace" <span class="govuk-visually-hidden">{format!(" in {place}")}</span> };
-        view! {
-            <tr role="row">
-                <th scope="row" role="rowheader">
-                    {place}
-                </th>
-                <td role="cell" data-label="Now">
-                    <span>{hit.lead} <mark>{hit.found}</mark> {hit.tail}</span>
-                </td>
-                <td role="cell" data-label="Becomes">
-                    <span>{after}</span>
-                </td>
-                <td role="cell">
-                    <div class="govuk-checkboxes govuk-checkboxes--small">
-                        {tick_box(id, label.into_any(), None, taken, set)}
-                    </div>
-                </td>
-            </tr>
-        }
+    let listed = Signal::derive(move || {
+        told.with(|told| told.hits.iter().take(LISTED).cloned().collect::<Vec<_>>())
+    });
+    let headings = Headings {
+        caption: "Where the words stand, before and after".to_owned(),
+        region: "Where the words stand".to_owned(),
+        place: "Place".to_owned(),
+        choice: Some("Replace"),
+        rest: ", which change too. Choose one kind of record to see fewer at a time.",
     };
-    view! {
-        <Show when=move || { count.get() > 0 }>
-            <div class="wm-table-wrap" role="region" aria-label="Where the words stand" tabindex="0">
-                <table class="wm-table wm-table--cards" role="table">
-                    <caption>"Where the words stand, before and after"</caption>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th scope="col" role="columnheader">"Place"</th>
-                            <th scope="col" role="columnheader">"Now"</th>
-                            <th scope="col" role="columnheader">"Becomes"</th>
-                            <th scope="col" role="columnheader">"Replace"</th>
-                        </tr>
-                    </thead>
-                    <tbody role="rowgroup">
-                        <For
-                            each=move || told.with(|told| told.hits.iter().take(LISTED).cloned().collect::<Vec<_>>())
-                            key=|hit| (hit.key.clone(), hit.lead.clone(), hit.found.clone(), hit.tail.clone(), hit.stays)
-                            children=row
-                        />
-                    </tbody>
-                </table>
-            </div>
-            {move || {
-                let more = count.get().saturating_sub(LISTED);
-                (more > 0)
-                    .then(|| {
-                        view! {
-                            <p class="wm-sub">
-                                {format!("And {more} more, which change too. Choose one kind of record to see fewer at a time.")}
-                            </p>
-                        }
-                    })
-            }}
-        </Show>
+    preview_table(headings, count, listed, key, move |hit| {
+        seen(hit, instead, left_out)
+    })
+}
+
+/// A name that no other hit has, and this one only as long as it says the same.
+fn key(hit: &Hit) -> (String, String, String, String, Option<&'static str>) {
+    let Hit {
+        key,
+        lead,
+        found,
+        tail,
+        stays,
+        ..
+    } = hit.clone();
+    (key, lead, found, tail, stays)
+}
+
+fn seen(hit: Hit, instead: RwSignal<String>, left_out: RwSignal<BTreeSet<String>>) -> Seen {
+    let (this, of) = (hit.key.clone(), hit.key.clone());
+    let taken = Signal::derive(move || left_out.with(|left| !left.contains(&this)));
+    let set = Callback::new(move |on: bool| {
+        let key = of.clone();
+        left_out.update(|left| match on {
+            true => drop(left.remove(&key)),
+            false => drop(left.insert(key)),
+        });
+    });
+    let (lead, tail, stays) = (hit.lead.clone(), hit.tail.clone(), hit.stays);
+    let after = move || match (stays, taken.get()) {
+        (Some(why), true) => format!("Stays. {why}.").into_any(),
+        (_, false) => "Stays. It is left out.".into_any(),
+        _ => view! { {lead.clone()} <mark>{instead}</mark> {tail.clone()} }.into_any(),
+    };
+    // Its place in the plan is a name that no other hit has.
+    let id = format!("hit-{}", hit.key.replace(['/', '#', '~'], "-"));
+    let place = format!("{}: {}", hit.title, hit.place.to_lowercase());
+    let label =
+        view! { "Replace" <span class="govuk-visually-hidden">{format!(" in {place}")}</span> };
+    let choice = view! {
+        <div class="govuk-checkboxes govuk-checkboxes--small">
+            {tick_box(id, label.into_any(), None, taken, set)}
+        </div>
+    };
+    Seen {
+        place: place.into_any(),
+        now: view! { <span>{hit.lead} <mark>{hit.found}</mark> {hit.tail}</span> }.into_any(),
+        becomes: view! { <span>{after}</span> }.into_any(),
+        choice: Some(choice.into_any()),
     }
 }

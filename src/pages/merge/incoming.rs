@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*, task::spawn_local, web_sys};
 
 use super::Copy;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         later::arrived,
         use_editing,
     },
-    components::Unfold,
+    components::{Unfold, file_field},
     formats::{Caps, read_plan_file},
 };
 
@@ -30,21 +30,10 @@ pub fn Incoming(
             take.run(copy);
         }
         Err(refusal) => {
-            let what_to_do = format!("{} Nothing was changed.", refusal.what_to_do);
-            let _ = refused.try_set(Some(Refusal {
-                what_to_do,
-                ..refusal
-            }));
+            let _ = refused.try_set(Some(refusal.nothing_changed()));
         }
     };
-    let chooser = NodeRef::<html::Input>::new();
-    let chosen = move |_| {
-        let Some(input) = chooser.get_untracked() else {
-            return;
-        };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
+    let chosen = move |file: web_sys::File| {
         spawn_local(async move {
             let read = async {
                 let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
@@ -57,7 +46,6 @@ pub fn Incoming(
             };
             tell(read.await);
         });
-        input.set_value("");
     };
     let pasted = NodeRef::<html::Textarea>::new();
     let follow = move |event: ev::SubmitEvent| {
@@ -84,19 +72,13 @@ pub fn Incoming(
         </p>
         <section class="wm-card wm-stack wm-stack--s">
             <h2>"From a file"</h2>
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="copy">
-                    "Choose the plan file they sent you"
-                </label>
-                <input
-                    class="govuk-file-upload"
-                    id="copy"
-                    type="file"
-                    accept=".json,application/json"
-                    node_ref=chooser
-                    on:change=chosen
-                />
-            </div>
+            {file_field(
+                "copy",
+                "Choose the plan file they sent you",
+                "",
+                ".json,application/json",
+                chosen,
+            )}
         </section>
         <form class="wm-card wm-stack wm-stack--s" on:submit=follow>
             <h2>"From a link"</h2>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::use_plan,
+    components::Select,
     drafting::roll_forward::{ActionChoice, ActionFate, Choices},
     plan::{Id, brief},
 };
@@ -81,6 +82,10 @@ fn One(
         });
     };
     let fate = Memo::new(move |_| key(&choice.get().fate));
+    let merged = Signal::derive(move || match choice.get().fate {
+        ActionFate::MergeWith(into) => into.to_string(),
+        _ => String::new(),
+    });
     let others = named.get_untracked();
     let others: Vec<(Id, String)> = others
         .into_iter()
@@ -101,21 +106,22 @@ fn One(
     let options = FATES
         .into_iter()
         .filter(|(key, _)| *key != "merge" || !alone);
-    let options = options.map(|(key, label)| view! { <option value=key selected=move || fate.get() == key>{label}</option> });
-    let others = StoredValue::new(others);
+    let options = options.map(|(key, label)| (key.to_owned(), label.to_owned()));
+    let options: Vec<(String, String)> = options.collect();
+    let others = others.into_iter().map(|(id, name)| (id.to_string(), name));
+    let others = Signal::stored(others.collect::<Vec<(String, String)>>());
     let (lines, into) = (StoredValue::new(lines), StoredValue::new(into));
     view! {
         <li class="wm-card wm-stack wm-stack--s">
             <h3 class="govuk-heading-s">{name}</h3>
             <div class="wm-rowform__fields">
-                <div class="govuk-form-group">
-                    <label class="govuk-label" for=of.clone()>
-                        "What becomes of it"
-                    </label>
-                    <select class="govuk-select" id=of on:change=move |event| choose(event_target_value(&event))>
-                        {options.collect_view()}
-                    </select>
-                </div>
+                <Select
+                    id=of
+                    label="What becomes of it"
+                    chosen=Signal::derive(move || fate.get().to_owned())
+                    options=Signal::stored(options)
+                    choose=choose
+                />
                 <div class="govuk-form-group">
                     <label class="govuk-label" for=why.clone()>
                         "Why (if you want to say)"
@@ -151,30 +157,17 @@ fn One(
                 </div>
             </Show>
             <Show when=move || fate.get() == "merge">
-                <div class="govuk-form-group">
-                    <label class="govuk-label" for=into.get_value()>
-                        "Which it becomes part of"
-                    </label>
-                    <select
-                        class="govuk-select"
-                        id=into.get_value()
-                        on:change=move |event| {
-                            if let Some(id) = Id::parse(&event_target_value(&event)) {
-                                change(&|choice| choice.fate = ActionFate::MergeWith(id.clone()));
-                            }
+                <Select
+                    id=into.get_value()
+                    label="Which it becomes part of"
+                    chosen=merged
+                    options=others
+                    choose=move |id: String| {
+                        if let Some(id) = Id::parse(&id) {
+                            change(&|choice| choice.fate = ActionFate::MergeWith(id.clone()));
                         }
-                    >
-                        {others
-                            .get_value()
-                            .into_iter()
-                            .map(|(id, name)| {
-                                let this = id.clone();
-                                let here = move || choice.get().fate == ActionFate::MergeWith(this.clone());
-                                view! { <option value=id.to_string() selected=here>{name}</option> }
-                            })
-                            .collect_view()}
-                    </select>
-                </div>
+                    }
+                />
             </Show>
         </li>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Held, Origin, Refusal, View, later::start_draft, use_location, use_plan},
-    components::{Banner, PageTitle, Tone, radio, settled},
+    components::{Banner, PageTitle, Tone, radio, settled, tick::tick_box},
     drafting::{
         roll_forward::{
             Choices, Dates, RolledForward, Targets, next_period, next_title, roll_forward,
@@ -206,21 +206,13 @@ fn Whole(choices: RwSignal<Choices>) -> impl IntoView {
                 {text("targets-reason", "Why they stay the same (if you want to say)", targets_reason, Callback::new(move |to| choices.update(|c| c.targets_reason = to)))}
             </Show>
             <div class="govuk-checkboxes govuk-checkboxes--small">
-                <div class="govuk-checkboxes__item">
-                    <input
-                        class="govuk-checkboxes__input"
-                        id="outturn"
-                        type="checkbox"
-                        prop:checked=move || choices.with(|c| c.outturn_to_baseline)
-                        on:change=move |event| {
-                            let ticked = event_target_checked(&event);
-                            choices.update(|c| c.outturn_to_baseline = ticked);
-                        }
-                    />
-                    <label class="govuk-label govuk-checkboxes__label" for="outturn">
-                        "The last figure of each measure becomes its baseline"
-                    </label>
-                </div>
+                {tick_box(
+                    "outturn".to_owned(),
+                    "The last figure of each measure becomes its baseline".into_any(),
+                    None,
+                    Signal::derive(move || choices.with(|c| c.outturn_to_baseline)),
+                    Callback::new(move |on| choices.update(|c| c.outturn_to_baseline = on)),
+                )}
             </div>
         </section>
     }

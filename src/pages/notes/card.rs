@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{focus, notes_of_this_plan, use_notebook},
-    components::Unfold,
+    components::{Unfold, tick::tick_box},
     insight::notes::{Entry, Part, in_order, moved as places},
     plan::Id,
 };
@@ -143,22 +143,17 @@ pub fn Card(
             <div class="wm-agenda__do">
                 <Show when=move || listed.get()>
                     <div class="govuk-checkboxes govuk-checkboxes--small">
-                        <div class="govuk-checkboxes__item">
-                            <input
-                                class="govuk-checkboxes__input"
-                                id=done_id.clone()
-                                type="checkbox"
-                                prop:checked=done
-                                on:change=move |event| {
-                                    let on = event_target_checked(&event);
-                                    pad.change(|note| note.done = on);
-                                }
-                            />
-                            <label class="govuk-label govuk-checkboxes__label" for=done_id.clone()>
+                        {tick_box(
+                            done_id.clone(),
+                            view! {
                                 "Dealt with"
                                 <span class="govuk-visually-hidden">{move || format!(": {}", title.get())}</span>
-                            </label>
-                        </div>
+                            }
+                                .into_any(),
+                            None,
+                            done.into(),
+                            Callback::new(move |on| pad.change(|note| note.done = on)),
+                        )}
                     </div>
                 </Show>
                 <div class="wm-cluster">

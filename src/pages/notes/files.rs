@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::{prelude::*, web_sys};
 
 use crate::{
     app::{OpenPlan, Refusal, bytes_of, notes_of_this_plan, today, use_notebook, use_plan},
@@ -10,6 +10,7 @@ use crate::{
         Banner, Tone, Unfold,
         clipboard::copy_formatted,
         download::{download, file_name, save},
+        file_field,
     },
     formats::{
         Caps,
@@ -119,13 +120,7 @@ pub fn AddFromFile() -> impl IntoView {
         let notes: Vec<Arc<Note>> = notes.into_iter().map(Arc::new).collect();
         said.set(told(book.add(&key.get_untracked(), &notes)));
     };
-    let chooser = NodeRef::<html::Input>::new();
-    let chosen = move |_| {
-        let Some(input) = chooser.get() else { return };
-        let file = input.files().and_then(|files| files.get(0));
-        // Choosing the same file again is a new choice.
-        input.set_value("");
-        let Some(file) = file else { return };
+    let chosen = move |file: web_sys::File| {
         leptos::task::spawn_local(async move {
             let read = read_file(&file).await;
             let _ = refused.try_set(read.as_ref().err().cloned());
@@ -143,9 +138,7 @@ pub fn AddFromFile() -> impl IntoView {
         <section class="wm-card wm-stack wm-stack--s wm-agenda__add">
             <h2>"Add notes from a file"</h2>
             {move || {
-                let refusal = refused.get()?;
-                let what_to_do = format!("{} Nothing was changed.", refusal.what_to_do);
-                let refusal = Refusal { what_to_do, ..refusal };
+                let refusal = refused.get()?.nothing_changed();
                 Some(view! { <Banner tone=Tone::Error refusal /> })
             }}
             {move || {
@@ -172,23 +165,13 @@ pub fn AddFromFile() -> impl IntoView {
                     },
                 )
             }}
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="notes-file">
-                    "Choose a file of notes"
-                </label>
-                <div class="govuk-hint" id="notes-file-hint">
-                    "A file that was saved on this page to be added again; its name ends in .json. What you have written stays."
-                </div>
-                <input
-                    class="govuk-file-upload"
-                    id="notes-file"
-                    type="file"
-                    accept=".json,application/json"
-                    aria-describedby="notes-file-hint"
-                    node_ref=chooser
-                    on:change=chosen
-                />
-            </div>
+            {file_field(
+                "notes-file",
+                "Choose a file of notes",
+                "A file that was saved on this page to be added again; its name ends in .json. What you have written stays.",
+                ".json,application/json",
+                chosen,
+            )}
             <p role="status">{said}</p>
         </section>
     }

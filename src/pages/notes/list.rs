@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::{View, notes_of_this_plan, page_href, use_location, use_notebook, use_plan, view_href},
-    components::{PageTitle, Saved, Unfold, Waiting},
+    components::{PageTitle, Saved, Select, Unfold, Waiting},
     insight::notes::{Entry, Show, answer, entries},
     plan::Id,
 };
@@ -185,26 +185,17 @@ fn choices(all: &[Entry]) -> AnyView {
     }
     let subjects = (subjects.len() > 1).then(|| {
         let every = ("", "Everything".to_owned());
-        let options = [every].into_iter().chain(subjects).map(|(key, label)| {
-            view! {
-                <option value=key prop:selected=move || about.with(|about| about == key)>
-                    {label}
-                </option>
-            }
-        });
+        let options = [every].into_iter().chain(subjects);
+        let options = options.map(|(key, label)| (key.to_owned(), label));
         view! {
-            <div class="wm-filters__field">
-                <label class="govuk-label" for="notes-about">
-                    "About"
-                </label>
-                <select
-                    class="govuk-select"
-                    id="notes-about"
-                    on:change=move |event| location.change("about", &event_target_value(&event))
-                >
-                    {options.collect_view()}
-                </select>
-            </div>
+            <Select
+                id="notes-about"
+                label="About"
+                chosen=about
+                options=Signal::stored(options.collect::<Vec<_>>())
+                choose=move |key: String| location.change("about", &key)
+                class="wm-filters__field"
+            />
         }
     });
     view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Pasting;
 use crate::{
     app::use_plan,
-    components::tick::tick_box,
+    components::{Select, tick::tick_box},
     drafting::{
         mapping::{Column, Fate, Made, Mapping, Takes, Why},
         typed::{Meant, Reading},
@@ -94,45 +94,30 @@ fn OneColumn(pasting: Pasting, at: usize) -> impl IntoView {
             };
         });
     };
-    let option = move |key: &'static str, shown: &'static str| {
-        view! {
-            <option value=key selected=move || takes.get() == key>
-                {shown}
-            </option>
-        }
-    };
-    let fields = move || {
+    let options = Signal::derive(move || {
         let fields = pasting.made.get().fields().iter();
-        fields
-            .map(|field| option(field.key, field.label))
-            .collect_view()
-    };
-    let id = format!("paste-column-{at}");
-    let hint = format!("{id}-hint");
+        let fields = fields.map(|field| (field.key, field.label));
+        let others = [
+            ("", "Leave out"),
+            (WORDS, "Kept as words, under this heading"),
+        ];
+        let all = others.into_iter().chain(fields);
+        all.map(|(key, shown)| (key.to_owned(), shown.to_owned()))
+            .collect::<Vec<_>>()
+    });
     view! {
         <div class="wm-stack wm-stack--s">
-            <div class="govuk-form-group">
-                <label class="govuk-label" for=id.clone()>
-                    {heading}
-                    " is"
-                </label>
-                <div class="govuk-hint" id=hint.clone()>
-                    {move || match example.get() {
-                        Some(cell) => format!("Such as “{cell}”"),
-                        None => "Nothing stands in it".to_owned(),
-                    }}
-                </div>
-                <select
-                    class="govuk-select"
-                    id=id
-                    aria-describedby=hint
-                    on:change=move |event| choose(event_target_value(&event))
-                >
-                    {option("", "Leave out")}
-                    {option(WORDS, "Kept as words, under this heading")}
-                    {fields}
-                </select>
-            </div>
+            <Select
+                id=format!("paste-column-{at}")
+                label=Signal::derive(move || format!("{} is", heading.get()))
+                hint=Signal::derive(move || match example.get() {
+                    Some(cell) => format!("Such as “{cell}”"),
+                    None => "Nothing stands in it".to_owned(),
+                })
+                chosen=Signal::derive(move || takes.get().to_owned())
+                options
+                choose
+            />
             <Show when=move || has_period.get()>
                 <PeriodOf pasting at heading />
             </Show>
@@ -281,41 +266,26 @@ fn Whole(pasting: Pasting) -> impl IntoView {
 fn OfAction(pasting: Pasting) -> impl IntoView {
     let open = use_plan();
     let mapping = pasting.mapping;
-    let chosen = Memo::new(move |_| mapping.with(|m| m.action.clone()));
-    let actions = move || {
-        let plan = open.get();
+    let chosen = Signal::derive(move || {
+        let id = mapping.with(|m| m.action.clone());
+        id.map_or(String::new(), |id| id.to_string())
+    });
+    let options = Signal::derive(move || {
         let option = |action: &std::sync::Arc<crate::plan::Action>| {
-            let id = action.id.clone();
-            let this = id.clone();
             let words = format!("{} {}", action.reference, brief(action.text.as_str(), 60));
-            view! {
-                <option value=id.to_string() selected=move || chosen.get().as_ref() == Some(&this)>
-                    {words.trim().to_owned()}
-                </option>
-            }
+            (action.id.to_string(), words.trim().to_owned())
         };
-        plan.actions.iter().map(option).collect_view()
-    };
+        open.get().actions.iter().map(option).collect::<Vec<_>>()
+    });
     view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for="paste-action">
-                "Action of milestones whose row names none"
-            </label>
-            <select
-                class="govuk-select"
-                id="paste-action"
-                prop:value=move || chosen.get().map_or(String::new(), |id| id.to_string())
-                on:change=move |event| {
-                    let action = Id::parse(&event_target_value(&event));
-                    mapping.update(|m| m.action = action);
-                }
-            >
-                <option value="" selected=move || chosen.get().is_none()>
-                    "Not said"
-                </option>
-                {actions}
-            </select>
-        </div>
+        <Select
+            id="paste-action"
+            label="Action of milestones whose row names none"
+            chosen
+            options
+            choose=move |id: String| mapping.update(|m| m.action = Id::parse(&id))
+            none="Not said"
+        />
     }
 }
 
@@ -332,39 +302,26 @@ fn UnitOf(pasting: Pasting) -> impl IntoView {
         ),
         ("millions", "Millions of pounds (£m)", MoneyUnit::Millions),
     ];
-    let option = move |(key, shown, unit): (&'static str, &'static str, MoneyUnit)| {
-        view! {
-            <option value=key selected=move || mapping.with(|m| m.unit == unit)>
-                {shown}
-            </option>
+    let chosen = Signal::derive(move || {
+        let unit = mapping.with(|m| m.unit);
+        let found = units.into_iter().find(|(.., this)| *this == unit);
+        found.map_or(String::new(), |(key, ..)| key.to_owned())
+    });
+    let choose = move |key: String| {
+        if let Some((.., unit)) = units.into_iter().find(|(name, ..)| *name == key) {
+            mapping.update(|m| m.unit = unit);
         }
     };
+    let options = units.map(|(key, shown, _)| (key.to_owned(), shown.to_owned()));
     view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for="paste-unit">
-                "Amounts are in"
-            </label>
-            <div class="govuk-hint" id="paste-unit-hint">
-                "Where neither the amount nor its heading says otherwise"
-            </div>
-            <select
-                class="govuk-select"
-                id="paste-unit"
-                aria-describedby="paste-unit-hint"
-                prop:value=move || {
-                    let unit = mapping.with(|m| m.unit);
-                    units.into_iter().find(|(.., this)| *this == unit).map_or("", |(key, ..)| key)
-                }
-                on:change=move |event| {
-                    let key = event_target_value(&event);
-                    if let Some((.., unit)) = units.into_iter().find(|(name, ..)| *name == key) {
-                        mapping.update(|m| m.unit = unit);
-                    }
-                }
-            >
-                {units.map(option).collect_view()}
-            </select>
-        </div>
+        <Select
+            id="paste-unit"
+            label="Amounts are in"
+            hint="Where neither the amount nor its heading says otherwise"
+            chosen
+            options=Signal::stored(Vec::from(options))
+            choose
+        />
     }
 }
 

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use super::{Pasting, columns::tick};
 use crate::{
-    components::bodies::{AT_ONCE, Bodies},
+    components::{
+        bodies::{AT_ONCE, Bodies},
+        tick::tick_box,
+    },
     drafting::mapping::{Fate, RowReading},
 };
 
@@ -86,7 +89,7 @@ fn one(pasting: Pasting, at: Memo<Option<usize>>) -> AnyView {
         here.with(|row| row.as_ref().map_or(String::new(), |row| row.title.clone()))
     });
     let name = move || title.with(|title| format!("Row {}: {title}", number.get()));
-    let id = move || format!("paste-row-{}", number.get());
+    let id = Signal::derive(move || format!("paste-row-{}", number.get()));
     let choose = move |add: bool| {
         if let Some(at) = at.get_untracked() {
             pasting.mapping.update(|mapping| {
@@ -97,18 +100,7 @@ fn one(pasting: Pasting, at: Memo<Option<usize>>) -> AnyView {
     let chosen = move || {
         view! {
             <div class="govuk-checkboxes govuk-checkboxes--small">
-                <div class="govuk-checkboxes__item">
-                    <input
-                        class="govuk-checkboxes__input"
-                        id=id
-                        type="checkbox"
-                        prop:checked=added
-                        on:change=move |event| choose(event_target_checked(&event))
-                    />
-                    <label class="govuk-label govuk-checkboxes__label" for=id>
-                        {name}
-                    </label>
-                </div>
+                {tick_box(id, name.into_any(), None, added.into(), Callback::new(choose))}
             </div>
         }
     };

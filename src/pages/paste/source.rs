@@ -1,11 +1,11 @@
 //! What the rows are, and the table itself: pasted, typed or from a file.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local, web_sys};
 
 use super::Pasting;
 use crate::{
     app::{Refusal, bytes_of, use_location},
-    components::{Banner, Tone},
+    components::{Banner, Select, Tone, file_field},
     drafting::mapping::Made,
     formats::{
         decoded,
@@ -34,14 +34,7 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
             text.set(grid.text());
         }
     };
-    let chooser = NodeRef::<html::Input>::new();
-    let chosen = move |_| {
-        let Some(input) = chooser.get_untracked() else {
-            return;
-        };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
+    let take = move |file: web_sys::File| {
         spawn_local(async move {
             let read = match file.size() > LONGEST as f64 {
                 true => Err(Refusal::new(
@@ -60,33 +53,19 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
                 }
             }
         });
-        // Choosing the same file again is a new choice.
-        input.set_value("");
     };
-    let option = move |made: Made| {
-        view! {
-            <option value=made.key() selected=move || pasting.made.get() == made>
-                {sentence(made.many())}
-            </option>
-        }
-    };
+    let kinds = Made::ALL.map(|made| (made.key().to_owned(), sentence(made.many())));
     view! {
         <section class="wm-card wm-stack wm-stack--s" aria-labelledby="paste-source">
             <h2 id="paste-source">"1. The table"</h2>
             {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="paste-of">
-                    "What the rows are"
-                </label>
-                <select
-                    class="govuk-select"
-                    id="paste-of"
-                    prop:value=move || pasting.made.get().key()
-                    on:change=move |event| location.change("of", &event_target_value(&event))
-                >
-                    {Made::ALL.map(option).collect_view()}
-                </select>
-            </div>
+            <Select
+                id="paste-of"
+                label="What the rows are"
+                chosen=Signal::derive(move || pasting.made.get().key().to_owned())
+                options=Signal::stored(Vec::from(kinds))
+                choose=move |kind: String| location.change("of", &kind)
+            />
             <div class="govuk-form-group">
                 <label class="govuk-label" for="paste-text">
                     "Paste the table here"
@@ -109,23 +88,13 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
                     on:paste=pasted
                 ></textarea>
             </div>
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="paste-file">
-                    "Or choose a file"
-                </label>
-                <div class="govuk-hint" id="paste-file-hint">
-                    "A table saved as CSV or text: its name ends in .csv, .tsv or .txt"
-                </div>
-                <input
-                    class="govuk-file-upload"
-                    id="paste-file"
-                    type="file"
-                    accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-                    aria-describedby="paste-file-hint"
-                    node_ref=chooser
-                    on:change=chosen
-                />
-            </div>
+            {file_field(
+                "paste-file",
+                "Or choose a file",
+                "A table saved as CSV or text: its name ends in .csv, .tsv or .txt",
+                ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain",
+                take,
+            )}
         </section>
     }
 }
