@@ -4,6 +4,8 @@ use std::fmt;
 
 use wasm_bindgen::JsValue;
 
+use super::row::LAYOUT;
+
 /// A failure of storage. `Display` says what is wrong in plain English; [`StorageError::what_to_do`] says
 /// what helps. Two errors are equal when their kind and the browser's own words are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub enum ErrorKind {
     Full,
     /// The database was closed under us, or does not answer, and opening it again did not help.
     Closed,
-    /// A newer version of Waymark has changed the layout of the database.
+    /// A newer version of Waymark has changed the layout of the database, or of what is kept in it.
     Newer,
     /// There is no such draft, version or entry.
     NotFound,
@@ -59,6 +61,14 @@ impl StorageError {
             (false, message) => format!("{name}: {message}"),
         };
         StorageError::new(ErrorKind::named(&name), detail)
+    }
+
+    /// What is kept there is of a later layout than this code knows.
+    pub(crate) fn newer(what: impl fmt::Display) -> Self {
+        StorageError::new(
+            ErrorKind::Newer,
+            format!("{what} is of a later layout than {LAYOUT}"),
+        )
     }
 
     /// Which kind of failure this is.
