@@ -171,12 +171,12 @@ impl Draft {
     /// Takes an entry of the journal up again.
     ///
     /// # Errors
-    /// If the entry doesn't fit this draft; nothing has then changed.
+    /// If the entry doesn't fit this draft, or takes back a step that is forgotten; nothing has then changed.
     pub fn replay(&mut self, entry: Entry) -> Result<(), ChangeError> {
         match entry {
             Entry::Did { command, continues } => self.perform(command, continues).map(drop),
-            Entry::Undid => self.undo().map(drop),
-            Entry::Redid => self.redo().map(drop),
+            Entry::Undid => known(self.undo()?),
+            Entry::Redid => known(self.redo()?),
         }
     }
 
@@ -189,6 +189,10 @@ impl Draft {
     pub fn redoes(&self) -> Option<&str> {
         self.future.last().map(|done| done.command.name.as_str())
     }
+}
+
+fn known(step: Option<(String, Entry)>) -> Result<(), ChangeError> {
+    step.map(drop).ok_or(ChangeError::StepForgotten)
 }
 
 /// The last step and a command as one step, if the command goes on in the field that the last step set, or in the
