@@ -20,9 +20,7 @@ use crate::{
     drafting::draft_from,
     formats::{Caps, compact_plan, read_plan},
     plan::{Plan, month_name},
-    storage::{
-        BasedOn, Card, DraftId, Drafts, NewDraft, StorageError, Version, persist,
-    },
+    storage::{BasedOn, Card, DraftId, Drafts, NewDraft, StorageError, Version, persist},
 };
 
 type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;

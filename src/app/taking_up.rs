@@ -8,9 +8,7 @@ use crate::{
     drafting::{Draft, Entry},
     formats::{Caps, PlanFile, ReadError, read_plan_file},
     plan::{Plan, Remark},
-    storage::{
-        Checkpoint, DraftId, Drafts, ErrorKind, Journal, Loaded, SaveState, StorageError,
-    },
+    storage::{Checkpoint, DraftId, Drafts, ErrorKind, Journal, Loaded, SaveState, StorageError},
 };
 
 thread_local! {
@@ -134,7 +132,10 @@ pub fn replayed(id: &DraftId, loaded: &Loaded) -> Result<Replayed, ReadError> {
     for kept in &loaded.entries {
         if let Err(why) = take(&mut draft, &kept.text) {
             let after = loaded.head().saturating_sub(kept.seq);
-            only_read = Some(stopped(&format!("Step {}{}", kept.seq, and_after(after)), &why));
+            only_read = Some(stopped(
+                &format!("Step {}{}", kept.seq, and_after(after)),
+                &why,
+            ));
             break;
         }
     }
@@ -156,9 +157,12 @@ pub fn take(draft: &mut Draft, text: &str) -> Result<(), String> {
     let entry = serde_json::from_str::<serde_json::Value>(text)
         .and_then(<Entry as serde::Deserialize>::deserialize)
         .map_err(|_| "was written in a way that this Waymark doesn’t know".to_owned())?;
-    draft
-        .replay(entry)
-        .map_err(|e| format!("can’t be taken up again ({})", e.to_string().trim_end_matches('.')))
+    draft.replay(entry).map_err(|e| {
+        format!(
+            "can’t be taken up again ({})",
+            e.to_string().trim_end_matches('.')
+        )
+    })
 }
 
 /// The plan of a draft's version, which storage has verified, and what it says that this Waymark doesn't know.
@@ -276,7 +280,9 @@ impl From<Why> for Refusal {
         };
         Refusal::new(
             &format!("{what} Nothing of it was changed."),
-            &format!("{NEWEST} Or download all that is kept of this draft, every byte as it stands."),
+            &format!(
+                "{NEWEST} Or download all that is kept of this draft, every byte as it stands."
+            ),
         )
     }
 }

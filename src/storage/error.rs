@@ -106,7 +106,7 @@ impl StorageError {
                 "Download your draft now, or keep it again as a new draft: it is still whole in this tab."
             }
             ErrorKind::Damaged => {
-                "Open your last backup file. What is left of the draft has been set aside and can be downloaded from the storage page."
+                "Open your last backup file. What is left of the draft stays on this device as it is."
             }
             ErrorKind::Unexpected => {
                 "Download your draft now, then reload the page and look whether your last words are there."

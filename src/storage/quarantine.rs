@@ -94,9 +94,12 @@ impl Quarantined {
             why: &self.why,
             described: &self.described,
             text,
-            hex: text
-                .is_none()
-                .then(|| self.bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
+            hex: text.is_none().then(|| {
+                self.bytes
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect()
+            }),
         }
     }
 

@@ -59,7 +59,12 @@ fn everything(drafts: &Drafts, id: &DraftId) -> impl PartialEq + std::fmt::Debug
 /// Opens a draft as a tab that could write, and holds it to changing nothing.
 fn taken_up(drafts: &Drafts, id: &DraftId) -> Result<Taken, Untaken> {
     let before = everything(drafts, id);
-    let taken = now(take_up(drafts, id, || true, |_| panic!("nothing is written")));
+    let taken = now(take_up(
+        drafts,
+        id,
+        || true,
+        |_| panic!("nothing is written"),
+    ));
     assert_eq!(everything(drafts, id), before);
     taken
 }
@@ -86,11 +91,21 @@ fn a_version_of_a_newer_plan_format_is_told_and_an_older_one_offered_to_be_read(
     let untaken = taken_up(&drafts, &id).err().unwrap();
     assert!(untaken.remains);
     let told = &untaken.refusal;
-    assert!(told.what.contains("kept by a newer Waymark (in plan format 2)"), "{told:?}");
+    assert!(
+        told.what
+            .contains("kept by a newer Waymark (in plan format 2)"),
+        "{told:?}"
+    );
     assert!(told.what.contains("Nothing of it was changed"), "{told:?}");
-    assert!(told.what_to_do.contains("Reload") && told.what_to_do.contains("ownload"), "{told:?}");
+    assert!(
+        told.what_to_do.contains("Reload") && told.what_to_do.contains("ownload"),
+        "{told:?}"
+    );
     let older = untaken.older.unwrap();
-    assert_eq!((older.seq, older.name.as_str()), (0, "The draft as it began"));
+    assert_eq!(
+        (older.seq, older.name.as_str()),
+        (0, "The draft as it began")
+    );
     assert_eq!(older.plan.front.title, "A plan");
 }
 
@@ -100,7 +115,11 @@ fn a_version_that_cannot_be_read_for_another_reason_is_told_alike() {
     let (drafts, id) = kept(&[&step("One")], Some(odd));
     let untaken = taken_up(&drafts, &id).err().unwrap();
     assert!(untaken.remains && untaken.older.is_some());
-    assert!(untaken.refusal.what.contains("can’t be read"), "{:?}", untaken.refusal);
+    assert!(
+        untaken.refusal.what.contains("can’t be read"),
+        "{:?}",
+        untaken.refusal
+    );
 }
 
 #[test]
@@ -111,21 +130,35 @@ fn a_plan_that_says_more_than_we_know_is_read_and_not_written() {
     assert_eq!(title(&taken.replayed.draft), "More");
     assert!(taken.journal.is_none());
     let told = taken.replayed.only_read.unwrap();
-    assert!(told.what.contains("more than this Waymark knows"), "{told:?}");
+    assert!(
+        told.what.contains("more than this Waymark knows"),
+        "{told:?}"
+    );
     assert!(told.what.contains("mood"), "{told:?}");
 }
 
 #[test]
 fn steps_of_an_unknown_kind_end_what_is_shown_and_nothing_is_written_over_them() {
-    let unknown_change = r#"{"step":"did","command":{"name":"x","changes":[{"do":"swap","at":"title"}]}}"#;
-    let unknown_field = r#"{"step":"did","command":{"name":"x","changes":[{"do":"set","at":"mood","to":"glad"}]}}"#;
-    for odd in [r#"{"step":"wove"}"#, unknown_change, unknown_field, "", r#"{"step":"redid"}"#] {
+    let unknown_change =
+        r#"{"step":"did","command":{"name":"x","changes":[{"do":"swap","at":"title"}]}}"#;
+    let unknown_field =
+        r#"{"step":"did","command":{"name":"x","changes":[{"do":"set","at":"mood","to":"glad"}]}}"#;
+    for odd in [
+        r#"{"step":"wove"}"#,
+        unknown_change,
+        unknown_field,
+        "",
+        r#"{"step":"redid"}"#,
+    ] {
         let (drafts, id) = kept(&[&step("One"), odd, &step("Three"), &step("Four")], None);
         let taken = taken_up(&drafts, &id).ok().unwrap();
         assert_eq!(title(&taken.replayed.draft), "One", "{odd}");
         assert!(taken.journal.is_none(), "{odd}");
         let told = taken.replayed.only_read.unwrap();
-        assert!(told.what.starts_with("Step 2, and with it the 2 after, "), "{told:?}");
+        assert!(
+            told.what.starts_with("Step 2, and with it the 2 after, "),
+            "{told:?}"
+        );
         assert!(told.what.contains("can’t be changed here"), "{told:?}");
     }
 }

@@ -16,7 +16,9 @@ use crate::{
     },
     components::{Notice, PlainPage, Waiting},
     drafting::Draft,
-    storage::{DraftId, DraftLock, ErrorKind, Journal, LockEvent, SaveState, StorageError, pause},
+    storage::{
+        DraftId, DraftLock, Entry, ErrorKind, Journal, LockEvent, SaveState, StorageError, pause,
+    },
 };
 use bar::{Bar, Toasts};
 use unopened::{CannotOpen, Unopened};
@@ -243,35 +245,45 @@ fn heard(id: DraftId, event: LockEvent, reach: Reach) {
             });
         }
         LockEvent::Lost => editing.stop_writing(),
-        LockEvent::Changed(_) if !editing.writes.get_untracked() => {
-            leptos::task::spawn_local(catch_up(id, editing, reach));
+        LockEvent::Changed(to) if !editing.writes.get_untracked() => {
+            leptos::task::spawn_local(catch_up(id, to, editing, reach));
         }
         LockEvent::Changed(_) | LockEvent::Free => {}
     }
 }
 
-/// Follows what the writer has written since this tab last looked.
-async fn catch_up(id: DraftId, editing: Editing, reach: Reach) {
+/// Follows what the writer has written since this tab last looked, up to step `to`.
+async fn catch_up(id: DraftId, to: u64, editing: Editing, reach: Reach) {
     let Some(seen) = reach.seen.try_get_value() else {
         return;
     };
     let followed = match drafts().await.entries_after(&id, seen).await {
-        // Two messages may ask for the same entries.
-        Ok(entries) => entries.into_iter().all(|entry| {
-            let is_new = reach.seen.try_get_value().is_some_and(|seen| entry.seq > seen);
-            !is_new || {
-                reach.seen.set_value(entry.seq);
-                editing.follow(&entry.text)
-            }
-        }),
+        Ok(entries) => {
+            entries
+                .into_iter()
+                .all(|entry| follow(&entry, editing, reach))
+                && reach.seen.try_get_value().is_none_or(|seen| seen >= to)
+        }
         Err(e) => e.kind() != ErrorKind::Newer,
     };
     if !followed {
-        // What comes after a step that isn't known here would be shown on top of something else.
+        // What comes after a step that is unknown or gone would be shown on top of something else.
         reach.seen.set_value(u64::MAX);
         editing.say(
-            "The other tab writes in a way that this Waymark doesn’t know. Reload this page to see what is written there.",
+            "What is written in the other tab can’t be shown here any more. Reload this page to see it.",
         );
+    }
+}
+
+/// Shows a step of the writer's. Two messages may ask for the same ones.
+fn follow(entry: &Entry, editing: Editing, reach: Reach) -> bool {
+    match reach.seen.try_get_value() {
+        Some(seen) if entry.seq == seen + 1 => {
+            reach.seen.set_value(entry.seq);
+            editing.follow(&entry.text)
+        }
+        Some(seen) => entry.seq <= seen,
+        None => true,
     }
 }
 

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use super::{Opening, Reach, Ready, show_opened};
 use crate::{
     app::{
-        Origin, Refusal, View, drafts, later::start_draft, page_href,
+        Origin, Refusal, View, drafts,
+        later::start_draft,
+        page_href,
         taking_up::{Older, Untaken},
         use_location, use_plan,
     },
@@ -38,6 +40,10 @@ pub fn CannotOpen(unopened: Rc<Unopened>, reach: Reach) -> impl IntoView {
         untaken.older.clone(),
     );
     let id = unopened.id.clone();
+    let drafts = match remains {
+        true => "wm-btn",
+        false => "wm-btn wm-btn--main",
+    };
     let lock = StoredValue::new_local(unopened.lock.clone());
     let look = older.map(|older| {
         let name = format!("Look at an older version: {}", older.name);
@@ -53,7 +59,7 @@ pub fn CannotOpen(unopened: Rc<Unopened>, reach: Reach) -> impl IntoView {
             <Notice title="This draft can’t be opened" refusal>
                 {remains.then(|| view! { <Reload /> <TakeAlong id /> })}
                 {look}
-                <a class="wm-btn" href=page_href(View::Drafts)>
+                <a class=drafts href=page_href(View::Drafts)>
                     "My drafts"
                 </a>
             </Notice>
@@ -130,7 +136,10 @@ fn TakeAlong(id: DraftId) -> impl IntoView {
         let id = id.clone();
         leptos::task::spawn_local(async move {
             match drafts().await.remains(&id).await {
-                Ok(remains) => download(&format!("draft-{id}-as-kept.json"), &Quarantined::file(&remains)),
+                Ok(remains) => download(
+                    &format!("draft-{id}-as-kept.json"),
+                    &Quarantined::file(&remains),
+                ),
                 Err(e) => {
                     let _ = failed.try_set(format!("{e} {}", e.what_to_do()));
                 }

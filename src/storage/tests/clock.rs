@@ -33,7 +33,11 @@ fn steps_versions_and_thinning_go_by_sequence_whatever_the_clock_says() {
 
     let card = now(device.page().card(&id)).unwrap();
     let kept: Vec<u64> = card.versions.iter().map(|one| one.seq).collect();
-    assert_eq!(kept, [2, 4, 5, 6, 7, 8], "the newest five and the named one");
+    assert_eq!(
+        kept,
+        [2, 4, 5, 6, 7, 8],
+        "the newest five and the named one"
+    );
     assert_eq!(card.hashes()[0], card.version(8).unwrap().sha256);
     let (_, loaded) = write(&device, &id);
     assert_eq!(loaded.checkpoint.plan, b"{plan 8}");
@@ -114,7 +118,10 @@ fn a_backup_is_up_to_date_by_its_step_and_the_bin_is_emptied_by_hand_alone() {
         let card = now(device.page().list()).unwrap().remove(0);
         card.backed_up.unwrap().seq < card.head
     };
-    assert!(behind(&device), "the file lacks a step, though its time is later");
+    assert!(
+        behind(&device),
+        "the file lacks a step, though its time is later"
+    );
     now(device.page().backed_up(&id, 2)).unwrap();
     assert!(!behind(&device));
     now(device.page().delete(&id)).unwrap();

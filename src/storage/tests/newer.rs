@@ -1,6 +1,8 @@
 //! What is kept in a layout that is older or newer than this code's. Layout 1 is the only one that was released: it says
 //! no number and has to be read for ever. A later one says its number in each row, and nothing of it is written over.
 
+use super::super::record::{Card, Checkpoint, Entry};
+use super::super::row::{Key, Store};
 use super::*;
 
 /// A draft as the first release kept it, word for word.
@@ -17,14 +19,21 @@ const FIRST: [(&str, &str); 4] = [
         "waymark/journal/first/1",
         r#"{"meta":"{\"at\":2000.0,\"sum\":\"755ac6d1465697cf\"}","text":"one"}"#,
     ),
-    ("waymark/settings/writer/first/0", r#"{"meta":"abcdefghijkm"}"#),
+    (
+        "waymark/settings/writer/first/0",
+        r#"{"meta":"abcdefghijkm"}"#,
+    ),
 ];
 
 #[test]
 fn a_draft_as_the_first_release_kept_it_opens() {
     let device = Device::new();
     for (key, text) in FIRST {
-        device.database.borrow_mut().texts.insert(key.into(), text.into());
+        device
+            .database
+            .borrow_mut()
+            .texts
+            .insert(key.into(), text.into());
     }
     let id: DraftId = "first".parse().unwrap();
     let (journal, loaded) = write(&device, &id);
@@ -35,6 +44,31 @@ fn a_draft_as_the_first_release_kept_it_opens() {
     let card = now(device.page().list()).unwrap().remove(0);
     assert_eq!((card.title.as_str(), card.head), ("Next year", 2));
     assert_eq!(card.based_on.unwrap().plan, "a-plan");
+}
+
+#[test]
+fn the_layout_is_still_the_first() {
+    // Whoever changes what is written gives it a number, and keeps reading this.
+    let device = Device::new();
+    let id: DraftId = "first".parse().unwrap();
+    for (key, text) in FIRST {
+        let mut database = device.database.borrow_mut();
+        database.texts.insert(key.into(), text.into());
+    }
+    let rows = LocalRows::new(Texts::Memory(device.database.clone()));
+    for (key, text) in FIRST {
+        let row = rows.row(&Key::from_local(key).unwrap()).unwrap().unwrap();
+        let again = match row.key.store {
+            Store::Drafts => Card::from_row(&row).unwrap().to_row(),
+            Store::Checkpoints => now(Checkpoint::from_row(row)).unwrap().to_row(&id),
+            Store::Journal => Entry::from_row(&row).unwrap().to_row(&id),
+            _ => row,
+        };
+        device.local.borrow_mut().texts.clear();
+        let local = LocalRows::new(Texts::Memory(device.local.clone()));
+        local.put(&again).unwrap();
+        assert_eq!(device.local.borrow().texts[key], text);
+    }
 }
 
 /// A draft with two versions and two steps after them.
@@ -72,7 +106,10 @@ fn a_newest_version_of_a_later_layout_is_neither_passed_over_nor_set_aside() {
     refuses_all_and_changes_nothing(&device, &id);
     let page = device.page();
     assert_eq!(now(page.load(&id)).unwrap_err().kind(), ErrorKind::Newer);
-    assert_eq!(now(page.version(&id, 1)).unwrap_err().kind(), ErrorKind::Newer);
+    assert_eq!(
+        now(page.version(&id, 1)).unwrap_err().kind(),
+        ErrorKind::Newer
+    );
     // The one before can be looked at, and all of it be taken along.
     assert_eq!(now(page.version(&id, 0)).unwrap().plan, b"{plan 0}");
     let remains = now(page.remains(&id)).unwrap();

@@ -49,13 +49,22 @@ fn a_flush_right_after_opening_keeps_what_was_found_or_says_that_it_could_not() 
     // Nobody has typed yet, and it is not called saved.
     assert!(matches!(journal.state(), SaveState::Failed { .. }));
     assert_eq!(now(journal.flush()), Err(full().unwrap()));
-    assert_eq!(device.keys(&device.local, "journal").last(), Some(&format!("{id}/3")));
+    assert_eq!(
+        device.keys(&device.local, "journal").last(),
+        Some(&format!("{id}/3"))
+    );
     // The page is closed here; the next one finds the same.
-    assert_eq!(texts(&now(device.page().load(&id)).unwrap()), ["two", "three"]);
+    assert_eq!(
+        texts(&now(device.page().load(&id)).unwrap()),
+        ["two", "three"]
+    );
     device.database.borrow_mut().fault = None;
     assert_eq!(now(journal.flush()).unwrap().seq, 3);
     device.local.borrow_mut().texts.clear();
-    assert_eq!(texts(&now(device.page().load(&id)).unwrap()), ["two", "three"]);
+    assert_eq!(
+        texts(&now(device.page().load(&id)).unwrap()),
+        ["two", "three"]
+    );
 }
 
 #[test]
@@ -68,7 +77,10 @@ fn a_version_kept_right_after_opening_covers_no_more_than_what_was_opened() {
     let ahead = now(journal.checkpoint(4, b"{plan 4}", "[]", None));
     assert!(ahead.is_err());
     let loaded = now(device.page().load(&id)).unwrap();
-    assert_eq!((loaded.checkpoint.plan, loaded.entries), (b"{plan 3}".to_vec(), vec![]));
+    assert_eq!(
+        (loaded.checkpoint.plan, loaded.entries),
+        (b"{plan 3}".to_vec(), vec![])
+    );
     let card = now(device.page().card(&id)).unwrap();
     assert_eq!((card.head, card.versions.len()), (3, 3));
 }
@@ -86,12 +98,24 @@ fn a_second_opening_while_the_first_is_under_way_leaves_every_word_to_the_second
         let rows = LocalRows::new(Texts::Memory(place.clone()));
         rows.put(&fence("second")).unwrap();
     }
-    let first = Journal::begin(page, id.clone(), fence("first"), 3, missing, 0.0, Box::new(|_| {}));
+    let first = Journal::begin(
+        page,
+        id.clone(),
+        fence("first"),
+        3,
+        missing,
+        0.0,
+        Box::new(|_| {}),
+    );
     assert_eq!(now(first.flush()).unwrap_err().kind(), ErrorKind::Conflict);
     first.append("typed in the first");
     assert_eq!(first.unsaved().len(), 2);
     let (second, loaded) = write(&device, &id);
-    assert_eq!(texts(&loaded), ["two", "three"], "what the first had only found");
+    assert_eq!(
+        texts(&loaded),
+        ["two", "three"],
+        "what the first had only found"
+    );
     assert_eq!(loaded.problems, []);
     assert_eq!(now(device.page().quarantined()).unwrap(), []);
     assert_eq!(second.append("four"), 4);
@@ -116,12 +140,20 @@ fn what_was_written_between_reading_and_writing_is_told() {
     now(journal.checkpoint(4, b"{plan 4}", "[]", None)).unwrap();
     let (journal, loaded, same) = now(page.go_on(&id, seen, |_| {})).unwrap();
     assert!(!same);
-    assert_eq!((loaded.checkpoint.plan, journal.head()), (b"{plan 4}".to_vec(), 4));
+    assert_eq!(
+        (loaded.checkpoint.plan, journal.head()),
+        (b"{plan 4}".to_vec(), 4)
+    );
 }
 
 #[test]
 fn an_opening_that_ends_half_way_is_made_again_by_the_next() {
-    for at in ["waymark/settings", "waymark/quarantine", "waymark/drafts", "waymark/journal"] {
+    for at in [
+        "waymark/settings",
+        "waymark/quarantine",
+        "waymark/drafts",
+        "waymark/journal",
+    ] {
         let device = Device::new();
         let id = half_kept(&device);
         // A version and a step that no longer can be read, to be put out of the way.
@@ -129,8 +161,16 @@ fn an_opening_that_ends_half_way_is_made_again_by_the_next() {
             format!("waymark/checkpoints/{id}/1"),
             format!("waymark/journal/{id}/4"),
         );
-        device.database.borrow_mut().texts.insert(version, "torn version".into());
-        device.local.borrow_mut().texts.insert(step, "torn step".into());
+        device
+            .database
+            .borrow_mut()
+            .texts
+            .insert(version, "torn version".into());
+        device
+            .local
+            .borrow_mut()
+            .texts
+            .insert(step, "torn step".into());
         {
             let mut database = device.database.borrow_mut();
             (database.fault, database.at) = (full(), at);
