@@ -287,11 +287,15 @@ proptest! {
         for (number, deed) in deeds.iter().enumerate() {
             journal.extend(act(&mut draft, deed, number).map(|e| serde_json::to_string(&e).unwrap()));
         }
-        let mut again = start;
-        for text in journal {
-            again.replay(serde_json::from_str(&text).unwrap()).unwrap();
+        let mut again = start.clone();
+        for text in &journal {
+            again.replay(serde_json::from_str(text).unwrap()).unwrap();
         }
         prop_assert_eq!(&again, &draft);
+        let mut at_once = start;
+        let entries = journal.iter().map(|text| serde_json::from_str(text).unwrap());
+        prop_assert_eq!(at_once.replay_all(entries), Ok(()));
+        prop_assert_eq!(&at_once, &draft);
         let kept = Draft::from_checkpoint(draft.plan().clone(), &draft.steps_json());
         prop_assert_eq!(kept, draft);
     }

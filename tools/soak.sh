@@ -8,4 +8,4 @@ PROPTEST_CASES=${CASES:-25600} step 'Property tests at length' 'about 30 min' ca
 step 'A very large plan' 'about 10 s' cargo test --locked --release --test search --test merge -- --ignored --nocapture
 tools/install.sh test
 [ -f dist/index.html ] || tools/build.sh
-LONGEST=3600 KILLS=100 step 'Browsers killed while somebody types' 'about 20 min' cargo test --locked --features browser --test browser -- after_a_crash
+LONGEST=3600 KILLS=100 step 'Browsers killed while somebody types' 'about 40 min' cargo test --locked --features browser --test browser -- after_a_crash

@@ -11,23 +11,22 @@ use std::{
 
 use futures_util::future::{FutureExt, Shared};
 
-use super::{notes::remove_notes, refusal::Refusal};
+use super::{
+    notes::remove_notes,
+    refusal::Refusal,
+    taking_up::{remember_begun, replayed},
+};
 use crate::{
-    drafting::{Draft, Entry, draft_from},
-    formats::{Caps, ReadError, compact_plan, read_plan},
+    drafting::draft_from,
+    formats::{Caps, compact_plan, read_plan},
     plan::{Plan, month_name},
-    storage::{
-        BasedOn, Card, Checkpoint, DraftId, Drafts, Loaded, NewDraft, StorageError, Version,
-        persist,
-    },
+    storage::{BasedOn, Card, DraftId, Drafts, NewDraft, StorageError, Version, persist},
 };
 
 type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;
 
 thread_local! {
     static OPENING: RefCell<Option<Opening>> = const { RefCell::new(None) };
-    /// The plan that a draft was begun with a moment ago: its first page need not read it again.
-    static BEGUN: RefCell<Option<(DraftId, Plan)>> = const { RefCell::new(None) };
 }
 
 /// The drafts of this device. The first call opens them; the others wait for the same opening.
@@ -78,19 +77,8 @@ pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, Storage
         lineage,
     };
     let id = drafts().await.create(new).await?;
-    BEGUN.set(Some((id.clone(), begun)));
+    remember_begun(id.clone(), begun);
     Ok(id)
-}
-
-/// The plan of a draft's version, which storage has verified.
-///
-/// # Errors
-/// If its bytes are none that this Waymark can read.
-fn plan_of(id: &DraftId, checkpoint: &Checkpoint) -> Result<Plan, ReadError> {
-    match BEGUN.take() {
-        Some((begun, plan)) if begun == *id && checkpoint.version.seq == 0 => Ok(plan),
-        _ => read_plan(&checkpoint.plan, Caps::FILE),
-    }
 }
 
 /// Asks the browser, once in this page's life, not to erase drafts by itself. Only now that there is something to
@@ -117,40 +105,6 @@ pub async fn remove_everything() -> Result<(), StorageError> {
     let removed = drafts().await.remove_everything().await;
     OPENING.set(None);
     removed.and(notes)
-}
-
-/// A draft as it was kept, with its steps, and what of it could not be taken up again.
-///
-/// # Errors
-/// If its plan can't be read.
-pub fn replayed(id: &DraftId, loaded: &Loaded) -> Result<(Draft, Vec<Refusal>), ReadError> {
-    let plan = plan_of(id, &loaded.checkpoint)?;
-    let mut draft = Draft::from_checkpoint(plan, &loaded.checkpoint.history);
-    let mut problems: Vec<Refusal> = loaded
-        .problems
-        .iter()
-        .map(|p| Refusal::new(&p.to_string(), p.what_to_do()))
-        .collect();
-    let mut not_taken = |seq: u64, why: String| {
-        problems.push(Refusal::new(
-            &format!("Step {seq} could not be taken up again: {why}"),
-            "It is kept as it is. Check the last thing you wrote, and write it again if it is missing.",
-        ));
-    };
-    let mut entries = Vec::with_capacity(loaded.entries.len());
-    for kept in &loaded.entries {
-        let entry = serde_json::from_str::<serde_json::Value>(&kept.text)
-            .and_then(<Entry as serde::Deserialize>::deserialize);
-        match entry {
-            Ok(entry) => entries.push((kept.seq, entry)),
-            Err(e) => not_taken(kept.seq, e.to_string()),
-        }
-    }
-    let (seqs, entries): (Vec<u64>, Vec<Entry>) = entries.into_iter().unzip();
-    for (at, why) in draft.replay_all(entries) {
-        not_taken(seqs.get(at).copied().unwrap_or_default(), why.to_string());
-    }
-    Ok((draft, problems))
 }
 
 /// A draft or a version on this device, as a list offers it.
@@ -194,7 +148,7 @@ pub async fn kept_here(open: Option<String>) -> Result<Vec<Kept>, Refusal> {
 }
 
 /// What a version is called.
-fn version_name(version: &Version) -> String {
+pub(super) fn version_name(version: &Version) -> String {
     match (&version.name, version.seq) {
         (Some(name), _) => format!("The version “{name}”"),
         (None, 0) => "The draft as it began".to_owned(),
@@ -216,9 +170,13 @@ pub async fn kept_plan(
     let card = drafts.card(&id).await?;
     match version {
         None => {
-            let (draft, _) = replayed(&id, &drafts.load(&id).await?)?;
+            let found = replayed(&id, &drafts.load(&id).await?)?;
+            // Part of a draft would pass for all of it.
+            if let Some(refusal) = found.only_read {
+                return Err(refusal);
+            }
             let name = format!("The draft “{}”", card.title);
-            Ok((Arc::new(draft.plan().clone()), name))
+            Ok((Arc::new(found.draft.plan().clone()), name))
         }
         Some(seq) => {
             let kept = drafts.version(&id, seq).await?;

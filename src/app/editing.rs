@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{drafts::drafts, open::OpenPlan, refusal::Refusal};
+use super::{drafts::drafts, open::OpenPlan, refusal::Refusal, taking_up::take};
 use crate::{
     drafting::{
         Change, ChangeError, Command, Draft, Entry, IdMaker, Path, Removal, becoming, removal,
@@ -46,6 +46,16 @@ impl From<&SaveState> for Safety {
             SaveState::Saving { .. } => Safety::Saving,
             SaveState::Saved(saved) => Safety::Saved(saved.place.note()),
             SaveState::Failed { error, .. } => Safety::Failed(error.clone().into()),
+        }
+    }
+}
+
+impl Safety {
+    /// What is said of a draft that was just opened: all is kept, or what was found of it isn't where it belongs yet.
+    pub fn at_first(state: &SaveState) -> Safety {
+        match state {
+            SaveState::Saved(_) => Safety::Unchanged,
+            state => Safety::from(state),
         }
     }
 }
@@ -103,6 +113,9 @@ impl Editing {
         random: [u8; 4],
     ) -> Editing {
         let ids = IdMaker::new(random, draft.plan());
+        let safety = desk.as_ref().map_or(Safety::Unchanged, |desk| {
+            Safety::at_first(&desk.journal.state())
+        });
         let editing = Editing {
             open,
             desk: StoredValue::new_local(desk),
@@ -110,7 +123,7 @@ impl Editing {
             kept: StoredValue::new(kept),
             tried: StoredValue::new(kept),
             steps: RwSignal::new((None, None)),
-            safety: RwSignal::new(Safety::Unchanged),
+            safety: RwSignal::new(safety),
             toast: RwSignal::new(None),
             writes: RwSignal::new(true),
             draft: StoredValue::new(draft),
@@ -251,17 +264,15 @@ impl Editing {
         self.show();
     }
 
-    /// Takes up a step that another tab made.
-    pub fn follow(self, text: &str) {
-        let entry = serde_json::from_str::<Value>(text)
-            .and_then(<Entry as serde::Deserialize>::deserialize);
-        if let Ok(entry) = entry {
-            let taken: Option<Result<(), ChangeError>> =
-                self.draft.try_update_value(|draft| draft.replay(entry));
-            if matches!(taken, Some(Ok(()))) {
-                self.show();
-            }
+    /// Takes up a step that another tab made. False if this Waymark can't: then what is shown here stays behind.
+    pub fn follow(self, text: &str) -> bool {
+        let taken = self
+            .draft
+            .try_update_value(|draft| take(draft, text).is_ok());
+        if taken == Some(true) {
+            self.show();
         }
+        taken != Some(false)
     }
 
     fn show(self) {

@@ -18,6 +18,7 @@ pub mod panel;
 pub mod print;
 pub mod refusal;
 pub mod shelf;
+pub mod taking_up;
 
 pub use address::{Address, OPEN, Of, View};
 pub use carried::carry_along;

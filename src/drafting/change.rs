@@ -66,6 +66,8 @@ pub enum ChangeError {
     IdTaken(String),
     /// A record keeps its id for good.
     IdIsPermanent,
+    /// The step that is to be taken back or done again isn't known any more.
+    StepForgotten,
 }
 
 impl fmt::Display for ChangeError {
@@ -79,6 +81,9 @@ impl fmt::Display for ChangeError {
                 write!(f, "Something in this plan already has the id “{id}”.")
             }
             ChangeError::IdIsPermanent => f.write_str("A record keeps its id for good."),
+            ChangeError::StepForgotten => {
+                f.write_str("The step that it takes back or does again isn’t known any more.")
+            }
         }
     }
 }

@@ -192,53 +192,53 @@ impl Draft {
     /// Takes an entry of the journal up again.
     ///
     /// # Errors
-    /// If the entry doesn't fit this draft; nothing has then changed.
+    /// If the entry doesn't fit this draft, or takes back a step that is forgotten; nothing has then changed.
     pub fn replay(&mut self, entry: Entry) -> Result<(), ChangeError> {
         match entry {
             Entry::Did { command, continues } => self.perform(command, continues).map(drop),
-            Entry::Undid => self.undo().map(drop),
-            Entry::Redid => self.redo().map(drop),
+            Entry::Undid => known(self.undo()?),
+            Entry::Redid => known(self.redo()?),
         }
     }
 
-    /// Takes the entries of a journal up again, in order, and gives those that don't fit, by their places. Of letters
-    /// typed in one field the last has all of them: the others are carried out only where it doesn't fit.
+    /// Takes the entries of a journal up again, in order. Of letters typed in one field the last has all of them: the
+    /// others are carried out only where it doesn't fit.
+    ///
+    /// # Errors
+    /// The place of the first entry that doesn't fit, and why; those before it are then taken up.
     pub fn replay_all(
         &mut self,
         entries: impl IntoIterator<Item = Entry>,
-    ) -> Vec<(usize, ChangeError)> {
-        let mut refused = Vec::new();
+    ) -> Result<(), (usize, ChangeError)> {
         let mut run: Vec<(usize, Entry)> = Vec::new();
         for (at, entry) in entries.into_iter().enumerate() {
             let goes_on = run.last().is_some_and(|(_, last)| entry.goes_on(last));
             if !goes_on {
-                self.replay_run(std::mem::take(&mut run), &mut refused);
+                self.replay_run(std::mem::take(&mut run))?;
             }
             run.push((at, entry));
         }
-        self.replay_run(run, &mut refused);
-        refused
+        self.replay_run(run)
     }
 
     /// Entries that each go on with the one before.
-    fn replay_run(&mut self, run: Vec<(usize, Entry)>, refused: &mut Vec<(usize, ChangeError)>) {
-        if let [(_, first), .., (_, last)] = run.as_slice() {
-            let whole = match (first, last) {
-                (Entry::Did { continues, .. }, Entry::Did { command, .. }) => Entry::Did {
-                    command: command.clone(),
-                    continues: *continues,
-                },
-                _ => last.clone(),
+    fn replay_run(&mut self, run: Vec<(usize, Entry)>) -> Result<(), (usize, ChangeError)> {
+        if let [
+            (_, Entry::Did { continues, .. }),
+            ..,
+            (_, Entry::Did { command, .. }),
+        ] = run.as_slice()
+        {
+            let whole = Entry::Did {
+                command: command.clone(),
+                continues: *continues,
             };
             if self.replay(whole).is_ok() {
-                return;
+                return Ok(());
             }
         }
-        for (at, entry) in run {
-            if let Err(why) = self.replay(entry) {
-                refused.push((at, why));
-            }
-        }
+        run.into_iter()
+            .try_for_each(|(at, entry)| self.replay(entry).map_err(|why| (at, why)))
     }
 
     /// The name of the step that undo would take back.
@@ -250,6 +250,10 @@ impl Draft {
     pub fn redoes(&self) -> Option<&str> {
         self.future.last().map(|done| done.command.name.as_str())
     }
+}
+
+fn known(step: Option<(String, Entry)>) -> Result<(), ChangeError> {
+    step.map(drop).ok_or(ChangeError::StepForgotten)
 }
 
 /// The last step and a command as one step, if the command goes on in the field that the last step set, or in the
@@ -400,7 +404,7 @@ mod tests {
         entries.push(set(&mut draft, text, json!("Newer"), true));
         entries.push(set(&mut draft, text, json!("Newest"), true));
         let mut again = start.clone();
-        assert_eq!(again.replay_all(entries.clone()), []);
+        assert_eq!(again.replay_all(entries.clone()), Ok(()));
         assert_eq!(again, draft);
         // The last letter doesn't fit: those before it still count.
         let at = Path::parse("actions/#a1/text").unwrap();
@@ -411,8 +415,7 @@ mod tests {
             continues: true,
         });
         let mut again = start;
-        let refused = again.replay_all(entries);
-        assert_eq!(refused.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [7]);
+        assert!(matches!(again.replay_all(entries), Err((7, _))));
         assert_eq!(again, draft);
     }
 

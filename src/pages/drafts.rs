@@ -57,8 +57,10 @@ pub fn DraftList() -> impl IntoView {
     };
     desk.refresh();
     let standing = RwSignal::new(None);
+    let hidden = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         let found = drafts().await.standing();
+        let _ = hidden.try_set(found.is_newer());
         let _ = standing.try_set(Refusal::of_standing(&found));
     });
     view! {
@@ -80,7 +82,7 @@ pub fn DraftList() -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Some(Ok(cards)) => view! { <Cards cards=cards desk=desk /> }.into_any(),
+                    Some(Ok(cards)) => view! { <Cards cards=cards desk=desk hidden=hidden /> }.into_any(),
                 }}
                 <Begin desk=desk />
             </div>
@@ -108,7 +110,12 @@ fn Said(desk: Desk) -> impl IntoView {
 
 /// The drafts, newest first, and those in the bin.
 #[component]
-fn Cards(cards: Vec<Card>, desk: Desk) -> impl IntoView {
+fn Cards(
+    cards: Vec<Card>,
+    desk: Desk,
+    /// Whether there may be others that can't be shown.
+    hidden: RwSignal<bool>,
+) -> impl IntoView {
     let (bin, kept): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|c| c.deleted.is_some());
     let none = kept.is_empty();
     let kept = kept
@@ -152,7 +159,14 @@ fn Cards(cards: Vec<Card>, desk: Desk) -> impl IntoView {
         })
         .collect_view();
     view! {
-        {none.then(|| view! { <p class="wm-empty">"There are no drafts on this device yet."</p> })}
+        {none
+            .then(|| {
+                let words = move || match hidden.get() {
+                    true => "The drafts on this device can’t be shown here. They are all still there.",
+                    false => "There are no drafts on this device yet.",
+                };
+                view! { <p class="wm-empty">{words}</p> }
+            })}
         <ul class="wm-shelf">{kept}</ul>
         {some_in_bin
             .then(|| {

@@ -82,16 +82,55 @@ impl Drafts {
     /// The card and the row it was read from. A card that is lost or damaged is made again from the versions.
     pub(super) async fn card_now(&self, id: &DraftId) -> Result<(Card, Option<Row>), StorageError> {
         let row = self.rows().row(Card::key(id)).await?;
+        if row.as_ref().is_some_and(Row::is_newer) {
+            return Err(StorageError::newer(format!("the card of {id}")));
+        }
         if let Some(card) = row.as_ref().and_then(Card::from_row) {
             return Ok((card, row));
         }
         match self.rebuilt(id).await? {
             Some(card) => Ok((card, row)),
-            None => Err(StorageError::new(
-                ErrorKind::NotFound,
-                format!("there is no draft {id}"),
-            )),
+            None => Err(self.absent(id)),
         }
+    }
+
+    /// Why a draft isn't there: it isn't on this device, or nobody can tell because the database doesn't open.
+    pub(super) fn absent(&self, id: &DraftId) -> StorageError {
+        self.standing().database.unwrap_or_else(|| {
+            StorageError::new(ErrorKind::NotFound, format!("there is no draft {id}"))
+        })
+    }
+
+    /// A card of a later layout as far as the list can show it. It is never written.
+    pub(super) async fn newer_card(&self, row: &Row) -> Result<Option<Card>, StorageError> {
+        let Ok(id) = row.key.name.parse::<DraftId>() else {
+            return Ok(None);
+        };
+        let said: serde_json::Value = serde_json::from_str(&row.meta).unwrap_or_default();
+        let number = |name: &str| said.get(name).and_then(serde_json::Value::as_f64);
+        let title = said.get("title").and_then(serde_json::Value::as_str);
+        let known = self.rebuilt(&id).await?;
+        let updated = number("updated").or(known.as_ref().map(|card| card.updated));
+        Ok(Some(Card {
+            id,
+            title: title.unwrap_or("A draft of a newer Waymark").to_owned(),
+            created: number("created").unwrap_or_default(),
+            updated: updated.unwrap_or_default(),
+            order: number("order"),
+            based_on: None,
+            head: known.as_ref().map_or(0, |card| card.head),
+            backed_up: None,
+            deleted: number("deleted"),
+            versions: known.map(|card| card.versions).unwrap_or_default(),
+            lineage: Vec::new(),
+        }))
+    }
+
+    /// What the draft that was changed last is listed by; nought when there is none.
+    pub(super) async fn latest(&self) -> f64 {
+        // A list that can't be read has no order to keep.
+        let list = self.list().await.unwrap_or_default();
+        list.first().map_or(0.0, Card::order)
     }
 
     pub(super) async fn rebuilt(&self, id: &DraftId) -> Result<Option<Card>, StorageError> {
@@ -105,6 +144,7 @@ impl Drafts {
             title: "Recovered draft".to_owned(),
             created: first.at,
             updated: last.at,
+            order: None,
             based_on: None,
             head: last.seq,
             backed_up: None,

@@ -95,7 +95,11 @@ impl Drafts {
             *head = key.seq.max(*head);
         }
 
+        let (newer, cards): (Vec<Row>, Vec<Row>) = cards.into_iter().partition(Row::is_newer);
         let mut list: Vec<Card> = cards.iter().filter_map(Card::from_row).collect();
+        for row in &newer {
+            list.extend(self.newer_card(row).await?);
+        }
         let mut lost: Vec<String> = checkpoints.into_iter().map(|row| row.key.name).collect();
         lost.dedup();
         lost.retain(|id| !list.iter().any(|card| card.id.as_str() == id));
@@ -117,12 +121,13 @@ impl Drafts {
                 };
                 if let Some(entry) = row.as_ref().and_then(Entry::from_row) {
                     card.updated = entry.at;
+                    card.order = entry.order;
                 }
             }
         }
         list.sort_by(|a, b| {
-            b.updated
-                .total_cmp(&a.updated)
+            b.order()
+                .total_cmp(&a.order())
                 .then_with(|| a.id.cmp(&b.id))
         });
         Ok(list)
@@ -144,6 +149,7 @@ impl Drafts {
             title: new.title.to_owned(),
             created: checkpoint.version.at,
             updated: checkpoint.version.at,
+            order: behind(self.latest().await, checkpoint.version.at),
             based_on: new.based_on,
             head: 0,
             backed_up: None,
@@ -180,11 +186,13 @@ impl Drafts {
                 .iter()
                 .map(|entry| Write::Add(entry.to_row(&id))),
         );
+        let at = host::now();
         let card = Card {
             id: id.clone(),
             title: title.to_owned(),
-            created: host::now(),
-            updated: host::now(),
+            created: at,
+            updated: at,
+            order: behind(self.latest().await, at),
             based_on: old.based_on.clone(),
             head: loaded.head(),
             backed_up: None,
@@ -346,6 +354,11 @@ impl Drafts {
         }
         Ok(())
     }
+}
+
+/// What a change at `at` is listed by behind `latest`, unless the clock says it already.
+pub(super) fn behind(latest: f64, at: f64) -> Option<f64> {
+    (at < latest).then_some(latest + 1.0)
 }
 
 pub(crate) fn no_version(seq: u64) -> StorageError {

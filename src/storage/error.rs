@@ -4,6 +4,8 @@ use std::fmt;
 
 use wasm_bindgen::JsValue;
 
+use super::row::LAYOUT;
+
 /// A failure of storage. `Display` says what is wrong in plain English; [`StorageError::what_to_do`] says
 /// what helps. Two errors are equal when their kind and the browser's own words are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub enum ErrorKind {
     Full,
     /// The database was closed under us, or does not answer, and opening it again did not help.
     Closed,
-    /// A newer version of Waymark has changed the layout of the database.
+    /// A newer version of Waymark has changed the layout of the database, or of what is kept in it.
     Newer,
     /// There is no such draft, version or entry.
     NotFound,
@@ -61,6 +63,14 @@ impl StorageError {
         StorageError::new(ErrorKind::named(&name), detail)
     }
 
+    /// What is kept there is of a later layout than this code knows.
+    pub(crate) fn newer(what: impl fmt::Display) -> Self {
+        StorageError::new(
+            ErrorKind::Newer,
+            format!("{what} is of a later layout than {LAYOUT}"),
+        )
+    }
+
     /// Which kind of failure this is.
     pub fn kind(&self) -> ErrorKind {
         self.kind
@@ -96,7 +106,7 @@ impl StorageError {
                 "Download your draft now, or keep it again as a new draft: it is still whole in this tab."
             }
             ErrorKind::Damaged => {
-                "Open your last backup file. What is left of the draft has been set aside and can be downloaded from the storage page."
+                "Open your last backup file. What is left of the draft stays on this device as it is."
             }
             ErrorKind::Unexpected => {
                 "Download your draft now, then reload the page and look whether your last words are there."

@@ -12,9 +12,25 @@ pub(crate) fn now() -> f64 {
 /// Milliseconds since 1970, for showing only: a clock can be set back, so nothing is decided by it.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn now() -> f64 {
+    #[cfg(test)]
+    if let Some(set) = CLOCK.get() {
+        return set;
+    }
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0.0, |since| since.as_millis() as f64)
+}
+
+#[cfg(test)]
+thread_local! {
+    /// What the clock of a test says, where it was set.
+    static CLOCK: std::cell::Cell<Option<f64>> = const { std::cell::Cell::new(None) };
+}
+
+/// Sets the clock of the running test, forwards or back.
+#[cfg(test)]
+pub(crate) fn set_clock(to: f64) {
+    CLOCK.set(Some(to));
 }
 
 /// The page's window; `None` in a worker.

@@ -1,11 +1,12 @@
 //! The write-ahead journal of one draft, at the hands of its one writer. A command is in localStorage before
 //! [`Journal::append`] returns and in IndexedDB a moment later; only then is it called saved.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use super::digest::digest;
+use super::drafts::behind;
 use super::quarantine::Quarantined;
 use super::record::{Checkpoint, Entry};
 use super::row::{Guard, Row, Write};
@@ -30,6 +31,10 @@ struct Inner {
     /// What stands as the draft's writer while we are it.
     token: Row,
     on_state: Box<dyn Fn(&SaveState)>,
+    /// The last command that was kept before this journal began.
+    began: u64,
+    /// What the last change of any draft that we know of is listed by.
+    latest: Cell<f64>,
     now: RefCell<Now>,
 }
 
@@ -49,13 +54,14 @@ struct Now {
 
 impl Journal {
     /// Goes on after command `head`. `missing` are entries that were only in localStorage: they are brought into
-    /// the database first.
+    /// the database first. `latest` is what the draft that was changed last is listed by.
     pub(crate) fn begin(
         drafts: Drafts,
         id: DraftId,
         token: Row,
         head: u64,
         missing: Vec<Entry>,
+        latest: f64,
         on_state: Box<dyn Fn(&SaveState)>,
     ) -> Journal {
         let saved = Saved {
@@ -69,6 +75,8 @@ impl Journal {
                 id,
                 token,
                 on_state,
+                began: head,
+                latest: Cell::new(latest),
                 now: RefCell::new(Now {
                     head,
                     saved,
@@ -110,11 +118,14 @@ impl Journal {
     /// IndexedDB. What goes wrong is told through the state; the words stay here until they are safe.
     pub fn append(&self, text: &str) -> u64 {
         let entry = {
+            let at = host::now();
+            let order = self.in_order(at);
             let mut now = self.inner.now.borrow_mut();
             now.head += 1;
             let entry = Entry {
                 seq: now.head,
-                at: host::now(),
+                at,
+                order,
                 text: text.to_owned(),
             };
             now.pending.push(entry.clone());
@@ -178,6 +189,7 @@ impl Journal {
         };
         let sha256 = digest(plan).await;
         let name = name.map(str::to_owned);
+        let order = self.in_order(host::now());
         let version = drafts
             .change(id, Some(guard_of(token)), |card| {
                 if let Some(there) = card.versions.iter_mut().find(|one| one.seq == seq) {
@@ -201,6 +213,7 @@ impl Journal {
                 writes.extend(card.thin(room));
                 card.head = card.head.max(seq);
                 card.updated = version.at;
+                card.order = order;
                 Ok((version, writes))
             })
             .await?;
@@ -217,6 +230,13 @@ impl Journal {
     #[cfg(test)]
     pub(crate) fn put_token_for_test(&self, local: &super::local::LocalRows) {
         local.put(&self.inner.token).unwrap();
+    }
+
+    /// What a change at `at` is listed by, where the clock doesn't say that it is the last one.
+    fn in_order(&self, at: f64) -> Option<f64> {
+        let order = behind(self.inner.latest.get(), at);
+        self.inner.latest.set(order.unwrap_or(at));
+        order
     }
 
     fn fenced(&self) -> Option<StorageError> {
@@ -328,7 +348,8 @@ impl Journal {
     }
 
     /// Another tab is the writer now, or all was removed. Words that reached localStorage before we knew are set
-    /// aside, so that they never pass for the other tab's.
+    /// aside, so that they never pass for the other tab's. What we only found there when we opened the draft stays: the
+    /// other tab finds it as we did, or has.
     async fn retreat(&self, error: &StorageError) {
         let pending = {
             let mut now = self.inner.now.borrow_mut();
@@ -339,13 +360,15 @@ impl Journal {
         let Some(mirror) = drafts.mirror() else {
             return;
         };
-        for row in pending.iter().map(|entry| entry.to_row(id)) {
+        let removed = error.kind() == ErrorKind::Removed;
+        let ours = |entry: &&Entry| removed || entry.seq > self.inner.began;
+        for row in pending.iter().filter(ours).map(|entry| entry.to_row(id)) {
             if mirror.row(&row.key) != Ok(Some(row.clone())) {
                 continue;
             }
             let key = row.key.clone();
             let aside = Quarantined::new("localStorage", "another tab was the writer", row);
-            let kept = error.kind() == ErrorKind::Removed
+            let kept = removed
                 || drafts
                     .rows()
                     .write(&[], &[Write::Put(aside.to_row())])

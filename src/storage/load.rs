@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::record::{Checkpoint, Entry};
 use super::row::Row;
-use super::{Problem, Version};
+use super::{Problem, StorageError, Version};
 
 /// A draft as it was kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,9 @@ pub struct Loaded {
     pub entries: Vec<Entry>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// The first entry that a newer Waymark wrote in a layout which this one doesn't know. Those before it are there to
+    /// be looked at; nothing may be written.
+    pub newer: Option<u64>,
 }
 
 impl Loaded {
@@ -24,6 +27,14 @@ impl Loaded {
         self.entries
             .last()
             .map_or(self.checkpoint.version.seq, |entry| entry.seq)
+    }
+
+    /// Refuses what is not to be written by this code.
+    pub(crate) fn known(&self) -> Result<(), StorageError> {
+        match self.newer {
+            Some(seq) => Err(StorageError::newer(format!("change {seq}"))),
+            None => Ok(()),
+        }
     }
 
     /// The version that is opened.
@@ -64,6 +75,8 @@ pub(crate) struct United {
     pub(crate) only_local: Vec<Entry>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) aside: Vec<Aside>,
+    /// The first entry of a later layout; nothing after it counts.
+    pub(crate) newer: Option<u64>,
 }
 
 /// Unites what the database and localStorage have after command `after`.
@@ -72,7 +85,12 @@ pub(crate) fn unite(after: u64, database: Vec<Row>, local: Vec<Row>) -> United {
     let mut found: BTreeMap<u64, Found> = BTreeMap::new();
     let rows = database.into_iter().map(|row| (Origin::Database, row));
     let rows = rows.chain(local.into_iter().map(|row| (Origin::Local, row)));
-    for (origin, row) in rows.filter(|(_, row)| row.key.seq > after) {
+    let (newer, rows): (Vec<_>, Vec<_>) = rows
+        .filter(|(_, row)| row.key.seq > after)
+        .partition(|(_, row)| row.is_newer());
+    united.newer = newer.into_iter().map(|(_, row)| row.key.seq).min();
+    let known = united.newer.unwrap_or(u64::MAX);
+    for (origin, row) in rows.into_iter().filter(|(_, row)| row.key.seq < known) {
         let here = found.entry(row.key.seq).or_default();
         let Some(entry) = Entry::from_row(&row) else {
             here.torn = true;
@@ -173,6 +191,7 @@ mod tests {
         Entry {
             seq,
             at: 1.0,
+            order: None,
             text: text.to_owned(),
         }
     }
@@ -276,6 +295,23 @@ mod tests {
         assert_eq!(united.entries[0].text, "c1");
         assert_eq!(united.problems, [Problem::TwoAccounts { seq: 1 }]);
         assert_eq!(united.aside[0].row, other);
+    }
+
+    #[test]
+    fn nothing_counts_from_the_first_entry_of_a_later_layout_on() {
+        let mut newer = row(2);
+        newer.meta = r#"{"layout":2,"sum":"?"}"#.to_owned();
+        for (database, local) in [
+            (vec![row(1), newer.clone(), row(3)], vec![]),
+            (vec![row(1), row(3)], vec![newer.clone(), torn(4)]),
+            (vec![row(1), row(2), row(3)], vec![newer.clone()]),
+        ] {
+            let united = unite(0, database, local);
+            assert_eq!(seqs(&united.entries), [1]);
+            assert_eq!(united.newer, Some(2));
+            assert_eq!((united.problems, united.aside), (vec![], vec![]));
+        }
+        assert_eq!(unite(2, vec![newer], vec![row(3)]).newer, None);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     pub(crate) texts: BTreeMap<String, String>,
     /// What each write from now on fails with.
     pub(crate) fault: Option<StorageError>,
+    /// If not empty, only writes of keys with this beginning fail.
+    pub(crate) at: &'static str,
     /// After how many removals the page ends: all that come then fail.
     pub(crate) removals: Option<usize>,
 }
@@ -57,7 +59,9 @@ impl Texts {
             Texts::Browser => browser()?.set_item(key, text).map_err(thrown),
             Texts::Memory(memory) => {
                 let mut memory = memory.borrow_mut();
-                if let Some(fault) = &memory.fault {
+                if let Some(fault) = &memory.fault
+                    && key.starts_with(memory.at)
+                {
                     return Err(fault.clone());
                 }
                 memory.texts.insert(key.to_owned(), text.to_owned());

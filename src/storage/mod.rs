@@ -8,17 +8,17 @@
 //!
 //! ```text
 //! let lock = DraftLock::claim(&id, heard).await;
-//! if lock.is_writer() {
-//!     let (journal, loaded) = drafts.write(&id, show_state).await?;
-//!     // loaded.checkpoint.plan, then each of loaded.entries; loaded.problems are to be shown
+//! let loaded = drafts.load(&id).await?;
+//! // loaded.checkpoint.plan, then each of loaded.entries; loaded.problems are to be shown
+//! if lock.is_writer() && understood {
+//!     let (journal, loaded, same) = drafts.go_on(&id, loaded, show_state).await?;
 //!     let seq = journal.append(command_json);           // Saving, then Saved or Failed through show_state
 //!     lock.changed(seq);                                 // when Saved: followers read entries_after
 //!     journal.checkpoint(seq, plan, history, None).await?;
-//! } else {
-//!     let loaded = drafts.load(&id).await?;              // LockEvent::Changed => drafts.entries_after(&id, seq)
-//! }
+//! } // else LockEvent::Changed => drafts.entries_after(&id, seq)
 //! ```
 //!
+//! Nothing is written before all of a draft was read and understood: whoever writes it on writes over what it can't read.
 //! On `LockEvent::Asked` the writer awaits [`Journal::flush`], drops the journal and calls [`DraftLock::release`].
 //!
 //! | file | what it is for |

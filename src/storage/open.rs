@@ -17,10 +17,20 @@ struct Gathered {
 }
 
 impl Drafts {
+    /// The steps of the versions there are, the oldest first, whoever wrote them and whether they can be read or not.
+    pub async fn versions_of(&self, id: &DraftId) -> Result<Vec<u64>, StorageError> {
+        let keys = Read::Keys(Store::Checkpoints, Some(id.as_str().to_owned()));
+        let keys = self.rows().ask(keys).await?;
+        Ok(keys.into_iter().map(|row| row.key.seq).collect())
+    }
+
     /// A version out of the history, with its hash verified.
     pub async fn version(&self, id: &DraftId, seq: u64) -> Result<Checkpoint, StorageError> {
         let row = self.rows().row(Checkpoint::key(id, seq)).await?;
         let row = row.ok_or_else(|| no_version(seq))?;
+        if row.is_newer() {
+            return Err(StorageError::newer(format!("version {seq}")));
+        }
         Checkpoint::from_row(row)
             .await
             .map_err(|(why, _)| StorageError::new(ErrorKind::Damaged, why))
@@ -28,13 +38,20 @@ impl Drafts {
 
     /// A draft as it was kept, for looking and for following a writer. Nothing is changed by it.
     pub async fn load(&self, id: &DraftId) -> Result<Loaded, StorageError> {
-        Ok(self.gather(id).await?.loaded())
+        Ok(self.gather(id, None).await?.loaded())
     }
 
     /// The entries after command `seq`, for a follower that hears of a change. Begins later than `seq + 1`, or
     /// is empty, when a version has taken their place: then load the draft again.
+    ///
+    /// # Errors
+    /// If the next one is of a later layout, or storage can't be read.
     pub async fn entries_after(&self, id: &DraftId, seq: u64) -> Result<Vec<Entry>, StorageError> {
-        Ok(self.journal_after(id, seq).await?.entries)
+        let united = self.journal_after(id, seq).await?;
+        match united.newer {
+            Some(seq) if united.entries.is_empty() => Err(newer_step(seq)),
+            _ => Ok(united.entries),
+        }
     }
 
     /// Becomes the writer of a draft: gives what was kept and the journal to go on with. Whoever wrote it before is
@@ -44,7 +61,24 @@ impl Drafts {
         id: &DraftId,
         on_state: impl Fn(&SaveState) + 'static,
     ) -> Result<(Journal, Loaded), StorageError> {
+        let seen = self.load(id).await?;
+        let (journal, loaded, _) = self.go_on(id, seen, on_state).await?;
+        Ok((journal, loaded))
+    }
+
+    /// The same for a draft that was loaded and found to be one that can be written. Gives what was kept by now, and
+    /// whether that is still what was loaded.
+    ///
+    /// # Errors
+    /// Before anything is written, if a newer Waymark wrote some of it in a layout that this one doesn't know.
+    pub async fn go_on(
+        &self,
+        id: &DraftId,
+        seen: Loaded,
+        on_state: impl Fn(&SaveState) + 'static,
+    ) -> Result<(Journal, Loaded, bool), StorageError> {
         self.card(id).await?;
+        seen.known()?;
         let token = Row::of_meta(writer_key(id), host::letters());
         // The fence first: from then on nothing comes in behind what is read.
         self.rows().write(&[], &[Write::Put(token.clone())]).await?;
@@ -52,21 +86,29 @@ impl Drafts {
             // Without it the journal leaves localStorage alone, and the database is the one that counts.
             let _ = mirror.put(&token);
         }
-        let mut gathered = self.gather(id).await?;
+        let before = (seen.version().clone(), seen.entries, seen.problems);
+        let mut gathered = self.gather(id, Some(seen.checkpoint)).await?;
+        if let Some(seq) = gathered.united.newer {
+            return Err(newer_step(seq));
+        }
         if let Err(why) = self.set_aside(id, &gathered).await {
             gathered.united.problems.push(Problem::NotSetAside { why });
         }
         let missing = std::mem::take(&mut gathered.united.only_local);
         let loaded = gathered.loaded();
+        let same = before.0 == *loaded.version()
+            && before.1 == loaded.entries
+            && before.2 == loaded.problems;
         let journal = Journal::begin(
             self.clone(),
             id.clone(),
             token,
             loaded.head(),
             missing,
+            self.latest().await,
             Box::new(on_state),
         );
-        Ok((journal, loaded))
+        Ok((journal, loaded, same))
     }
 
     /// All that was ever set aside because it could not be read.
@@ -98,15 +140,32 @@ impl Drafts {
         Ok(remains)
     }
 
-    async fn gather(&self, id: &DraftId) -> Result<Gathered, StorageError> {
+    /// What there is of a draft. `seen` is a version that was read a moment ago: what a version holds never changes, so
+    /// it need not be read again.
+    async fn gather(
+        &self,
+        id: &DraftId,
+        mut seen: Option<Checkpoint>,
+    ) -> Result<Gathered, StorageError> {
         let keys = Read::Keys(Store::Checkpoints, Some(id.as_str().to_owned()));
         let keys = self.rows().ask(keys).await?;
         let mut damaged = Vec::new();
         for key in keys.into_iter().rev().map(|row| row.key) {
             let seq = key.seq;
+            if let Some(checkpoint) = seen.take_if(|one| one.version.seq == seq) {
+                return Ok(Gathered {
+                    united: self.journal_after(id, seq).await?,
+                    checkpoint,
+                    damaged,
+                });
+            }
             let Some(row) = self.rows().row(key).await? else {
                 continue;
             };
+            if row.is_newer() {
+                // An older one in its place would be written over what is newer.
+                return Err(StorageError::newer(format!("version {seq}")));
+            }
             match Checkpoint::from_row(row).await {
                 Ok(checkpoint) => {
                     return Ok(Gathered {
@@ -119,7 +178,7 @@ impl Drafts {
             }
         }
         Err(match damaged.is_empty() {
-            true => StorageError::new(ErrorKind::NotFound, format!("there is no draft {id}")),
+            true => self.absent(id),
             // They stay where they are: there is nothing to open instead.
             false => StorageError::new(ErrorKind::Damaged, "no version can be read"),
         })
@@ -201,6 +260,11 @@ impl Gathered {
             checkpoint: self.checkpoint,
             entries: self.united.entries,
             problems,
+            newer: self.united.newer,
         }
     }
+}
+
+fn newer_step(seq: u64) -> StorageError {
+    StorageError::newer(format!("change {seq}"))
 }

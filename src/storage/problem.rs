@@ -50,13 +50,13 @@ impl Problem {
     pub fn what_to_do(&self) -> &'static str {
         match self {
             Problem::BadCheckpoint { .. } => {
-                "Nothing, if the draft looks complete: the changes since the older version were made again. The damaged version is kept on the storage page."
+                "Nothing, if the draft looks complete: the changes since the older version were made again. The damaged version can be downloaded on the page ‘This device’."
             }
             Problem::TornEntry { .. } | Problem::Gap { .. } => {
-                "Look whether your last changes are there and make them again if not. What is left of them is kept on the storage page."
+                "Look whether your last changes are there and make them again if not. What is left of them can be downloaded on the page ‘This device’."
             }
             Problem::TwoAccounts { .. } => {
-                "Look at your last changes. The other wording is kept on the storage page."
+                "Look at your last changes. The other wording can be downloaded on the page ‘This device’."
             }
             Problem::NoHistory { .. } => "Go on writing. Earlier changes cannot be undone.",
             Problem::NotSetAside { why } => why.what_to_do(),

@@ -31,6 +31,24 @@ struct QuarantineMeta {
     described: String,
 }
 
+/// A file of what is kept as it is.
+#[derive(Serialize)]
+struct KeptFile<'a> {
+    format: &'static str,
+    rows: Vec<InFile<'a>>,
+}
+
+#[derive(Serialize)]
+struct InFile<'a> {
+    what: &'a str,
+    why: &'a str,
+    described: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hex: Option<String>,
+}
+
 impl Quarantined {
     pub(crate) fn new(place: &str, why: &str, row: Row) -> Quarantined {
         let Key { store, name, seq } = row.key;
@@ -59,6 +77,32 @@ impl Quarantined {
         }
     }
 
+    /// A file that holds all of it, to the byte: text as text, and what is none in hexadecimal.
+    pub fn file(kept: &[Quarantined]) -> String {
+        let rows: Vec<InFile> = kept.iter().map(Quarantined::in_file).collect();
+        let file = to_json(&KeptFile {
+            format: "waymark-as-kept",
+            rows,
+        });
+        format!("{file}\n")
+    }
+
+    fn in_file(&self) -> InFile<'_> {
+        let text = std::str::from_utf8(&self.bytes).ok();
+        InFile {
+            what: &self.what,
+            why: &self.why,
+            described: &self.described,
+            text,
+            hex: text.is_none().then(|| {
+                self.bytes
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect()
+            }),
+        }
+    }
+
     pub(crate) fn from_row(row: Row) -> Quarantined {
         match serde_json::from_str::<QuarantineMeta>(&row.meta) {
             Ok(meta) => Quarantined {
@@ -76,5 +120,29 @@ impl Quarantined {
                 bytes: row.body,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_what_is_kept_holds_every_byte() {
+        let kept = |described: &str, bytes: &[u8]| {
+            let mut row = Row::of_meta(Key::new(Store::Journal, "k3f9", 7), described);
+            row.body = bytes.to_vec();
+            Quarantined::new("database", "it is part of the draft", row)
+        };
+        let file = Quarantined::file(&[
+            kept("{\"layout\":2}", "“Words” of a newer\nWaymark".as_bytes()),
+            kept("", &[0xff, 0, 0x80]),
+        ]);
+        let file: serde_json::Value = serde_json::from_str(&file).unwrap();
+        assert_eq!(file["rows"][0]["what"], "database journal/k3f9/7");
+        assert_eq!(file["rows"][0]["described"], "{\"layout\":2}");
+        assert_eq!(file["rows"][0]["text"], "“Words” of a newer\nWaymark");
+        assert_eq!(file["rows"][1]["hex"], "ff0080");
+        assert_eq!(file["rows"][1].get("text"), None);
     }
 }

@@ -92,8 +92,11 @@ pub struct Card {
     pub title: String,
     /// Milliseconds since 1970.
     pub created: f64,
-    /// Milliseconds since 1970.
+    /// Milliseconds since 1970, for showing only.
     pub updated: f64,
+    /// What it is listed by instead, where the clock had been set back behind a change before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<f64>,
     /// What it was begun from, unless from blank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub based_on: Option<BasedOn>,
@@ -132,6 +135,11 @@ impl Card {
         own.chain(&self.lineage).cloned().collect()
     }
 
+    /// The greater, the later it was changed, whatever the clock said.
+    pub fn order(&self) -> f64 {
+        self.order.unwrap_or(self.updated)
+    }
+
     /// The version at a sequence.
     pub fn version(&self, seq: u64) -> Option<&Version> {
         self.versions.iter().find(|version| version.seq == seq)
@@ -145,6 +153,8 @@ pub struct Entry {
     pub seq: u64,
     /// Milliseconds since 1970, for showing only.
     pub at: f64,
+    /// What its draft is listed by instead, where the clock had been set back behind a change before it.
+    pub order: Option<f64>,
     /// The command in JSON.
     pub text: String,
 }
@@ -153,6 +163,8 @@ pub struct Entry {
 struct EntryMeta {
     at: f64,
     sum: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    order: Option<f64>,
 }
 
 impl Entry {
@@ -165,6 +177,7 @@ impl Entry {
         let meta = to_json(&EntryMeta {
             at: self.at,
             sum: entry_sum(&key, &self.text),
+            order: self.order,
         });
         Row {
             key,
@@ -180,6 +193,7 @@ impl Entry {
         (entry_sum(&row.key, text) == meta.sum).then(|| Entry {
             seq: row.key.seq,
             at: meta.at,
+            order: meta.order,
             text: text.to_owned(),
         })
     }

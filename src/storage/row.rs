@@ -6,6 +6,10 @@ use super::ErrorKind;
 /// What all our keys in localStorage begin with.
 pub(crate) const PREFIX: &str = "waymark/";
 
+/// The layout of rows that this code writes, and the newest it reads. It is the only one that was released; a later one
+/// says its number as `layout` in the description of each row, which is how an older Waymark knows to keep off.
+pub(crate) const LAYOUT: u64 = 1;
+
 /// The last sequence there can be: the largest that JavaScript tells from its neighbours.
 pub(crate) const LAST_SEQ: u64 = (1 << 53) - 1;
 
@@ -125,6 +129,18 @@ impl Row {
             body: Vec::new(),
         }
     }
+
+    /// Whether a newer Waymark wrote it, in a layout that this one doesn't know: not to be read, and not damaged.
+    pub(crate) fn is_newer(&self) -> bool {
+        if !self.meta.contains(r#""layout""#) {
+            return false;
+        }
+        let said = serde_json::from_str::<serde_json::Value>(&self.meta);
+        match said.ok().as_ref().and_then(|meta| meta.get("layout")) {
+            None => false,
+            Some(layout) => layout.as_u64().is_none_or(|layout| layout > LAYOUT),
+        }
+    }
 }
 
 /// One question to a store. All the questions of a call are answered from the same moment.
@@ -207,6 +223,23 @@ mod tests {
             "waymark/journal/a/99999999999999999999999",
         ] {
             assert_eq!(Key::from_local(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_a_later_layout_is_known_by_what_it_says() {
+        let newer = |meta: &str| Row::of_meta(Key::new(Store::Drafts, "a", 0), meta).is_newer();
+        assert!(newer(r#"{"layout":2}"#));
+        assert!(newer(r#"{"sum":"x","layout":"later"}"#));
+        for ours in [
+            r#"{"at":1,"sum":"x"}"#,
+            r#"{"layout":1}"#,
+            r#"{"title":"A \"layout\": 9"}"#,
+            r#"{"title":"layout"}"#,
+            r#"{"layout":2"#,
+            "",
+        ] {
+            assert!(!newer(ours), "{ours}");
         }
     }
 

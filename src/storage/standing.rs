@@ -4,7 +4,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{StorageError, host};
+use super::{ErrorKind, StorageError, host};
 
 /// Which of the two places work, and what was said of the one that does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,8 +21,19 @@ impl Standing {
         self.database.is_none() || self.local.is_none()
     }
 
+    /// Whether a newer Waymark changed the layout of the database, so that this one can't open it.
+    pub fn is_newer(&self) -> bool {
+        let database = self.database.as_ref();
+        database.is_some_and(|error| error.kind() == ErrorKind::Newer)
+    }
+
     /// What to tell the person, unless all is well.
     pub fn notice(&self) -> Option<&'static str> {
+        if self.is_newer() {
+            return Some(
+                "A newer Waymark has changed how drafts are kept on this device, and this one can’t read or change them. They are all still there.",
+            );
+        }
         match (&self.database, &self.local) {
             (None, None) => None,
             (None, Some(_)) => Some(

@@ -189,22 +189,18 @@ impl Answer {
 /// Whatever stands there: a row of ours, or something else as it would be printed, for the reader to set aside.
 fn row_of(key: Key, value: &JsValue) -> Row {
     let part = |name: &str| Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    match (
-        part("meta").as_string(),
-        part("body").dyn_into::<Uint8Array>(),
-    ) {
-        (Some(meta), Ok(body)) => Row {
-            key,
-            meta,
-            body: body.to_vec(),
-        },
-        _ => Row {
-            key,
-            meta: String::new(),
-            body: js_sys::JSON::stringify(value)
-                .map(String::from)
-                .unwrap_or_default()
-                .into_bytes(),
-        },
+    let meta = part("meta").as_string();
+    let body = match (&meta, part("body").dyn_into::<Uint8Array>()) {
+        (Some(_), Ok(body)) => body.to_vec(),
+        _ => js_sys::JSON::stringify(value)
+            .map(String::from)
+            .unwrap_or_default()
+            .into_bytes(),
+    };
+    Row {
+        key,
+        // A later layout says in there that it is one, whatever else its rows look like.
+        meta: meta.unwrap_or_default(),
+        body,
     }
 }

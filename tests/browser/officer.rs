@@ -1,13 +1,10 @@
 //! An officer starts a draft from a plan, writes, undoes, reloads, loses the browser, and finds every
 //! word; then keeps the draft as a file and tidies up.
 
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::journey::{Outcome, in_engine, in_every_engine};
-use crate::plain::Plain;
 use crate::site::scratch;
 use crate::visit::Visit;
 
@@ -21,12 +18,10 @@ in_every_engine!(
     comes_from_a_finding_to_the_field_and_mends_it,
     two_tabs_never_write_at_once
 );
-in_engine!(killed_chromium, Chromium, finds_every_word_after_a_crash);
-in_engine!(killed_firefox, Firefox, finds_every_word_after_a_crash);
 // WebKit's driver wipes the storage of each session, so there the same is walked without it.
 in_engine!(files, Chromium, opens_files_and_refuses_what_is_no_plan);
 
-const PLAN: &str = "?plan=warwickshire-2021-22";
+pub const PLAN: &str = "?plan=warwickshire-2021-22";
 
 /// Starts a draft from a shipped plan and waits for the form of its details.
 pub async fn start(visit: &mut Visit) -> Outcome {
@@ -344,88 +339,6 @@ async fn two_tabs_never_write_at_once(visit: &mut Visit) -> Outcome {
         .fill("textbox", "Title", "Written in the first again")
         .await?;
     saved(visit).await
-}
-
-/// Finds things in the window of the app, as a person would by their names, and waits for them.
-const IN_WINDOW: &str = "
-    const there = async (find) => {
-        for (;;) {
-            const found = find();
-            if (found) return found;
-            await new Promise((next) => setTimeout(next, 50));
-        }
-    };
-    const field = (view, name) => there(() => {
-        const label = [...view.document.querySelectorAll('label')].find((label) => label.textContent.trim() === name);
-        return label && view.document.getElementById(label.htmlFor);
-    });";
-
-#[test]
-fn webkit_killed_finds_every_word() {
-    let plain = Plain::new("officer-killed").unwrap();
-    let wrote = plain
-        .run(&format!(
-            "{IN_WINDOW}
-            const view = await open('{PLAN}');
-            const named = (name) => [...view.document.querySelectorAll('button')].find((button) => button.textContent.trim() === name);
-            (await there(() => named('Start a draft'))).click();
-            const council = await field(view, 'Council');
-            council.value = 'A council that lost its power';
-            council.dispatchEvent(new view.Event('input', {{ bubbles: true }}));
-            await there(() => view.document.querySelector('.wm-save')?.textContent === 'Saved on this device');
-            return view.location.search;"
-        ))
-        .unwrap();
-    let query = wrote.answer.as_str().unwrap();
-    assert!(query.starts_with("?draft="), "{query}");
-    let found = plain
-        .run(&format!(
-            "{IN_WINDOW} return (await field(await open('{query}'), 'Council')).value;"
-        ))
-        .unwrap();
-    assert_eq!(found.answer, json!("A council that lost its power"));
-    assert_eq!(found.console, Vec::<String>::new());
-}
-
-/// The browser's process ends while somebody types, at another moment each time: whatever was typed more than a second
-/// before is there again. `make soak` does it more often (KILLS).
-async fn finds_every_word_after_a_crash(visit: &mut Visit) -> Outcome {
-    start(visit).await?;
-    let address = visit.address().await?;
-    let query = address
-        .split_once('?')
-        .map(|(_, query)| format!("?{query}"))
-        .ok_or("no query")?;
-    let kills = std::env::var("KILLS").ok().and_then(|n| n.parse().ok());
-    for round in 0..kills.unwrap_or(10) {
-        let council = visit.named("textbox", "Council").await?;
-        council.clear().await?;
-        let (mut typed, mut kept) = (String::new(), 0);
-        let begun = Instant::now();
-        let mut when = Vec::new();
-        // Until another moment of the journal's work in each round.
-        while begun.elapsed() < Duration::from_millis(1_200 + (round * 137) % 900) {
-            let letter = char::from(b'a' + (typed.len() % 26) as u8);
-            council.send_keys(letter.to_string()).await?;
-            typed.push(letter);
-            when.push(Instant::now());
-        }
-        let killed = Instant::now();
-        visit.crash_and_open_again().await?;
-        for (letters, at) in when.iter().enumerate() {
-            if killed.duration_since(*at) > Duration::from_secs(1) {
-                kept = letters + 1;
-            }
-        }
-        visit.read(&query).await?;
-        let found = value(visit, "Council").await?;
-        assert!(kept > 0, "nothing was typed a second before");
-        assert!(
-            typed.starts_with(&found) && found.len() >= kept,
-            "round {round}: {found:?} is left of {typed:?}, of which {kept} letters were old enough"
-        );
-    }
-    visit.console_is_clean().await
 }
 
 async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {

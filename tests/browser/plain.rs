@@ -14,7 +14,8 @@ use crate::process::Process;
 use crate::site::{Site, copy_of_release};
 
 /// Runs the script that its fragment spells in hexadecimal, and asks the server for a file named after the answer.
-/// `open(address)` shows an address of the app in the frame and gives its window once the page can be read.
+/// `open(address)` shows an address of the app in the frame and gives its window once the page can be read; `say(answer)`
+/// answers before the end; `sign()` lets the server know that the script has come so far once more.
 const PROBE: &str = r#"<!doctype html><meta charset="utf-8"><title>Probe</title><body><script>
 (async () => {
     const open = async (address) => {
@@ -30,14 +31,19 @@ const PROBE: &str = r#"<!doctype html><meta charset="utf-8"><title>Probe</title>
     const bytes = (location.hash.slice(1).match(/../g) ?? []).map((digits) => parseInt(digits, 16));
     const script = new TextDecoder().decode(Uint8Array.from(bytes));
     const Work = (async () => {}).constructor;
+    const say = (said) => {
+        const answer = [...new TextEncoder().encode(JSON.stringify(said))].map((byte) => byte.toString(16).padStart(2, '0'));
+        return fetch('probe-says-' + answer.join(''));
+    };
+    let signs = 0;
+    const sign = () => fetch('probe-signs-' + (signs += 1));
     let said;
     try {
-        said = (await new Work('open', script)(open)) ?? null;
+        said = (await new Work('open', 'say', 'sign', script)(open, say, sign)) ?? null;
     } catch (error) {
         said = `Error: ${error}`;
     }
-    const answer = [...new TextEncoder().encode(JSON.stringify(said))].map((byte) => byte.toString(16).padStart(2, '0'));
-    await fetch('probe-says-' + answer.join(''));
+    await say(said);
 })();
 </script>"#;
 
@@ -78,19 +84,8 @@ impl Plain {
     /// Opens the browser, runs an async script in the probe, and kills the browser once it has answered.
     pub fn run(&self, script: &str) -> Outcome<Said> {
         let before = self.answers().len();
-        let digits: String = script.bytes().map(|byte| format!("{byte:02x}")).collect();
-        let mut browser = self.open(&format!("{}probe.html#{digits}", self.site.url()))?;
-        let end = Instant::now() + Duration::from_secs(120);
-        let answer = loop {
-            if let Some(answer) = self.answers().into_iter().nth(before) {
-                break answer;
-            }
-            if Instant::now() > end {
-                let lines = browser.process.lines().join("\n");
-                return Err(format!("the probe does not answer:\n{lines}").into());
-            }
-            thread::sleep(Duration::from_millis(20));
-        };
+        let mut browser = self.open_probe(script)?;
+        let answer = self.answer(&browser, before)?;
         browser.process.kill()?;
         // The file the probe asks for is missing on purpose. And WebKitGTK, built without web app manifests, does not
         // know the directive that lets Chromium, Safari and Firefox read ours.
@@ -99,9 +94,63 @@ impl Plain {
             .lines()
             .into_iter()
             .filter(|line| line.contains("CONSOLE "))
-            .filter(|line| !line.contains("probe-says") && !line.contains("'manifest-src'"))
+            .filter(|line| !line.contains("probe-s") && !line.contains("'manifest-src'"))
             .collect();
         Ok(Said { answer, console })
+    }
+
+    /// Opens the browser and runs an async script in the probe, which says one thing and goes on giving signs; kills the
+    /// browser so long after the first of them. Gives what was said, when each sign was heard, and when it was killed.
+    pub fn run_until_killed(
+        &self,
+        script: &str,
+        long: Duration,
+    ) -> Outcome<(Value, Vec<Instant>, Instant)> {
+        let (before, signs) = (self.answers().len(), self.signs());
+        let mut browser = self.open_probe(script)?;
+        let said = self.answer(&browser, before)?;
+        let mut heard: Vec<Instant> = Vec::new();
+        let end = Instant::now() + Duration::from_secs(60);
+        while heard.first().is_none_or(|first| first.elapsed() < long) {
+            if Instant::now() > end {
+                let lines = browser.process.lines().join("\n");
+                return Err(format!("the probe gives no sign:\n{lines}").into());
+            }
+            heard.resize(self.signs() - signs, Instant::now());
+            thread::sleep(Duration::from_millis(2));
+        }
+        let killed = Instant::now();
+        browser.process.kill()?;
+        Ok((said, heard, killed))
+    }
+
+    fn open_probe(&self, script: &str) -> Outcome<Browser> {
+        let digits: String = script.bytes().map(|byte| format!("{byte:02x}")).collect();
+        self.open(&format!("{}probe.html#{digits}", self.site.url()))
+    }
+
+    /// Waits for the answer after so many.
+    fn answer(&self, browser: &Browser, before: usize) -> Outcome<Value> {
+        let end = Instant::now() + Duration::from_secs(120);
+        loop {
+            if let Some(answer) = self.answers().into_iter().nth(before) {
+                return Ok(answer);
+            }
+            if Instant::now() > end {
+                let lines = browser.process.lines().join("\n");
+                return Err(format!("the probe does not answer:\n{lines}").into());
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// How many signs were given.
+    fn signs(&self) -> usize {
+        let requests = self.site.requests();
+        let signs = requests
+            .iter()
+            .filter(|one| one.address.starts_with("/probe-signs-"));
+        signs.count()
     }
 
     fn answers(&self) -> Vec<Value> {

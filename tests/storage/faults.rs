@@ -1,5 +1,6 @@
 //! What is said, and what survives, when the browser refuses.
 
+use futures_util::future::join;
 use wasm_bindgen_test::wasm_bindgen_test;
 use waymark::storage::*;
 
@@ -249,4 +250,53 @@ async fn the_second_writer_fences_off_the_first() {
         (texts(&loaded), &loaded.problems),
         (vec!["one", "two"], &vec![])
     );
+}
+
+#[wasm_bindgen_test]
+async fn two_openings_at_once_lose_no_word_that_only_localstorage_had() {
+    let drafts = fresh().await;
+    let id = begun(&drafts).await;
+    let (journal, _) = written(&drafts, &id).await;
+    journal.append("one");
+    journal.flush().await.unwrap();
+    let fault = Fault::method("IDBObjectStore.prototype", "put", FULL);
+    journal.append("two");
+    assert_eq!(journal.flush().await.unwrap_err().kind(), ErrorKind::Full);
+    drop(fault);
+    let (first, second) = (Drafts::open().await, Drafts::open().await);
+    let opened = join(first.write(&id, |_| {}), second.write(&id, |_| {})).await;
+    let (one, other) = (opened.0.unwrap(), opened.1.unwrap());
+    assert_eq!(texts(&one.1), ["one", "two"]);
+    assert_eq!(texts(&other.1), ["one", "two"]);
+    // Whichever put up its fence last is the writer.
+    let flushed = join(one.0.flush(), other.0.flush()).await;
+    assert!(flushed.0.is_ok() || flushed.1.is_ok());
+    eval("localStorage.clear()");
+    let loaded = later(&id).await;
+    assert_eq!(texts(&loaded), ["one", "two"]);
+    assert_eq!(drafts.quarantined().await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_newer_waymark_keeps_is_refused_and_stays_as_it_is() {
+    const NEWER: &str = r#"{ meta: '{"layout":2}', parts: ['another', 'shape'] }"#;
+    for (store, seq) in [("checkpoints", 1), ("journal", 2), ("drafts", 0)] {
+        let drafts = fresh().await;
+        let id = begun(&drafts).await;
+        let (journal, _) = written(&drafts, &id).await;
+        journal.append("one");
+        journal
+            .checkpoint(1, b"{plan 1}", "[]", None)
+            .await
+            .unwrap();
+        let put = format!("store.put({NEWER}, ['{id}', {seq}])");
+        behind(store, &put).await;
+        let refused = Drafts::open().await.write(&id, |_| {}).await;
+        assert_eq!(refused.err().unwrap().kind(), ErrorKind::Newer, "{store}");
+        let get = format!(
+            "store.get(['{id}', {seq}]).onsuccess = event => {{ value = event.target.result.parts.join(' '); }}"
+        );
+        assert_eq!(behind(store, &get).await, "another shape", "{store}");
+        assert_eq!(drafts.quarantined().await.unwrap(), [], "{store}");
+    }
 }

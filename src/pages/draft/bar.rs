@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Reach, become_writer};
+use super::{Reach, become_writer, unopened::OnlyRead};
 use crate::{
     app::{Editing, Refusal, Safety, View, use_location, view_href},
     components::{Banner, Saved, Toast, Tone, download::download},
@@ -16,11 +16,13 @@ pub fn Bar(
     lock: StoredValue<DraftLock, LocalStorage>,
     reach: Reach,
     problems: Vec<Refusal>,
+    only_read: Option<Refusal>,
 ) -> impl IntoView {
     let location = use_location();
     let writing = location.part(|a| a.view.is_for_writing());
     let warning = lock.with_value(DraftLock::warning);
     let taking = RwSignal::new(false);
+    let follows = only_read.is_none();
     let take_over = move |_| {
         taking.set(true);
         let lock = lock.get_value();
@@ -52,7 +54,8 @@ pub fn Bar(
                         </div>
                     }
                 })}
-            <Show when=move || !editing.writes.get()>
+            {only_read.map(|refusal| view! { <OnlyRead refusal /> })}
+            <Show when=move || follows && !editing.writes.get()>
                 <div class="wm-banner wm-banner--info" role="status">
                     <p>
                         <b>"This draft is being written in another tab."</b>
@@ -106,7 +109,8 @@ pub fn Bar(
                 <a class="wm-btn wm-btn--quiet" href=view_href(View::Merge)>
                     "Merge a copy"
                 </a>
-                <Saved safety=editing.safety unchanged="Draft, kept on this device" />
+                {follows
+                    .then(|| view! { <Saved safety=editing.safety unchanged="Draft, kept on this device" /> })}
             </div>
         </div>
     }

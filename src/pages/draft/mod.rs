@@ -6,24 +6,29 @@ use std::rc::Rc;
 use leptos::{ev, prelude::*, web_sys};
 
 mod bar;
+mod unopened;
 
 use super::plan::{Body, Head};
 use crate::{
     app::{
         Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, ask_to_persist, drafts,
-        drafts::replayed, use_location,
+        taking_up::take_up, use_location,
     },
     components::{Notice, PlainPage, Waiting},
     drafting::Draft,
-    storage::{DraftId, DraftLock, Loaded, LockEvent, SaveState, StorageError, pause},
+    storage::{
+        DraftId, DraftLock, Entry, ErrorKind, Journal, LockEvent, SaveState, StorageError, pause,
+    },
 };
 use bar::{Bar, Toasts};
+use unopened::{CannotOpen, Unopened};
 
 /// What came of opening a draft.
 #[derive(Clone)]
 enum Opening {
     Waiting,
     Failed(Refusal),
+    Untaken(Rc<Unopened>),
     Ready(Rc<Ready>),
 }
 
@@ -35,6 +40,8 @@ struct Ready {
     /// The step of the version it was opened from.
     version: u64,
     problems: Vec<Refusal>,
+    /// Why nobody may write it here, this tab or another.
+    only_read: Option<Refusal>,
 }
 
 /// What the callbacks of storage reach: the draft on the page, and how far a follower has come.
@@ -45,6 +52,10 @@ struct Reach {
     opening: RwSignal<Opening, LocalStorage>,
     /// How often this tab has tried to become the writer.
     claims: StoredValue<u32>,
+    /// Whether another tab asked for the draft while it was being opened here.
+    asked: StoredValue<bool>,
+    /// Whether the draft on the page is for looking at alone, so that nothing is followed and nothing taken over.
+    only_read: StoredValue<bool>,
 }
 
 /// Opens a draft and shows its pages.
@@ -59,6 +70,8 @@ pub fn DraftRoot(
         seen: StoredValue::new(0),
         opening,
         claims: StoredValue::new(0),
+        asked: StoredValue::new(false),
+        only_read: StoredValue::new(false),
     };
     match id.parse::<DraftId>() {
         Ok(id) => leptos::task::spawn_local(async move {
@@ -84,6 +97,7 @@ pub fn DraftRoot(
             </PlainPage>
         }
         .into_any(),
+        Opening::Untaken(unopened) => view! { <CannotOpen unopened reach=reach /> }.into_any(),
         Opening::Ready(ready) => view! { <OpenDraft ready=ready reach=reach /> }.into_any(),
     }
 }
@@ -96,51 +110,66 @@ async fn claim(id: &DraftId, reach: Reach) -> DraftLock {
 /// Opens the draft as its writer, or as a follower if another tab writes.
 async fn open(id: DraftId, lock: DraftLock, reach: Reach) {
     let drafts = drafts().await;
-    let result = if lock.is_writer() {
-        let signal = lock.clone();
-        let show = move |state: &SaveState| {
-            if let SaveState::Saved(saved) = state {
-                signal.changed(saved.seq);
-                ask_to_persist();
+    let (signal, writer) = (lock.clone(), lock.clone());
+    let show = move |state: &SaveState| {
+        if let SaveState::Saved(saved) = state {
+            signal.changed(saved.seq);
+            ask_to_persist();
+        }
+        if let Some(Some(editing)) = reach.editing.try_get_value() {
+            let _ = editing.safety.try_set(Safety::from(state));
+        }
+    };
+    reach.asked.set_value(false);
+    let opened = match take_up(&drafts, &id, move || writer.is_writer(), show).await {
+        Ok(taken) => {
+            let journal = still_ours(taken.journal, &lock, reach).await;
+            if taken.replayed.only_read.is_some() {
+                // Another tab may hold a Waymark that can write it.
+                lock.release();
             }
-            if let Some(Some(editing)) = reach.editing.try_get_value() {
-                let _ = editing.safety.try_set(Safety::from(state));
-            }
-        };
-        drafts.write(&id, show).await.map(|(journal, loaded)| {
-            let desk = Desk {
+            let desk = journal.map(|journal| Desk {
                 journal,
                 lock: lock.clone(),
-            };
-            (Some(desk), loaded)
-        })
-    } else {
-        drafts.load(&id).await.map(|loaded| (None, loaded))
+            });
+            Opening::Ready(Rc::new(Ready {
+                draft: taken.replayed.draft,
+                desk,
+                lock,
+                head: taken.head,
+                version: taken.version,
+                problems: taken.replayed.problems,
+                only_read: taken.replayed.only_read,
+            }))
+        }
+        Err(untaken) => {
+            lock.release();
+            Opening::Untaken(Rc::new(Unopened { untaken, id, lock }))
+        }
     };
-    let opened = match result {
-        Ok((desk, loaded)) => replay(&id, desk, &loaded, lock),
-        Err(e) => Opening::Failed(e.into()),
-    };
+    show_opened(opened, reach);
+}
+
+/// Shows what came of opening, and settles what is heard of other tabs from here on.
+fn show_opened(opened: Opening, reach: Reach) {
     if let Opening::Ready(ready) = &opened {
         reach.seen.set_value(ready.head);
+        reach.only_read.set_value(ready.only_read.is_some());
     }
     let _ = reach.opening.try_set(opened);
 }
 
-/// The newest version and the steps after it.
-fn replay(id: &DraftId, desk: Option<Desk>, loaded: &Loaded, lock: DraftLock) -> Opening {
-    let (draft, problems) = match replayed(id, loaded) {
-        Ok(found) => found,
-        Err(e) => return Opening::Failed(e.into()),
-    };
-    Opening::Ready(Rc::new(Ready {
-        draft,
-        desk,
-        lock,
-        head: loaded.head(),
-        version: loaded.version().seq,
-        problems,
-    }))
+/// The journal, unless another tab asked for the draft or took it while it was being opened here: then what was found is
+/// kept and the draft let go, as [`heard`] does later on.
+async fn still_ours(journal: Option<Journal>, lock: &DraftLock, reach: Reach) -> Option<Journal> {
+    let journal = journal?;
+    if reach.asked.try_get_value() != Some(true) && lock.is_writer() {
+        return Some(journal);
+    }
+    // Whatever comes of it, what was found is where it was found.
+    drop(journal.flush().await);
+    lock.release();
+    None
 }
 
 /// Makes this tab the draft's writer, if `claim` gets it the lock, and opens the draft anew with all that was written
@@ -196,8 +225,14 @@ impl Claim {
 /// Answers what another tab says of this draft.
 fn heard(id: DraftId, event: LockEvent, reach: Reach) {
     let Some(Some(editing)) = reach.editing.try_get_value() else {
+        if event == LockEvent::Asked {
+            let _ = reach.asked.try_set_value(true);
+        }
         return;
     };
+    if reach.only_read.try_get_value() != Some(false) {
+        return;
+    }
     match event {
         LockEvent::Asked => {
             let Some(desk) = editing.desk() else { return };
@@ -210,27 +245,45 @@ fn heard(id: DraftId, event: LockEvent, reach: Reach) {
             });
         }
         LockEvent::Lost => editing.stop_writing(),
-        LockEvent::Changed(_) if !editing.writes.get_untracked() => {
-            leptos::task::spawn_local(async move {
-                let Some(seen) = reach.seen.try_get_value() else {
-                    return;
-                };
-                if let Ok(entries) = drafts().await.entries_after(&id, seen).await {
-                    for entry in entries {
-                        // Two messages may ask for the same entries.
-                        if reach
-                            .seen
-                            .try_get_value()
-                            .is_some_and(|seen| entry.seq > seen)
-                        {
-                            reach.seen.set_value(entry.seq);
-                            editing.follow(&entry.text);
-                        }
-                    }
-                }
-            });
+        LockEvent::Changed(to) if !editing.writes.get_untracked() => {
+            leptos::task::spawn_local(catch_up(id, to, editing, reach));
         }
         LockEvent::Changed(_) | LockEvent::Free => {}
+    }
+}
+
+/// Follows what the writer has written since this tab last looked, up to step `to`.
+async fn catch_up(id: DraftId, to: u64, editing: Editing, reach: Reach) {
+    let Some(seen) = reach.seen.try_get_value() else {
+        return;
+    };
+    let followed = match drafts().await.entries_after(&id, seen).await {
+        Ok(entries) => {
+            entries
+                .into_iter()
+                .all(|entry| follow(&entry, editing, reach))
+                && reach.seen.try_get_value().is_none_or(|seen| seen >= to)
+        }
+        Err(e) => e.kind() != ErrorKind::Newer,
+    };
+    if !followed {
+        // What comes after a step that is unknown or gone would be shown on top of something else.
+        reach.seen.set_value(u64::MAX);
+        editing.say(
+            "What is written in the other tab can’t be shown here any more. Reload this page to see it.",
+        );
+    }
+}
+
+/// Shows a step of the writer's. Two messages may ask for the same ones.
+fn follow(entry: &Entry, editing: Editing, reach: Reach) -> bool {
+    match reach.seen.try_get_value() {
+        Some(seen) if entry.seq == seen + 1 => {
+            reach.seen.set_value(entry.seq);
+            editing.follow(&entry.text)
+        }
+        Some(seen) => entry.seq <= seen,
+        None => true,
     }
 }
 
@@ -266,7 +319,7 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
         if document().visibility_state() == web_sys::VisibilityState::Hidden {
             // Coming back to the tab later finds a whole version, not only the journal.
             editing.keep_version();
-        } else if !editing.writes.get_untracked() {
+        } else if !editing.writes.get_untracked() && !reach.only_read.get_value() {
             // The tab that wrote may be gone without a word.
             if let Some(id) = location.draft() {
                 let lock = lock.get_value();
@@ -302,11 +355,11 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
         keys.remove();
         reach.editing.set_value(None);
     });
-    let problems = ready.problems.clone();
+    let (problems, only_read) = (ready.problems.clone(), ready.only_read.clone());
     view! {
         <Head />
         <section aria-label="This draft">
-            <Bar editing=editing lock=lock reach=reach problems=problems />
+            <Bar editing=editing lock=lock reach=reach problems=problems only_read=only_read />
             <Toasts editing=editing />
         </section>
         <Body />

@@ -1,6 +1,7 @@
 //! What is kept on this device: whether the app works offline, how much room it takes, whether the
 //! browser may clear it, and how to remove everything.
 
+mod aside;
 mod drafts;
 
 use leptos::prelude::*;
@@ -83,6 +84,7 @@ pub fn ThisDevice() -> impl IntoView {
                     </p>
                 </section>
                 <drafts::KeptDrafts tidied=Callback::new(move |()| measure()) />
+                <aside::SetAside />
                 <KeptNotes />
                 <RemoveAll />
             </div>

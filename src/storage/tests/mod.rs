@@ -1,7 +1,10 @@
 //! The keeping of drafts over a fake that can be emptied, torn and told to fail.
 
+mod clock;
 mod damage;
 mod keeping;
+mod newer;
+mod opening;
 mod refusal;
 mod slips;
 
@@ -56,6 +59,11 @@ impl Device {
             .filter_map(|key| key.strip_prefix(&prefix));
         keys.map(str::to_owned).collect()
     }
+}
+
+/// All that a place holds, to the byte.
+pub(super) fn all_of(place: &Rc<RefCell<Memory>>) -> std::collections::BTreeMap<String, String> {
+    place.borrow().texts.clone()
 }
 
 pub(super) fn full() -> Option<StorageError> {
