@@ -42,6 +42,12 @@ pub enum Writing {
     Draft(String),
     /// The editor of the open draft.
     Editor,
+    /// The ways to share the open plan.
+    Sharing,
+}
+
+/// A page that changes much of the open plan at once, or shows what was changed.
+pub enum Revising {
     /// The versions of the open draft.
     History,
     /// Merging another copy into the open draft.
@@ -54,8 +60,6 @@ pub enum Writing {
     NextYear,
     /// A progress round of the open draft.
     Round,
-    /// The ways to share the open plan.
-    Sharing,
 }
 
 /// Where the reader's own notes are shown or written.
@@ -134,16 +138,21 @@ later! {
         match page {
             Writing::Draft(id) => view! { <draft::DraftRoot id=id /> }.into_any(),
             Writing::Editor => view! { <edit::Edit /> }.into_any(),
-            Writing::History => view! { <history::History /> }.into_any(),
-            Writing::Merge => view! { <merge::MergePage /> }.into_any(),
-            Writing::Paste => view! { <paste::PasteTable /> }.into_any(),
-            Writing::Many => view! { <many::Many /> }.into_any(),
-            Writing::NextYear => view! { <next_year::NextYear /> }.into_any(),
-            Writing::Round => view! { <round::ProgressRound /> }.into_any(),
             Writing::Sharing => view! { <share::Share /> }.into_any(),
             Writing::Desk(View::Drafts) => view! { <drafts::DraftList /> }.into_any(),
             Writing::Desk(View::Open) => view! { <open_file::OpenFile /> }.into_any(),
             Writing::Desk(_) => view! { <this_device::ThisDevice /> }.into_any(),
+        }
+    }
+
+    in revising after revising_is_here: fn revising(page: Revising) -> AnyView {
+        match page {
+            Revising::History => view! { <history::History /> }.into_any(),
+            Revising::Merge => view! { <merge::MergePage /> }.into_any(),
+            Revising::Paste => view! { <paste::PasteTable /> }.into_any(),
+            Revising::Many => view! { <many::Many /> }.into_any(),
+            Revising::NextYear => view! { <next_year::NextYear /> }.into_any(),
+            Revising::Round => view! { <round::ProgressRound /> }.into_any(),
         }
     }
 }
@@ -238,6 +247,13 @@ impl Writing {
     /// Shows the page, once it is here.
     pub fn shown(self) -> AnyView {
         shown(Frame::Page, writing_is_here(), || writing(self))
+    }
+}
+
+impl Revising {
+    /// Shows the page, once it is here.
+    pub fn shown(self) -> AnyView {
+        shown(Frame::Page, revising_is_here(), || revising(self))
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use super::{
-    later::{Noting, Reading, Writing, explain_soon},
+    later::{Noting, Reading, Revising, Writing, explain_soon},
     overview,
     tabs::Tabs,
 };
@@ -116,12 +116,12 @@ pub fn Body() -> impl IntoView {
             <div class="wm-wrap">
                 {move || match here.get() {
                     (View::Edit, _) if editing => Writing::Editor.shown(),
-                    (View::History, None) if editing => Writing::History.shown(),
-                    (View::Merge, None) if editing => Writing::Merge.shown(),
-                    (View::Round, None) if editing => Writing::Round.shown(),
-                    (View::Paste, None) if editing => Writing::Paste.shown(),
-                    (View::Many, None) if editing => Writing::Many.shown(),
-                    (View::NextYear, None) => Writing::NextYear.shown(),
+                    (View::History, None) if editing => Revising::History.shown(),
+                    (View::Merge, None) if editing => Revising::Merge.shown(),
+                    (View::Round, None) if editing => Revising::Round.shown(),
+                    (View::Paste, None) if editing => Revising::Paste.shown(),
+                    (View::Many, None) if editing => Revising::Many.shown(),
+                    (View::NextYear, None) => Revising::NextYear.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),
                     (_, Some(id)) => Reading::Item(id).shown(),
