@@ -116,13 +116,14 @@ async function shrinkScripts(files) {
 }
 
 // Trunk has the first module made smaller by wasm-opt; the parts come with the names of all their functions.
+// With WAYMARK_NAMES set they keep them, for whoever looks where time goes.
 async function shrinkParts(folder, parts) {
   const shrunk = new Map();
   const left = [...parts];
   const work = async () => {
     for (let part = left.pop(); part; part = left.pop()) {
       const to = join(folder, `${part}.small`);
-      await promisify(execFile)('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), '--strip-debug', '--strip-producers', join(folder, part), '-o', to]);
+      await promisify(execFile)('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), ...(process.env.WAYMARK_NAMES ? ['-g'] : ['--strip-debug']), '--strip-producers', join(folder, part), '-o', to]);
       shrunk.set(part, await readFile(to));
       await rm(to);
     }

@@ -87,6 +87,7 @@ impl Location {
         self.led.set_value(true);
         self.address.set(to);
         window().scroll_to_with_x_and_y(0.0, 0.0);
+        request_animation_frame(keep_focus);
     }
 
     /// Goes to another page and leaves the focus where it is, as search does while one types.
@@ -163,15 +164,27 @@ impl Location {
     }
 }
 
+/// What was pressed may be gone with what it stood in, where the page itself has stayed: then its heading takes the focus.
+fn keep_focus() {
+    let lost = document()
+        .active_element()
+        .is_none_or(|e| e.tag_name() == "BODY");
+    if lost {
+        focus_first("main h1");
+    }
+}
+
 /// Moves focus to the first of these that the next picture of the page has: to what was just added, or to what stands
 /// where something was taken away.
 pub fn focus_next(css: String) {
-    request_animation_frame(move || {
-        let found = document().query_selector(&css).ok().flatten();
-        if let Some(found) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-            drop(found.focus());
-        }
-    });
+    request_animation_frame(move || focus_first(&css));
+}
+
+fn focus_first(css: &str) {
+    let found = document().query_selector(css).ok().flatten();
+    if let Some(found) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        drop(found.focus());
+    }
 }
 
 /// What was pressed may have done all it can, and be off: focus then goes to the button beside it and isn't lost.

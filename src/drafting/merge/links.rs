@@ -55,8 +55,8 @@ pub(super) fn lost(
                     gone.entry(id.clone()).or_insert(deleted_by);
                 }
             };
-            see(seen.0.id());
-            seen.0.parts(&mut |part| see(part.id));
+            see(seen.record.id());
+            seen.record.parts(&mut |part| see(part.id));
         }
     }
     if gone.is_empty() {
@@ -73,7 +73,7 @@ pub(super) fn lost(
             // It was lost in mine before.
             let mine = old
                 .get(record.id())
-                .map_or(Some(&record), |one| one.mine.as_ref().map(|m| &m.0));
+                .map_or(Some(&record), |one| one.mine.as_ref().map(|m| &m.record));
             let had = mine.is_some_and(|mine| {
                 let mut had = false;
                 links(&**mine, &mut |_, r| had |= r.to == to.to);

@@ -32,7 +32,7 @@ impl Placed {
             let Some(seen) = seen else { continue };
             let json = seen.json();
             let mut found = Vec::new();
-            doubles::places(&top, &json, &mut found);
+            doubles::places(&top, json, &mut found);
             for (id, place) in found {
                 let versions = self.0.entry(id.to_owned()).or_default();
                 if let Some(slot) = versions.get_mut(version) {

@@ -2,8 +2,8 @@
 //! touched is passed over by its pointer.
 
 use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
+    collections::HashSet,
+    sync::{Arc, OnceLock},
 };
 
 use serde_json::{Value, json};
@@ -39,13 +39,20 @@ pub(super) struct Touched {
 
 /// A record as one version has it. Two are the same if they say the same.
 #[derive(Clone, Debug)]
-pub(super) struct Seen(pub Arc<dyn AnyRecord>);
+pub(super) struct Seen {
+    pub record: Arc<dyn AnyRecord>,
+    /// What it says, once that was asked: each pass over the touched records asks again.
+    json: OnceLock<Value>,
+}
 
 impl PartialEq for Seen {
     fn eq(&self, other: &Seen) -> bool {
-        Arc::as_ptr(&self.0).addr() == Arc::as_ptr(&other.0).addr()
-            || self.0.kind().same(&*self.0, &*other.0)
+        same(&self.record, &other.record)
     }
+}
+
+fn same(one: &Arc<dyn AnyRecord>, other: &Arc<dyn AnyRecord>) -> bool {
+    Arc::as_ptr(one).addr() == Arc::as_ptr(other).addr() || one.kind().same(&**one, &**other)
 }
 
 /// What a pass over the touched records gives.
@@ -67,36 +74,42 @@ impl Versions {
     pub fn touched(&self) -> Vec<Touched> {
         let mut touched = Vec::new();
         for &kind in Kind::ALL {
-            let seen = |plan: &Plan| -> Vec<Seen> {
-                let list = plan.collection(kind);
-                (0..list.len())
-                    .filter_map(|at| list.record(at).map(Seen))
-                    .collect()
-            };
-            let (mine, theirs) = (seen(&self.mine), seen(&self.theirs));
-            let base = self.base.as_ref().map(seen).unwrap_or_default();
-            let by_id = |seen: &'_ [Seen]| -> HashMap<Id, Seen> {
-                seen.iter().map(|s| (s.0.id().clone(), s.clone())).collect()
-            };
-            let same = |a: &Vec<Seen>, b: &Vec<Seen>| {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0.id() == b.0.id() && a == b)
-            };
-            if same(&mine, &theirs) {
+            let (mine, theirs) = (self.mine.collection(kind), self.theirs.collection(kind));
+            if mine.address() == theirs.address() {
                 continue;
             }
-            let (here, there, before) = (by_id(&mine), by_id(&theirs), by_id(&base));
-            let only_there = theirs.iter().filter(|s| !here.contains_key(s.0.id()));
-            for id in mine.iter().chain(only_there).map(|s| s.0.id()) {
-                let (m, t) = (here.get(id), there.get(id));
-                if m != t {
-                    touched.push(Touched {
-                        kind,
-                        id: id.clone(),
-                        base: before.get(id).cloned(),
-                        mine: m.cloned(),
-                        theirs: t.cloned(),
-                    });
+            let base = self.base.as_ref().map(|plan| plan.collection(kind));
+            let mut touch = |id: &Id, mine: Option<Seen>, theirs: Option<Seen>| {
+                touched.push(Touched {
+                    kind,
+                    id: id.clone(),
+                    base: base.and_then(|list| list.record(list.place(id)?).map(Seen::of)),
+                    mine,
+                    theirs,
+                });
+            };
+            let mut met = vec![false; theirs.len()];
+            let mut next = 0;
+            for here in (0..mine.len()).filter_map(|at| mine.record(at)) {
+                let id = here.id();
+                // Most stand behind the one that was met last.
+                let follows = (theirs.id_at(next) == Some(id)).then_some(next);
+                let place = follows.or_else(|| theirs.place(id));
+                if let Some(place) = place {
+                    next = place + 1;
+                    met.iter_mut()
+                        .skip(place)
+                        .take(1)
+                        .for_each(|met| *met = true);
                 }
+                let there = place.and_then(|at| theirs.record(at));
+                if !there.as_ref().is_some_and(|there| same(&here, there)) {
+                    touch(id, Some(Seen::of(here.clone())), there.map(Seen::of));
+                }
+            }
+            let new = met.iter().enumerate().filter(|(_, met)| !**met);
+            for there in new.filter_map(|(at, _)| theirs.record(at)) {
+                touch(there.id(), None, Some(Seen::of(there.clone())));
             }
         }
         touched
@@ -183,44 +196,39 @@ impl Versions {
 
     /// The order of a kind's list.
     fn order(&self, kind: Kind, touched: &[Touched], choices: &Choices, pass: &mut Pass) {
-        let of = |plan: &Plan| -> Vec<Id> {
-            let list = plan.collection(kind);
-            (0..list.len())
-                .filter_map(|at| list.id_at(at).cloned())
-                .collect()
+        let (mine, theirs) = (ids(&self.mine, kind), ids(&self.theirs, kind));
+        let base = self.base.as_ref().map(|plan| ids(plan, kind));
+        let comes_or_goes = || {
+            let all = touched.iter().zip(&pass.records);
+            all.filter(|(one, record)| one.kind == kind && one.mine.is_some() != record.is_some())
         };
-        let (mine, theirs) = (of(&self.mine), of(&self.theirs));
-        let mut stays: HashSet<&str> = mine.iter().map(Id::as_str).collect();
-        let mut changed = false;
-        for (one, record) in touched.iter().zip(&pass.records) {
-            if one.kind == kind && one.mine.is_some() != record.is_some() {
-                changed = true;
-                match record {
-                    Some(_) => stays.insert(one.id.as_str()),
-                    None => stays.remove(one.id.as_str()),
-                };
-            }
-        }
-        let base = self.base.as_ref().map(of);
-        if mine == theirs && !changed {
+        let unmoved = mine == theirs || base.as_ref() == Some(&theirs);
+        if unmoved && comes_or_goes().next().is_none() {
             return;
         }
-        if base.as_ref() == Some(&theirs) && !changed {
-            return;
+        let mut stays: HashSet<&str> = mine.iter().copied().collect();
+        for (one, record) in comes_or_goes() {
+            match record {
+                Some(_) => stays.insert(one.id.as_str()),
+                None => stays.remove(one.id.as_str()),
+            };
         }
         let base = base.unwrap_or_default();
         let keeps = HashSet::new();
         let mut walk = Walk::new(self.base.is_some(), choices, &keeps, None);
         let spot = Spot::top(Path::list(kind));
-        let order = walk.order(&spot, &strs(&base), &strs(&mine), &strs(&theirs), &stays);
+        let order = walk.order(&spot, &base, &mine, &theirs, &stays);
         let order = order.into_iter().filter_map(Id::parse).collect();
         pass.keep(walk);
         pass.orders.push((kind, order));
     }
 }
 
-fn strs(ids: &[Id]) -> Vec<&str> {
-    ids.iter().map(Id::as_str).collect()
+/// The ids of a kind's records, in the plan's order.
+fn ids(plan: &Plan, kind: Kind) -> Vec<&str> {
+    let list = plan.collection(kind);
+    let id = |at| list.id_at(at).map(Id::as_str);
+    (0..list.len()).filter_map(id).collect()
 }
 
 impl Pass {
@@ -241,30 +249,36 @@ impl Touched {
             self.mine.as_ref(),
             self.theirs.as_ref(),
         );
-        let mine = self.mine.as_ref().map(Seen::json);
+        let m = self.mine.as_ref().map(Seen::json);
         if matches!(verdict, Verdict::Keep) && walk.keeps.is_empty() {
-            return mine;
+            return m.cloned();
         }
-        let base = self.base.as_ref().map(Seen::json);
-        let theirs = self.theirs.as_ref().map(Seen::json);
-        let (b, m, t) = (base.as_ref(), mine.as_ref(), theirs.as_ref());
+        let b = self.base.as_ref().map(Seen::json);
+        let t = self.theirs.as_ref().map(Seen::json);
         let spot = Spot::top(Path::record(self.kind, &self.id));
         let both = m.is_some() && t.is_some();
         match verdict {
-            _ if !both && walk.keeps.contains(self.id.as_str()) => mine.or(theirs),
+            _ if !both && walk.keeps.contains(self.id.as_str()) => m.or(t).cloned(),
             Verdict::Clash(clash) => walk.decide(&spot, clash, b, m, t),
             _ if both => Some(walk.fields(&spot, b, m, t)),
-            Verdict::Keep | Verdict::Join => mine,
+            Verdict::Keep | Verdict::Join => m.cloned(),
             Verdict::Take => {
                 walk.meet(&spot, None, b, m, t);
-                theirs
+                t.cloned()
             }
         }
     }
 }
 
 impl Seen {
-    pub fn json(&self) -> Value {
-        self.0.json()
+    fn of(record: Arc<dyn AnyRecord>) -> Seen {
+        Seen {
+            record,
+            json: OnceLock::new(),
+        }
+    }
+
+    pub fn json(&self) -> &Value {
+        self.json.get_or_init(|| self.record.json())
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn steps(mine: &Plan, touched: &[Touched], pass: &Pass) -> Vec<Change
             (Some(mine), Some(merged)) => {
                 set(
                     &Path::record(one.kind, &one.id),
-                    &mine.json(),
+                    mine.json(),
                     merged,
                     &mut sets,
                 );

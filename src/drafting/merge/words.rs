@@ -1,6 +1,6 @@
 //! What a person reads of a merge: records, fields and values in plain English.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 use serde_json::Value;
 
@@ -10,37 +10,76 @@ use crate::{
     plan::{AnyRecord, Date, Id, Kind, Period, Plan, brief},
 };
 
+/// What a record is called: its reference and the beginning of its title.
+fn called_there(record: &dyn AnyRecord) -> String {
+    let title = brief(&record.title(), NAME);
+    match record.reference() {
+        "" => title,
+        reference => format!("{reference} {title}"),
+    }
+}
+
 /// The most characters of a name.
 const NAME: usize = 80;
 
 /// How many names of a list are said before the rest is counted.
 const NAMES: usize = 8;
 
-/// What the ids of two plans are called, mine before theirs.
-pub(super) struct Names(HashMap<Id, String>);
+/// What the ids of two plans are called, mine before theirs; then what stood in the base alone. Looked up when it is asked:
+/// a plan has more names than a merge ever says.
+pub(super) struct Names<'a> {
+    plans: [&'a Plan; 2],
+    touched: &'a [Touched],
+    /// What the parts are called.
+    parts: OnceCell<HashMap<Id, String>>,
+}
 
-impl Names {
+impl<'a> Names<'a> {
     /// The names that both plans have, and those of touched records that stood in the base alone.
-    pub fn of(plans: [&Plan; 2], touched: &[Touched]) -> Names {
-        let mut names = Names(HashMap::new());
-        for plan in plans {
-            plan.records().for_each(|record| names.see(&*record));
+    pub fn of(plans: [&'a Plan; 2], touched: &'a [Touched]) -> Names<'a> {
+        Names {
+            plans,
+            touched,
+            parts: OnceCell::new(),
         }
-        let base = touched.iter().filter_map(|one| one.base.as_ref());
-        base.for_each(|seen| names.see(&*seen.0));
-        names
     }
 
-    fn see(&mut self, record: &dyn AnyRecord) {
-        record.parts(&mut |part| {
-            let name = || brief(part.title, NAME);
-            self.0.entry(part.id.clone()).or_insert_with(name);
-        });
-        let name = || match (record.reference(), record.title()) {
-            ("", title) => brief(&title, NAME),
-            (reference, title) => format!("{reference} {}", brief(&title, NAME)),
+    fn known(&self, id: &str) -> Option<String> {
+        let id = Id::parse(id)?;
+        let there = || {
+            let lists = self.plans.into_iter().flat_map(|plan| {
+                let kinds = Kind::ALL.iter();
+                kinds.map(move |kind| plan.collection(*kind))
+            });
+            let mut found = lists.filter_map(|list| list.record(list.place(&id)?));
+            found.next()
         };
-        self.0.entry(record.id().clone()).or_insert_with(name);
+        let gone = || {
+            let one = self.touched.iter().find(|one| one.id == id)?;
+            Some(one.base.as_ref()?.record.clone())
+        };
+        let part = || self.parts().get(&id).cloned();
+        let record = there().or_else(gone);
+        let name = record.map(|record| called_there(&*record)).or_else(part);
+        name.filter(|name| !name.is_empty())
+    }
+
+    fn parts(&self) -> &HashMap<Id, String> {
+        self.parts.get_or_init(|| {
+            let mut parts = HashMap::new();
+            let mut see = |record: &dyn AnyRecord| {
+                record.parts(&mut |part| {
+                    let name = || brief(part.title, NAME);
+                    parts.entry(part.id.clone()).or_insert_with(name);
+                });
+            };
+            for plan in self.plans {
+                plan.records().for_each(|record| see(&*record));
+            }
+            let base = self.touched.iter().filter_map(|one| one.base.as_ref());
+            base.for_each(|seen| see(&*seen.record));
+            parts
+        })
     }
 
     /// A place in words: 'action “A1 Open the centre”, milestones'.
@@ -58,13 +97,12 @@ impl Names {
 
     /// What an id is called; the id itself if nothing is known of it.
     pub fn name(&self, id: &str) -> String {
-        let known = self.0.get(id).filter(|name| !name.is_empty());
-        known.cloned().unwrap_or_else(|| id.to_owned())
+        self.known(id).unwrap_or_else(|| id.to_owned())
     }
 
     /// A record or part in words: 'action “A1 Open the centre”'.
     pub fn record(&self, kind: Kind, id: &Id) -> String {
-        match self.0.get(id).filter(|name| !name.is_empty()) {
+        match self.known(id.as_str()) {
             Some(name) => format!("{} “{name}”", kind.one()),
             None => format!("unnamed {}", kind.one()),
         }
@@ -107,9 +145,9 @@ impl Names {
 
     fn text(&self, field: &str, text: &str) -> String {
         if is_link(field)
-            && let Some(name) = self.0.get(text)
+            && let Some(name) = self.known(text)
         {
-            return name.clone();
+            return name;
         }
         if field == "period"
             && let Ok(period) = text.parse::<Period>()

@@ -37,6 +37,9 @@ pub use prompts::OUTLINE;
 use record_list::RecordList;
 use sections::{Onward, Sections};
 
+/// Where the open form is.
+const FORM: &str = ".wm-editor__form";
+
 /// The address of a record's form.
 pub fn form_of(kind: Kind, id: Option<&Id>) -> Address {
     let here = use_location().get_untracked();
@@ -130,9 +133,12 @@ fn Records(
                     Some(id) => view! { <Form kind=kind id=id /> }.into_any(),
                     None => {
                         view! {
-                            <p class="wm-empty">
-                                {format!("This plan has no {} yet. Add the first one.", kind.many())}
-                            </p>
+                            <div class="wm-stack wm-stack--m">
+                                <p class="wm-empty">
+                                    {format!("This plan has no {} yet. Add the first one.", kind.many())}
+                                </p>
+                                <Onward kind=Some(kind) first=true />
+                            </div>
                         }
                             .into_any()
                     }
@@ -159,7 +165,7 @@ fn add(editing: Editing, location: Location, kind: Kind) {
         });
     }
     location.go(form_of(kind, Some(&id)));
-    focus_next(".wm-editor__form :is(input, textarea, select)".to_owned());
+    focus_next(format!("{FORM} :is(input, textarea, select)"));
 }
 
 /// The fields of a record.

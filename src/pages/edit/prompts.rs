@@ -60,16 +60,14 @@ pub fn Prompt(kind: Kind) -> impl IntoView {
         let label = format!("Prompt for {}", kind.many());
         Some(view! {
             <section class="wm-banner wm-banner--info" aria-label=label>
-                <div>
-                    <p>
-                        <b>{format!("In {}: ", with_article(&template.name().to_lowercase()))}</b>
-                        {prompt}
-                    </p>
-                    <p class="wm-sub">
+                <p>
+                    <b>{format!("In {}: ", with_article(&template.name().to_lowercase()))}</b>
+                    {prompt}
+                    <small>
                         "Prompts are advice and never part of the plan. "
                         <a href=details.clone()>"Choose or turn off prompts in the details"</a>
-                    </p>
-                </div>
+                    </small>
+                </p>
             </section>
         })
     }

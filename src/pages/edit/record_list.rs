@@ -3,7 +3,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::form_of;
+use super::{FORM, form_of};
 use crate::{
     app::{focus_beside, focus_next, use_location, use_plan},
     components::Fold,
@@ -14,8 +14,6 @@ use crate::{
 const STRETCH: usize = 50;
 /// From so many on they can be searched.
 const MANY: usize = 20;
-/// The form beside the list.
-const FORM: &str = ".wm-editor__form";
 
 /// A record as the list names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

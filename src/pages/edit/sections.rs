@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{add, form_of};
+use super::{FORM, add, form_of};
 use crate::{
-    app::{View, use_editing, use_location, use_plan},
+    app::{View, focus_next, use_editing, use_location, use_plan},
     insight::rows::sentence,
     plan::Kind,
 };
@@ -115,6 +115,9 @@ pub fn Sections(
 pub fn Onward(
     /// The kind whose form it is; none for the plan's own details.
     kind: Option<Kind>,
+    /// Whether the plan has none of it yet.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
     let editing = use_editing();
     let location = use_location();
@@ -126,7 +129,10 @@ pub fn Onward(
                 disabled=move || !editing.writes.get()
                 on:click=move |_| add(editing, location, kind)
             >
-                {format!("Add another {}", kind.one())}
+                {match first {
+                    true => format!("Add the first {}", kind.one()),
+                    false => format!("Add another {}", kind.one()),
+                }}
             </button>
         }
     });
@@ -143,7 +149,7 @@ pub fn Onward(
     view! {
         <nav class="wm-cluster" aria-label="What to write next">
             {another}
-            <a class="wm-btn" href=on.0>
+            <a class="wm-btn" href=on.0 on:click=move |_| focus_next(FORM.to_owned())>
                 {on.1}
             </a>
         </nav>

@@ -8,7 +8,10 @@ use super::decide::{Decide, place, said};
 use crate::{
     app::{Refusal, View, use_editing, use_location, view_href},
     components::{Banner, Tone, Unfold},
-    drafting::merge::{Choices, Conflict, Merge, Side, Taken},
+    drafting::{
+        ChangeError,
+        merge::{Choices, Conflict, Merge, Merged, Side, Taken},
+    },
     insight::rows::{sentence, some},
 };
 
@@ -32,11 +35,16 @@ pub fn Review(
         let merge = merge.clone();
         Memo::new(move |_| choices.with(|choices| merge.open(choices).count()))
     };
+    // What the choices come to: worked out once for what is told of it and for taking it in.
+    let merged = StoredValue::new(None::<Result<Merged, ChangeError>>);
     let lost = {
         let (merge, name) = (merge.clone(), name.clone());
         Memo::new(move |_| {
-            let merged = choices.with(|choices| merge.resolve(choices, &name)).ok();
-            let lost = merged.map_or(Vec::new(), |merged| merged.lost_links);
+            let now = choices.with(|choices| merge.resolve(choices, &name));
+            let lost = now
+                .as_ref()
+                .map_or(Vec::new(), |now| now.lost_links.clone());
+            merged.set_value(Some(now));
             let told = lost.into_iter().map(|link| {
                 format!(
                     "{}: {} {}",
@@ -48,20 +56,19 @@ pub fn Review(
             told.collect::<Vec<String>>()
         })
     };
-    let confirm = {
-        let (merge, name) = (merge.clone(), name.clone());
-        move |_| {
-            let merged = choices.with_untracked(|choices| merge.resolve(choices, &name));
-            match merged {
-                Ok(merged) => {
-                    editing.perform_and_say(merged.command);
-                    location.go(location.get_untracked().to_view(View::Overview));
-                }
-                Err(e) => refused.set(Some(Refusal::new(
-                    &format!("The two copies could not be merged. {e}"),
-                    "Your draft is as it was. Choose the file again, or ask for a new one.",
-                ))),
+    let confirm = move |_| {
+        // For the choices as they are now.
+        lost.with_untracked(|_| ());
+        match merged.try_update_value(Option::take).flatten() {
+            Some(Ok(merged)) => {
+                editing.perform_and_say(merged.command);
+                location.go(location.get_untracked().to_view(View::Overview));
             }
+            Some(Err(e)) => refused.set(Some(Refusal::new(
+                &format!("The two copies could not be merged. {e}"),
+                "Your draft is as it was. Choose the file again, or ask for a new one.",
+            ))),
+            None => {}
         }
     };
     let nothing = merge.taken.is_empty() && merge.conflicts.is_empty();
