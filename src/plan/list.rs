@@ -113,8 +113,8 @@ impl<T: Record> Collection for List<T> {
         let read = T::read(record, reader);
         if let Some(record) = read.filter(|_| reader.wrong.is_empty()) {
             let at = at.min(self.records.len());
+            self.seen.moved(Some(record.id()));
             self.records_mut().insert(at, Arc::new(record));
-            self.seen.moved();
         }
     }
 
@@ -122,7 +122,7 @@ impl<T: Record> Collection for List<T> {
         let record = Arc::new(read::<T>(record)?);
         let understood = (&*record as &dyn AnyRecord).json();
         if self.id_at(at).is_some_and(|id| id != record.id()) {
-            self.seen.moved();
+            self.seen.moved(Some(record.id()));
         }
         if let Some(slot) = self.records_mut().get_mut(at) {
             *slot = record;
@@ -133,7 +133,7 @@ impl<T: Record> Collection for List<T> {
     fn remove(&mut self, at: usize) {
         if at < self.records.len() {
             self.records_mut().remove(at);
-            self.seen.moved();
+            self.seen.moved(None);
         }
     }
 
@@ -143,7 +143,7 @@ impl<T: Record> Collection for List<T> {
             let record = records.remove(from);
             let to = to.min(records.len());
             records.insert(to, record);
-            self.seen.moved();
+            self.seen.moved(None);
         }
     }
 }
@@ -153,12 +153,14 @@ const SHORT: usize = 32;
 /// After so many records put in, taken out or moved, all places are noted anew.
 const MOVES: usize = 32;
 
-/// Where each record was when all were last noted. It is never believed: the record there is asked for its id, and as
-/// others have moved it by a few places, its neighbours are. So one step in a long plan costs no look through it.
+/// Where each record was when all were last noted, and which came since. It is never believed: the record there is asked
+/// for its id, and as others have moved it by a few places, its neighbours are. So one step in a long plan costs no look
+/// through it.
 #[derive(Clone, Debug, Default)]
 struct Seen {
     places: Arc<OnceLock<HashMap<Id, usize>>>,
     moves: usize,
+    came: Vec<Id>,
 }
 
 impl Seen {
@@ -178,13 +180,16 @@ impl Seen {
             let from = was.saturating_sub(self.moves);
             (from..=was + self.moves).find(is_at)
         });
-        // What was put in or moved far since: the last ones first, where most new records are.
-        near.or_else(|| (self.moves > 0).then(|| (0..len).rev().find(is_at))?)
+        // What came since, or went far; the last ones first, where most new records are.
+        let elsewhere = self.moves > 0 && (was.is_some() || self.came.contains(id));
+        near.or_else(|| elsewhere.then(|| (0..len).rev().find(is_at))?)
     }
 
-    fn moved(&mut self) {
+    /// A record was put in, which is `new` then, taken out or moved.
+    fn moved(&mut self, new: Option<&Id>) {
         if self.places.get().is_some() && self.moves < MOVES {
             self.moves += 1;
+            self.came.extend(new.cloned());
         } else if self.places.get().is_some() || Arc::strong_count(&self.places) > 1 {
             // What another copy of the list notes from now on is where its own records are.
             *self = Seen::default();

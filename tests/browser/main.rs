@@ -9,6 +9,7 @@
 //! - every other module is a set of journeys.
 
 mod acts;
+mod blank;
 mod console;
 mod drafting;
 mod engine;

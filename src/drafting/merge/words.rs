@@ -102,7 +102,16 @@ impl<'a> Names<'a> {
 
     /// A record or part in words: 'action “A1 Open the centre”'.
     pub fn record(&self, kind: Kind, id: &Id) -> String {
-        match self.known(id.as_str()) {
+        let there = |plan: &Plan| {
+            let list = plan.collection(kind);
+            list.record(list.place(id)?)
+        };
+        let record = self.plans.into_iter().find_map(there);
+        let name = record.map(|record| called_there(&*record));
+        match name
+            .filter(|name| !name.is_empty())
+            .or_else(|| self.known(id.as_str()))
+        {
             Some(name) => format!("{} “{name}”", kind.one()),
             None => format!("unnamed {}", kind.one()),
         }
