@@ -5,7 +5,7 @@
 //! both put something after the same neighbour, the run whose first key comes first in the alphabet
 //! goes first: so it doesn't matter which side is called mine.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Side;
 
@@ -18,91 +18,129 @@ pub(super) struct Merged<'a> {
     pub clash: bool,
 }
 
+/// The keys of two sides as numbers: a list of a large plan has thousands, and each is asked for again and again.
+#[derive(Default)]
+struct Keys<'a> {
+    names: Vec<&'a str>,
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Keys<'a> {
+    fn numbers(&mut self, keys: &[&'a str]) -> Vec<usize> {
+        let number = |key: &&'a str| {
+            *self.numbers.entry(*key).or_insert_with(|| {
+                self.names.push(*key);
+                self.names.len() - 1
+            })
+        };
+        keys.iter().map(number).collect()
+    }
+
+    fn name(&self, number: usize) -> &'a str {
+        self.names.get(number).copied().unwrap_or_default()
+    }
+
+    /// Where each key stands in a list; nowhere if it isn't there.
+    fn places(&self, list: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+        let mut places = vec![None; self.names.len()];
+        for (at, number) in list.enumerate() {
+            if let Some(place) = places.get_mut(number) {
+                *place = Some(at);
+            }
+        }
+        places
+    }
+}
+
+/// What is said of a key, by its number.
+fn of(list: &[Option<usize>], number: usize) -> Option<usize> {
+    list.get(number).copied().flatten()
+}
+
+fn is(list: &[bool], number: usize) -> bool {
+    list.get(number).copied().unwrap_or_default()
+}
+
 /// Merges the orders of two sides. Each key stands once in a list; `stays` says which are in the
 /// result. `choice` is whose order holds where both moved the same things differently.
 pub(super) fn merged<'a>(
     base: &[&str],
     mine: &[&'a str],
     theirs: &[&'a str],
-    stays: &HashSet<&str>,
+    stays: &dyn Fn(&str) -> bool,
     choice: Side,
 ) -> Merged<'a> {
     let there = |keys: &[&'a str]| -> Vec<&'a str> {
-        keys.iter().copied().filter(|k| stays.contains(k)).collect()
+        keys.iter().copied().filter(|key| stays(key)).collect()
     };
     let (mine, theirs) = (there(mine), there(theirs));
-    let same = |keys| Merged { keys, clash: false };
     if mine == theirs {
-        return same(mine);
+        let (keys, clash) = (mine, false);
+        return Merged { keys, clash };
     }
-    let in_mine: HashSet<&str> = mine.iter().copied().collect();
-    let in_theirs: HashSet<&str> = theirs.iter().copied().collect();
-    let common = |k: &&str| in_mine.contains(k) && in_theirs.contains(k);
-    let places = places_in(&base.iter().copied().filter(common).collect::<Vec<_>>());
+    let mut keys = Keys::default();
+    let (mine, theirs) = (keys.numbers(&mine), keys.numbers(&theirs));
+    let (here, there) = (
+        keys.places(mine.iter().copied()),
+        keys.places(theirs.iter().copied()),
+    );
+    let common = |key: usize| of(&here, key).is_some() && of(&there, key).is_some();
+    let known = base.iter().filter_map(|key| keys.numbers.get(key).copied());
+    let places = keys.places(known.filter(|key| common(*key)));
     let moved_by_me = moved(&mine, &places);
     let moved_by_them = moved(&theirs, &places);
-    let shared = |key: &&'a str| {
-        in_mine.contains(key)
-            && in_theirs.contains(key)
-            && moved_by_me.contains(key) == moved_by_them.contains(key)
-    };
-    let ours: Vec<&str> = mine.iter().copied().filter(shared).collect();
-    let others: Vec<&str> = theirs.iter().copied().filter(shared).collect();
+    let shared = |key: &usize| common(*key) && is(&moved_by_me, *key) == is(&moved_by_them, *key);
+    let ours: Vec<usize> = mine.iter().copied().filter(shared).collect();
+    let others: Vec<usize> = theirs.iter().copied().filter(shared).collect();
     let clash = ours != others;
     let frame = match choice {
         Side::Mine => ours,
         Side::Theirs => others,
     };
-    let framed: HashSet<&str> = frame.iter().copied().collect();
-    let my_runs = runs(&mine, &framed, |key| {
-        !in_theirs.contains(key) || moved_by_me.contains(key)
-    });
-    let their_runs = runs(&theirs, &framed, |key| {
-        !in_mine.contains(key) || moved_by_them.contains(key)
-    });
-    let (here, there) = (places_in(&mine), places_in(&theirs));
+    let framed = keys.places(frame.iter().copied());
+    let own =
+        |key, other: &[Option<usize>], moved: &[bool]| of(other, key).is_none() || is(moved, key);
+    let my_runs = runs(&mine, &framed, |key| own(key, &there, &moved_by_me));
+    let their_runs = runs(&theirs, &framed, |key| own(key, &here, &moved_by_them));
     // Of two things, the side that changed which comes first is followed.
-    let before = |one: &str, other: &str| {
+    let before = |one: usize, other: usize| {
         let [b, m, t] =
-            [&places, &here, &there].map(|side| Some(side.get(one)? < side.get(other)?));
+            [&places, &here, &there].map(|side| Some(of(side, one)? < of(side, other)?));
         let (b, m, t) = (b?, m?, t?);
         Some(if m == b { t } else { m })
     };
-    let mut keys = Vec::with_capacity(stays.len());
+    let mut order = Vec::with_capacity(keys.names.len());
     for after in std::iter::once(None).chain(frame.into_iter().map(Some)) {
-        keys.extend(after);
+        order.extend(after);
         let none = Vec::new();
         let my_run = my_runs.get(&after).unwrap_or(&none);
         let their_run = their_runs.get(&after).unwrap_or(&none);
-        keys.extend(joined(my_run, their_run, &before));
+        order.extend(joined(&keys, my_run, their_run, &before));
     }
-    Merged { keys, clash }
-}
-
-fn places_in<'a>(keys: &[&'a str]) -> HashMap<&'a str, usize> {
-    keys.iter()
-        .enumerate()
-        .map(|(at, key)| (*key, at))
-        .collect()
+    Merged {
+        keys: order.into_iter().map(|number| keys.name(number)).collect(),
+        clash,
+    }
 }
 
 /// Two runs that stand in the same gap made into one. `before` says which of two comes first where
 /// that is known.
-fn joined<'a>(
-    mine: &[&'a str],
-    theirs: &[&'a str],
-    before: &dyn Fn(&str, &str) -> Option<bool>,
-) -> Vec<&'a str> {
-    let may_come = |run: &[&'a str], key: &str, at: usize| {
+fn joined(
+    keys: &Keys<'_>,
+    mine: &[usize],
+    theirs: &[usize],
+    before: &dyn Fn(usize, usize) -> Option<bool>,
+) -> Vec<usize> {
+    let may_come = |run: &[usize], key: usize, at: usize| {
         run.iter()
             .skip(at)
-            .all(|other| before(key, other) != Some(false))
+            .all(|other| before(key, *other) != Some(false))
     };
     let mut run = Vec::with_capacity(mine.len() + theirs.len());
     let (mut m, mut t) = (0, 0);
     while let (Some(one), Some(other)) = (mine.get(m), theirs.get(t)) {
-        let mine_may = may_come(theirs, one, t);
-        let theirs_may = may_come(mine, other, m);
+        let mine_may = may_come(theirs, *one, t);
+        let theirs_may = may_come(mine, *other, m);
         // A run without known neighbours stays together.
         let last = run.last();
         let mine_next = match (mine_may, theirs_may) {
@@ -110,7 +148,7 @@ fn joined<'a>(
             (false, true) => false,
             _ if m > 0 && last == mine.get(m - 1) => true,
             _ if t > 0 && last == theirs.get(t - 1) => false,
-            _ => one < other,
+            _ => keys.name(*one) < keys.name(*other),
         };
         if mine_next {
             run.push(*one);
@@ -127,38 +165,43 @@ fn joined<'a>(
 
 /// Whether what two lists have in common stands in the same order.
 pub(super) fn alike(one: &[&str], other: &[&str]) -> bool {
-    let (in_one, in_other): (HashSet<&&str>, HashSet<&&str>) =
-        (one.iter().collect(), other.iter().collect());
-    let common_in_one = one.iter().filter(|key| in_other.contains(key));
-    common_in_one.eq(other.iter().filter(|key| in_one.contains(key)))
+    if one == other {
+        return true;
+    }
+    let places: HashMap<&str, usize> = other
+        .iter()
+        .enumerate()
+        .map(|(at, key)| (*key, at))
+        .collect();
+    one.iter().filter_map(|key| places.get(key)).is_sorted()
 }
 
-/// What a side moved: the fewest of its keys that account for its order.
-fn moved<'a>(side: &[&'a str], places: &HashMap<&str, usize>) -> HashSet<&'a str> {
-    let known: Vec<(&str, usize)> = side
+/// Whether a side moved each of its keys: the fewest that account for its order.
+fn moved(side: &[usize], places: &[Option<usize>]) -> Vec<bool> {
+    let known: Vec<(usize, usize)> = side
         .iter()
-        .filter_map(|key| Some((*key, *places.get(key)?)))
+        .filter_map(|key| Some((*key, of(places, *key)?)))
         .collect();
     let order: Vec<usize> = known.iter().map(|(_, at)| *at).collect();
-    let stay = rising(&order);
-    known
-        .into_iter()
-        .zip(stay)
-        .filter(|(_, stays)| !stays)
-        .map(|((key, _), _)| key)
-        .collect()
+    let mut moved = vec![false; places.len()];
+    for ((key, _), stays) in known.into_iter().zip(rising(&order)) {
+        if let Some(moved) = moved.get_mut(key) {
+            *moved = !stays;
+        }
+    }
+    moved
 }
 
 /// A side's own keys, by the key of the frame that they stand after.
-fn runs<'a>(
-    side: &[&'a str],
-    framed: &HashSet<&str>,
-    own: impl Fn(&str) -> bool,
-) -> HashMap<Option<&'a str>, Vec<&'a str>> {
-    let mut runs: HashMap<Option<&'a str>, Vec<&'a str>> = HashMap::new();
+fn runs(
+    side: &[usize],
+    framed: &[Option<usize>],
+    own: impl Fn(usize) -> bool,
+) -> HashMap<Option<usize>, Vec<usize>> {
+    let mut runs: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     let mut after = None;
     for key in side.iter().copied() {
-        if framed.contains(key) {
+        if of(framed, key).is_some() {
             after = Some(key);
         } else if own(key) {
             runs.entry(after).or_default().push(key);
@@ -266,7 +309,8 @@ mod tests {
     }
 
     fn both(base: &str, mine: &str, theirs: &str, stays: &str, choice: Side) -> (String, bool) {
-        let stays = keys(stays).into_iter().collect();
+        let stays = keys(stays);
+        let stays = |key: &str| stays.contains(&key);
         let merged = merged(&keys(base), &keys(mine), &keys(theirs), &stays, choice);
         (merged.keys.join(" "), merged.clash)
     }

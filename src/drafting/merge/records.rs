@@ -206,13 +206,11 @@ impl Versions {
         if unmoved && comes_or_goes().next().is_none() {
             return;
         }
-        let mut stays: HashSet<&str> = mine.iter().copied().collect();
-        for (one, record) in comes_or_goes() {
-            match record {
-                Some(_) => stays.insert(one.id.as_str()),
-                None => stays.remove(one.id.as_str()),
-            };
-        }
+        // What nobody touched is on both sides, and stays.
+        let all = touched.iter().zip(&pass.records);
+        let goes = all.filter(|(one, record)| one.kind == kind && record.is_none());
+        let gone: HashSet<&str> = goes.map(|(one, _)| one.id.as_str()).collect();
+        let stays = |key: &str| !gone.contains(key);
         let base = base.unwrap_or_default();
         let keeps = HashSet::new();
         let mut walk = Walk::new(self.base.is_some(), choices, &keeps, None);

@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
         self.alike += gone.count();
         let stays: HashSet<&str> = merged.keys().copied().collect();
         let (b, m, t) = (strs(&base_keys), strs(&my_keys), strs(&their_keys));
-        let order = self.order(spot, &b, &m, &t, &stays);
+        let order = self.order(spot, &b, &m, &t, &|key| stays.contains(key));
         let list = order.iter().filter_map(|key| merged.remove(key));
         Some(Value::Array(list.collect()))
     }
@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
         base: &[&str],
         mine: &[&'k str],
         theirs: &[&'k str],
-        stays: &HashSet<&str>,
+        stays: &dyn Fn(&str) -> bool,
     ) -> Vec<&'k str> {
         let spot = Spot {
             key: format!("{} in order", spot.key),
@@ -236,11 +236,12 @@ impl<'a> Walk<'a> {
         };
         let choice = self.choices.of(&self.record, &Issue(spot.key.clone()));
         let merged = order::merged(base, mine, theirs, stays, choice.unwrap_or(Side::Mine));
-        let (b, m, t) = (Value::from(base), Value::from(mine), Value::from(theirs));
-        if merged.clash {
-            self.meet(&spot, Some(Clash::Order), Some(&b), Some(&m), Some(&t));
-        } else if self.known && !order::alike(base, theirs) && !order::alike(mine, theirs) {
-            self.meet(&spot, None, Some(&b), Some(&m), Some(&t));
+        let clash = merged.clash.then_some(Clash::Order);
+        let told = clash.is_some()
+            || self.known && !order::alike(base, theirs) && !order::alike(mine, theirs);
+        if told {
+            let (b, m, t) = (Value::from(base), Value::from(mine), Value::from(theirs));
+            self.meet(&spot, clash, Some(&b), Some(&m), Some(&t));
         }
         merged.keys
     }

@@ -76,6 +76,13 @@ pub fn DraftRoot(
     match id.parse::<DraftId>() {
         Ok(id) => leptos::task::spawn_local(async move {
             let lock = claim(&id, reach).await;
+            // Of a page that is loaded again the browser may let go of the one before a moment later.
+            for ms in [100, 300] {
+                if !lock.is_writer() {
+                    pause(ms).await;
+                    lock.try_again().await;
+                }
+            }
             open(id, lock, reach).await;
         }),
         Err(e) => opening.set(Opening::Failed(e.into())),
@@ -222,6 +229,15 @@ impl Claim {
     }
 }
 
+/// Makes this tab the writer if no other is. Nothing to say if it fails: the banner offers to take over.
+fn try_to_write(id: DraftId, lock: DraftLock, reach: Reach) {
+    leptos::task::spawn_local(async move {
+        let claimed = lock.clone();
+        let claim = |claim: Claim| claim.try_for(lock);
+        drop(become_writer(id, claimed, reach, claim).await);
+    });
+}
+
 /// Answers what another tab says of this draft.
 fn heard(id: DraftId, event: LockEvent, reach: Reach) {
     let Some(Some(editing)) = reach.editing.try_get_value() else {
@@ -247,6 +263,11 @@ fn heard(id: DraftId, event: LockEvent, reach: Reach) {
         LockEvent::Lost => editing.stop_writing(),
         LockEvent::Changed(to) if !editing.writes.get_untracked() => {
             leptos::task::spawn_local(catch_up(id, to, editing, reach));
+        }
+        LockEvent::Free if !document().hidden() => {
+            if let Some(Opening::Ready(ready)) = reach.opening.try_get_untracked() {
+                try_to_write(id, ready.lock.clone(), reach);
+            }
         }
         LockEvent::Changed(_) | LockEvent::Free => {}
     }
@@ -322,13 +343,7 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
         } else if !editing.writes.get_untracked() && !reach.only_read.get_value() {
             // The tab that wrote may be gone without a word.
             if let Some(id) = location.draft() {
-                let lock = lock.get_value();
-                leptos::task::spawn_local(async move {
-                    // Nothing to say if it fails: the banner offers to take over.
-                    let claimed = lock.clone();
-                    let claim = |claim: Claim| claim.try_for(lock);
-                    drop(become_writer(id, claimed, reach, claim).await);
-                });
+                try_to_write(id, lock.get_value(), reach);
             }
         }
     });

@@ -240,12 +240,12 @@ fn Form(
             <found::Found kind id=id.clone() />
             <prompts::OfPassage kind id=id.clone() />
             {fields}
+            <Onward kind=Some(kind) />
             <parts::WholeActions
                 at=at
                 noun=kind.one()
                 link=use_location().get_untracked().to_item(&id).href()
             />
-            <Onward kind=Some(kind) />
         </div>
     }
 }
