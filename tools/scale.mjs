@@ -171,8 +171,8 @@ async function measure(times) {
     found.storage = median(opened);
     found.memory = await memory(page);
     const at = (view) => `${site.url}?plan=big&view=${view}`;
-    found.merge = await mergeCopies(page, draft, copies);
     Object.assign(found, await desk(page, draft));
+    found.merge = await mergeCopies(page, draft, copies);
     await timeToRead(page, `${at('search')}&q=care`);
     await page.waitFor("document.querySelector('.wm-hit')", 120_000);
     await page.evaluate('new Promise((resolve) => setTimeout(resolve, 3000))');

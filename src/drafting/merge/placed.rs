@@ -11,7 +11,7 @@ use crate::{
     plan::{Id, Kind},
 };
 
-/// Where each id of the touched records stands: in the base, in mine, in theirs.
+/// Where each id of the touched records stands that moved, came or went: in the base, in mine, in theirs.
 #[derive(Debug, Default)]
 pub(super) struct Placed(HashMap<String, [Option<At>; 3]>);
 
@@ -19,7 +19,7 @@ pub(super) struct Placed(HashMap<String, [Option<At>; 3]>);
 type At = (doubles::Place, Kind, Id);
 
 impl Placed {
-    /// Where the ids of the touched records stand.
+    /// Where the ids of the touched records stand, but of those that stand still.
     pub fn of_touched(touched: &[Touched]) -> Placed {
         let mut placed = Placed::default();
         touched.iter().for_each(|one| placed.see(one));
@@ -27,6 +27,9 @@ impl Placed {
     }
 
     fn see(&mut self, one: &Touched) {
+        if one.stands_still() {
+            return;
+        }
         let top = Path::record(one.kind, &one.id).to_string();
         for (version, seen) in [&one.base, &one.mine, &one.theirs].into_iter().enumerate() {
             let Some(seen) = seen else { continue };

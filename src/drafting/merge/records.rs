@@ -32,9 +32,9 @@ pub(super) struct Versions {
 pub(super) struct Touched {
     pub kind: Kind,
     pub id: Id,
-    pub base: Option<Seen>,
-    pub mine: Option<Seen>,
-    pub theirs: Option<Seen>,
+    pub base: Option<Arc<Seen>>,
+    pub mine: Option<Arc<Seen>>,
+    pub theirs: Option<Arc<Seen>>,
 }
 
 /// A record as one version has it. Two are the same if they say the same.
@@ -78,12 +78,22 @@ impl Versions {
             if mine.address() == theirs.address() {
                 continue;
             }
-            let base = self.base.as_ref().map(|plan| plan.collection(kind));
-            let mut touch = |id: &Id, mine: Option<Seen>, theirs: Option<Seen>| {
+            let before = self.base.as_ref().map(|plan| plan.collection(kind));
+            let mut touch = |id: &Id, mine: Option<Arc<Seen>>, theirs: Option<Arc<Seen>>| {
+                let base = before.and_then(|list| list.record(list.place(id)?));
+                // Where a side didn't change it, both say it once.
+                let base = base.map(|base| {
+                    let sides = [&mine, &theirs].into_iter().flatten();
+                    let said = sides
+                        .clone()
+                        .find(|side| same(&side.record, &base))
+                        .cloned();
+                    said.unwrap_or_else(|| Seen::of(base))
+                });
                 touched.push(Touched {
                     kind,
                     id: id.clone(),
-                    base: base.and_then(|list| list.record(list.place(id)?).map(Seen::of)),
+                    base,
                     mine,
                     theirs,
                 });
@@ -238,7 +248,23 @@ impl Pass {
     }
 }
 
+/// What a version says of a record, if it has it.
+fn json(seen: &Option<Arc<Seen>>) -> Option<&Value> {
+    seen.as_deref().map(Seen::json)
+}
+
 impl Touched {
+    /// Whether it and all of its parts stand where they stood, on both sides.
+    pub fn stands_still(&self) -> bool {
+        match (&self.base, &self.mine, &self.theirs) {
+            (Some(base), Some(mine), Some(theirs)) => {
+                let parts = base.parts();
+                parts == mine.parts() && parts == theirs.parts()
+            }
+            _ => false,
+        }
+    }
+
     /// The record as it has to be, if it has to be.
     fn merged(&self, walk: &mut Walk<'_>) -> Option<Value> {
         let verdict = verdict(
@@ -247,12 +273,11 @@ impl Touched {
             self.mine.as_ref(),
             self.theirs.as_ref(),
         );
-        let m = self.mine.as_ref().map(Seen::json);
+        let m = json(&self.mine);
         if matches!(verdict, Verdict::Keep) && walk.keeps.is_empty() {
             return m.cloned();
         }
-        let b = self.base.as_ref().map(Seen::json);
-        let t = self.theirs.as_ref().map(Seen::json);
+        let (b, t) = (json(&self.base), json(&self.theirs));
         let spot = Spot::top(Path::record(self.kind, &self.id));
         let both = m.is_some() && t.is_some();
         match verdict {
@@ -269,11 +294,20 @@ impl Touched {
 }
 
 impl Seen {
-    fn of(record: Arc<dyn AnyRecord>) -> Seen {
-        Seen {
+    fn of(record: Arc<dyn AnyRecord>) -> Arc<Seen> {
+        Arc::new(Seen {
             record,
             json: OnceLock::new(),
-        }
+        })
+    }
+
+    /// Its parts, and where in it each stands.
+    fn parts(&self) -> Vec<(Id, &'static str, Option<Id>)> {
+        let mut parts = Vec::new();
+        self.record.parts(&mut |part| {
+            parts.push((part.id.clone(), part.list, part.within.cloned()));
+        });
+        parts
     }
 
     pub fn json(&self) -> &Value {

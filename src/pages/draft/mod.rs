@@ -1,7 +1,7 @@
 //! A draft and its pages: opens it from storage as its one writer, or follows the tab that is, and
 //! shows at all times how safe the words are.
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use leptos::{ev, prelude::*, web_sys};
 
@@ -57,6 +57,9 @@ struct Reach {
     /// Whether the draft on the page is for looking at alone, so that nothing is followed and nothing taken over.
     only_read: StoredValue<bool>,
 }
+
+/// As long a page has been hidden before a version is kept of its draft.
+const HIDDEN: Duration = Duration::from_secs(1);
 
 /// Opens a draft and shows its pages.
 #[component]
@@ -336,10 +339,13 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     reach.editing.set_value(Some(editing));
     let location = use_location();
     let lock = StoredValue::new_local(ready.lock.clone());
+    let leaving = StoredValue::new(None::<TimeoutHandle>);
     let turned = window_event_listener_untyped("visibilitychange", move |_| {
         if document().visibility_state() == web_sys::VisibilityState::Hidden {
-            // Coming back to the tab later finds a whole version, not only the journal.
-            editing.keep_version();
+            // Coming back to the tab later finds a whole version, not only the journal. A page that is left for good
+            // would only hold up the next one with it.
+            let keep = move || editing.keep_version();
+            leaving.set_value(set_timeout_with_handle(keep, HIDDEN).ok());
         } else if !editing.writes.get_untracked() && !reach.only_read.get_value() {
             // The tab that wrote may be gone without a word.
             if let Some(id) = location.draft() {
@@ -366,6 +372,9 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     });
     on_cleanup(move || {
         turned.remove();
+        if let Some(Some(leaving)) = leaving.try_get_value() {
+            leaving.clear();
+        }
         leave.remove();
         keys.remove();
         reach.editing.set_value(None);
