@@ -172,8 +172,14 @@ pub async fn kept_plan(
         None => {
             let found = replayed(&id, &drafts.load(&id).await?)?;
             // Part of a draft would pass for all of it.
-            if let Some(refusal) = found.only_read {
-                return Err(refusal);
+            if found.only_read.is_some() {
+                return Err(Refusal::new(
+                    &format!(
+                        "The draft “{}” says more than this Waymark can read.",
+                        card.title
+                    ),
+                    "Reload this page while online to get the newest Waymark. The draft is kept as it is.",
+                ));
             }
             let name = format!("The draft “{}”", card.title);
             Ok((Arc::new(found.draft.plan().clone()), name))

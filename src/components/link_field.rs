@@ -149,9 +149,19 @@ pub fn Links(
     }
 }
 
-/// A list that takes any record can't guess what a new one would be.
-fn few(makes: &'static [Kind]) -> &'static [Kind] {
-    if makes.len() > 4 { &[] } else { makes }
+/// The kinds of which one can be made that is called by some words: none where something is called so already, linked or
+/// not, and none where any record can be linked, as nobody could guess which is meant.
+fn to_make(plan: &Plan, makes: &'static [Kind], words: &str) -> &'static [Kind] {
+    let words = words.trim().to_lowercase();
+    let called = |kind: &Kind| {
+        let list = plan.collection(*kind);
+        let mut records = (0..list.len()).filter_map(|at| list.record(at));
+        records.any(|record| record.title().trim().to_lowercase() == words)
+    };
+    if makes.len() > 4 || makes.iter().any(called) {
+        return &[];
+    }
+    makes
 }
 
 /// What is linked, and the field to find another.
@@ -186,6 +196,8 @@ pub fn Chosen(
         let plan = open.written_untracked();
         linked.with_untracked(|there| named(&plan, kinds, there))
     });
+    let makes =
+        Callback::new(move |words: String| to_make(&open.written_untracked(), makes, &words));
     let field = StoredValue::new(id.clone());
     let item = move |(place, to): (usize, Id)| {
         let title = Memo::new(move |_| brief(&open.index().title(&open.get(), &to), 70));
@@ -215,7 +227,26 @@ pub fn Chosen(
             <ul class="wm-chosen">
                 {move || linked.get().into_iter().enumerate().map(item).collect_view()}
             </ul>
-            <Picker id all makes=few(makes) choose asks />
+            <Picker id all makes choose asks />
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn nothing_is_offered_to_be_made_twice() {
+        let plan = Plan::from_json(json!({
+            "title": "A plan",
+            "posts": [{ "id": "head", "title": "Head of Care" }],
+        }))
+        .unwrap();
+        const MAKES: &[Kind] = &[Kind::Post, Kind::Team];
+        assert_eq!(to_make(&plan, MAKES, "Head"), MAKES);
+        assert_eq!(to_make(&plan, MAKES, " head of CARE "), &[] as &[Kind]);
+        assert_eq!(to_make(&plan, Kind::ALL, "Head"), &[] as &[Kind]);
     }
 }

@@ -31,11 +31,10 @@ pub struct Candidate {
     pub sort: &'static str,
 }
 
-/// New records that could be made of some words, where nothing there is called just so.
-fn to_make(makes: &[Kind], all: &[Candidate], words: &str) -> Vec<Candidate> {
+/// New records that could be made of some words.
+fn to_make(makes: &[Kind], words: &str) -> Vec<Candidate> {
     let words = words.trim();
-    let called = |one: &Candidate| one.name.eq_ignore_ascii_case(words);
-    if words.is_empty() || all.iter().any(called) {
+    if words.is_empty() {
         return Vec::new();
     }
     let new = |kind: &Kind| Candidate {
@@ -77,8 +76,8 @@ pub fn Picker(
     id: String,
     /// All that can be chosen, asked when the field is used.
     all: Callback<(), Vec<Candidate>>,
-    /// The kinds of which new ones can be made here.
-    makes: &'static [Kind],
+    /// The kinds of which new ones can be made here, called by some words.
+    makes: Callback<String, &'static [Kind]>,
     /// What is done with a choice; a new one is called by the words.
     choose: Callback<(Pick, String)>,
     /// What the field says while it is empty.
@@ -91,7 +90,7 @@ pub fn Picker(
     let found = Memo::new(move |_| match open.get() {
         true => {
             let (all, words) = (all.run(()), words.get());
-            let new = to_make(makes, &all, &words);
+            let new = to_make(makes.run(words.clone()), &words);
             let (mut found, more) = fitting(all, &words);
             let there = found.len();
             found.extend(new);
@@ -144,9 +143,9 @@ pub fn Picker(
         }
         found.with(|Found { there, more, .. }| match (there, more) {
             (0, _) if words.with(|words| words.trim().is_empty()) => {
-                "There is nothing to choose from yet. Write what it is called.".to_owned()
+                "There is nothing more to choose from.".to_owned()
             }
-            (0, _) => "Nothing in this plan has these words.".to_owned(),
+            (0, _) => "Nothing else has these words.".to_owned(),
             (there, 0) => format!("{there} to choose from."),
             (there, more) => format!(
                 "The first {there} of {}. Write more to find others.",
@@ -234,15 +233,9 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_is_called_can_be_made() {
-        let there = [Candidate {
-            pick: Pick::There(Id::slug("head")),
-            name: "Head of Care".to_owned(),
-            sort: "post",
-        }];
-        let makes = [Kind::Post, Kind::Team];
+    fn what_is_written_can_be_made_of_each_kind() {
         let names = |words: &str| {
-            let new = to_make(&makes, &there, words);
+            let new = to_make(&[Kind::Post, Kind::Team], words);
             new.into_iter().map(|one| one.name).collect::<Vec<_>>()
         };
         assert_eq!(
@@ -252,7 +245,6 @@ mod tests {
                 "Add “Head” as a new service area"
             ]
         );
-        assert!(names("head of care").is_empty());
         assert!(names("  ").is_empty());
     }
 }

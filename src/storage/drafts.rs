@@ -175,6 +175,8 @@ impl Drafts {
     pub async fn duplicate(&self, id: &DraftId, title: &str) -> Result<DraftId, StorageError> {
         let old = self.card(id).await?;
         let loaded = self.load(id).await?;
+        // A copy without what this code can't read would pass for the whole.
+        loaded.known()?;
         let id = DraftId::random();
         let mut checkpoint = loaded.checkpoint.clone();
         // It has no versions before it here.

@@ -79,6 +79,7 @@ impl Drafts {
     ) -> Result<(Journal, Loaded, bool), StorageError> {
         self.card(id).await?;
         seen.known()?;
+        let latest = self.latest().await;
         let token = Row::of_meta(writer_key(id), host::letters());
         // The fence first: from then on nothing comes in behind what is read.
         self.rows().write(&[], &[Write::Put(token.clone())]).await?;
@@ -105,7 +106,7 @@ impl Drafts {
             token,
             loaded.head(),
             missing,
-            self.latest().await,
+            latest,
             Box::new(on_state),
         );
         Ok((journal, loaded, same))

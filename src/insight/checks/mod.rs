@@ -249,7 +249,7 @@ pub fn check(plan: &Plan, as_at: Day) -> Vec<Finding> {
 /// is large, and little of the plan's size.
 pub fn check_record(plan: &Plan, as_at: Day, kind: Kind, id: &Id) -> Vec<(Id, Finding)> {
     let collection = plan.collection(kind);
-    let place = (0..collection.len()).find(|&at| collection.id_at(at) == Some(id));
+    let place = collection.place(id);
     let Some(record) = place.and_then(|at| collection.record(at)) else {
         return Vec::new();
     };

@@ -80,13 +80,16 @@ pub fn DraftRoot(
         Ok(id) => leptos::task::spawn_local(async move {
             let lock = claim(&id, reach).await;
             // Of a page that is loaded again the browser may let go of the one before a moment later.
-            for ms in [100, 300] {
-                if !lock.is_writer() {
-                    pause(ms).await;
-                    lock.try_again().await;
-                }
+            if !lock.is_writer() {
+                pause(150).await;
+                lock.try_again().await;
             }
-            open(id, lock, reach).await;
+            open(id.clone(), lock.clone(), reach).await;
+            let follows = |ready: &Ready| ready.desk.is_none() && ready.only_read.is_none();
+            match reach.opening.try_get_untracked() {
+                Some(Opening::Ready(ready)) if follows(&ready) => try_to_write(id, lock, reach),
+                _ => {}
+            }
         }),
         Err(e) => opening.set(Opening::Failed(e.into())),
     }
@@ -119,6 +122,7 @@ async fn claim(id: &DraftId, reach: Reach) -> DraftLock {
 
 /// Opens the draft as its writer, or as a follower if another tab writes.
 async fn open(id: DraftId, lock: DraftLock, reach: Reach) {
+    reach.asked.set_value(false);
     let drafts = drafts().await;
     let (signal, writer) = (lock.clone(), lock.clone());
     let show = move |state: &SaveState| {
@@ -130,7 +134,6 @@ async fn open(id: DraftId, lock: DraftLock, reach: Reach) {
             let _ = editing.safety.try_set(Safety::from(state));
         }
     };
-    reach.asked.set_value(false);
     let opened = match take_up(&drafts, &id, move || writer.is_writer(), show).await {
         Ok(taken) => {
             let journal = still_ours(taken.journal, &lock, reach).await;
@@ -263,7 +266,11 @@ fn heard(id: DraftId, event: LockEvent, reach: Reach) {
                 desk.lock.release();
             });
         }
-        LockEvent::Lost => editing.stop_writing(),
+        LockEvent::Lost => {
+            // What was written here is not to be followed as if another had written it.
+            reach.seen.set_value(editing.head());
+            editing.stop_writing();
+        }
         LockEvent::Changed(to) if !editing.writes.get_untracked() => {
             leptos::task::spawn_local(catch_up(id, to, editing, reach));
         }
@@ -302,7 +309,7 @@ async fn catch_up(id: DraftId, to: u64, editing: Editing, reach: Reach) {
 /// Shows a step of the writer's. Two messages may ask for the same ones.
 fn follow(entry: &Entry, editing: Editing, reach: Reach) -> bool {
     match reach.seen.try_get_value() {
-        Some(seen) if entry.seq == seen + 1 => {
+        Some(seen) if entry.seq.checked_sub(1) == Some(seen) => {
             reach.seen.set_value(entry.seq);
             editing.follow(&entry.text)
         }

@@ -57,17 +57,19 @@ pub fn RecordList(
     let sought = RwSignal::new(String::new());
     // Where the stretch begins: at what is chosen, until the officer looks elsewhere.
     let from = RwSignal::new(0);
-    Effect::new(move |_| {
-        let plan = open.get_untracked();
-        let place = shown.with(|id| plan.collection(kind).place(id.as_ref()?));
-        from.set(place.unwrap_or_default() / STRETCH * STRETCH);
+    let place = Memo::new(move |_| {
+        let plan = open.get();
+        shown.with(|id| plan.collection(kind).place(id.as_ref()?))
     });
+    Effect::new(move |_| from.set(place.get().unwrap_or_default() / STRETCH * STRETCH));
     let listed = Memo::new(move |_| {
         let plan = open.get();
         let list = plan.collection(kind);
         let words = sought.with(|text| words(text));
         if words.is_empty() {
-            let rows = (0..list.len()).skip(from.get()).take(STRETCH);
+            let rows = (0..list.len())
+                .skip(stretch(from.get(), list.len()))
+                .take(STRETCH);
             let rows = rows.filter_map(|at| list.record(at).map(|record| Row::of(&*record)));
             return Listed {
                 rows: rows.collect(),
@@ -108,17 +110,22 @@ pub fn RecordList(
     };
     view! {
         <Fold id="records" label=folded>
-            <Show when=move || { count.get() > MANY }>
+            <Show when=move || { count.get() > MANY || !sought.with(String::is_empty) }>
                 <Find kind sought listed />
             </Show>
             <ol>
                 <For each=move || listed.get().rows key=Row::clone children=item />
             </ol>
-            <Show when=move || { count.get() > STRETCH && sought.with(String::is_empty) }>
+            <Show when=move || { count.get() > STRETCH && sought.with(|text| words(text).is_empty()) }>
                 <Ways from count />
             </Show>
         </Fold>
     }
+}
+
+/// Where the stretch begins that is shown: the last one, where there is none any more at `from`.
+fn stretch(from: usize, len: usize) -> usize {
+    from.min(len.saturating_sub(1) / STRETCH * STRETCH)
 }
 
 /// The words looked for, in small letters.
@@ -184,7 +191,8 @@ fn Find(kind: Kind, sought: RwSignal<String>, listed: Memo<Listed>) -> impl Into
 /// The ways to the stretches before and after.
 #[component]
 fn Ways(from: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
-    let last = move || count.get().min(from.get() + STRETCH);
+    let begins = move || stretch(from.get(), count.get());
+    let last = move || count.get().min(begins() + STRETCH);
     let (back, on) = (
         NodeRef::<html::Button>::new(),
         NodeRef::<html::Button>::new(),
@@ -194,17 +202,17 @@ fn Ways(from: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
             <button
                 class="wm-btn"
                 type="button"
-                disabled=move || from.get() == 0
+                disabled=move || begins() == 0
                 node_ref=back
                 on:click=move |_| {
-                    from.update(|from| *from = from.saturating_sub(STRETCH));
+                    from.set(begins().saturating_sub(STRETCH));
                     focus_beside(back, on);
                 }
             >
                 "Earlier"
             </button>
             <span class="wm-sub" role="status">
-                {move || format!("{} to {} of {}", from.get() + 1, last(), count.get())}
+                {move || format!("{} to {} of {}", begins() + 1, last(), count.get())}
             </span>
             <button
                 class="wm-btn"
@@ -212,12 +220,26 @@ fn Ways(from: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
                 disabled=move || last() == count.get()
                 node_ref=on
                 on:click=move |_| {
-                    from.update(|from| *from += STRETCH);
+                    from.set(begins() + STRETCH);
                     focus_beside(on, back);
                 }
             >
                 "Later"
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_that_is_gone_gives_way_to_the_last_one() {
+        assert_eq!(stretch(0, 0), 0);
+        assert_eq!(stretch(50, 51), 50);
+        assert_eq!(stretch(50, 50), 0);
+        assert_eq!(stretch(100, 101), 100);
+        assert_eq!(stretch(100, 100), 50);
     }
 }

@@ -61,6 +61,10 @@ pub fn MergePage() -> impl IntoView {
         leptos::task::spawn_local(async move {
             let found: Option<Common> = common(editing, &copy, shelf).await;
             painted().await;
+            // The officer may have left meanwhile, and the draft with it.
+            if stage.try_with_untracked(|_| ()).is_none() {
+                return;
+            }
             let mine = open.written_untracked();
             mark("merge-begins");
             let merge = match &found {

@@ -137,6 +137,8 @@ fn a_step_of_a_later_layout_ends_what_can_be_read_and_nothing_is_written_behind_
         assert_eq!(entries.len(), 1);
         let error = now(page.entries_after(&id, 2)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Newer);
+        let error = now(page.duplicate(&id, "A copy")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Newer);
     }
 }
 
