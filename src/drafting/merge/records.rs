@@ -2,7 +2,7 @@
 //! touched is passed over by its pointer.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, OnceLock},
 };
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     drafting::{Path, change::front_json, value_at},
-    plan::{AnyRecord, Id, Kind, Plan},
+    plan::{AnyRecord, Collection, Id, Kind, Plan},
 };
 
 /// The versions that are merged.
@@ -69,6 +69,54 @@ pub(super) struct Pass {
     pub alike: usize,
 }
 
+/// The records of one list in another.
+struct Paired {
+    /// Where each record of the one is in the other.
+    places: Vec<Option<usize>>,
+    /// What of the other isn't in the one.
+    left: Vec<usize>,
+}
+
+/// How far on a record is looked for behind the one that was met last.
+const NEAR: usize = 8;
+
+/// Finds the records of one list in another by their ids. Most stand in the same order, so only those that don't are
+/// looked up.
+fn paired(one: &dyn Collection, other: &dyn Collection) -> Paired {
+    let mut met = vec![false; other.len()];
+    let mut meet = |at: usize| met.iter_mut().skip(at).take(1).for_each(|met| *met = true);
+    let mut next = 0;
+    let mut places: Vec<Option<usize>> = (0..one.len())
+        .map(|at| {
+            let id = one.id_at(at);
+            let place = (next..other.len().min(next + NEAR)).find(|at| other.id_at(*at) == id)?;
+            next = place + 1;
+            meet(place);
+            Some(place)
+        })
+        .collect();
+    let far: HashMap<&Id, usize> = (0..other.len())
+        .filter(|at| met.get(*at) == Some(&false))
+        .filter_map(|at| Some((other.id_at(at)?, at)))
+        .collect();
+    for (at, place) in places.iter_mut().enumerate() {
+        if place.is_none() {
+            *place = one.id_at(at).and_then(|id| far.get(id)).copied();
+        }
+    }
+    for place in places.iter().flatten() {
+        met.iter_mut()
+            .skip(*place)
+            .take(1)
+            .for_each(|met| *met = true);
+    }
+    let left = met.iter().enumerate().filter(|(_, met)| !**met);
+    Paired {
+        left: left.map(|(at, _)| at).collect(),
+        places,
+    }
+}
+
 impl Versions {
     /// The records that aren't the same on the two sides, kind by kind.
     pub fn touched(&self) -> Vec<Touched> {
@@ -78,48 +126,46 @@ impl Versions {
             if mine.address() == theirs.address() {
                 continue;
             }
-            let before = self.base.as_ref().map(|plan| plan.collection(kind));
-            let mut touch = |id: &Id, mine: Option<Arc<Seen>>, theirs: Option<Arc<Seen>>| {
-                let base = before.and_then(|list| list.record(list.place(id)?));
-                // Where a side didn't change it, both say it once.
-                let base = base.map(|base| {
-                    let sides = [&mine, &theirs].into_iter().flatten();
-                    let said = sides
-                        .clone()
-                        .find(|side| same(&side.record, &base))
-                        .cloned();
-                    said.unwrap_or_else(|| Seen::of(base))
-                });
-                touched.push(Touched {
-                    kind,
-                    id: id.clone(),
-                    base,
-                    mine,
-                    theirs,
-                });
-            };
-            let mut met = vec![false; theirs.len()];
-            let mut next = 0;
-            for here in (0..mine.len()).filter_map(|at| mine.record(at)) {
-                let id = here.id();
-                // Most stand behind the one that was met last.
-                let follows = (theirs.id_at(next) == Some(id)).then_some(next);
-                let place = follows.or_else(|| theirs.place(id));
-                if let Some(place) = place {
-                    next = place + 1;
-                    met.iter_mut()
-                        .skip(place)
-                        .take(1)
-                        .for_each(|met| *met = true);
-                }
-                let there = place.and_then(|at| theirs.record(at));
-                if !there.as_ref().is_some_and(|there| same(&here, there)) {
-                    touch(id, Some(Seen::of(here.clone())), there.map(Seen::of));
+            let base = self.base.as_ref().map(|plan| plan.collection(kind));
+            let there = paired(mine, theirs);
+            let before = base.map(|base| paired(mine, base));
+            let mut touch =
+                |mine: Option<Arc<Seen>>, theirs: Option<Arc<Seen>>, base: Option<usize>, of| {
+                    let list = self.base.as_ref().map(|plan| plan.collection(kind));
+                    let base = list.and_then(|list| list.record(base?));
+                    // Where a side didn't change it, both say it once.
+                    let base = base.map(|base| {
+                        let mut sides = [&mine, &theirs].into_iter().flatten();
+                        let said = sides.find(|side| same(&side.record, &base)).cloned();
+                        said.unwrap_or_else(|| Seen::of(base))
+                    });
+                    touched.push(Touched {
+                        kind,
+                        id: of,
+                        base,
+                        mine,
+                        theirs,
+                    });
+                };
+            for (at, place) in there.places.iter().enumerate() {
+                let Some(here) = mine.record(at) else {
+                    continue;
+                };
+                let other = place.and_then(|at| theirs.record(at));
+                if !other.as_ref().is_some_and(|other| same(&here, other)) {
+                    let was = before.as_ref().and_then(|before| *before.places.get(at)?);
+                    let id = here.id().clone();
+                    touch(Some(Seen::of(here)), other.map(Seen::of), was, id);
                 }
             }
-            let new = met.iter().enumerate().filter(|(_, met)| !**met);
-            for there in new.filter_map(|(at, _)| theirs.record(at)) {
-                touch(there.id(), None, Some(Seen::of(there.clone())));
+            let mut gone = HashMap::new();
+            if let (Some(base), Some(before)) = (base, &before) {
+                let id = |at: &usize| base.id_at(*at).map(|id| (id, *at));
+                gone.extend(before.left.iter().filter_map(id));
+            }
+            for only in there.left.iter().filter_map(|at| theirs.record(*at)) {
+                let (id, was) = (only.id().clone(), gone.get(only.id()).copied());
+                touch(None, Some(Seen::of(only)), was, id);
             }
         }
         touched

@@ -1,6 +1,6 @@
 //! What a person reads of a merge: records, fields and values in plain English.
 
-use std::{cell::OnceCell, collections::HashMap};
+use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ const NAMES: usize = 8;
 /// a plan has more names than a merge ever says.
 pub(super) struct Names<'a> {
     plans: [&'a Plan; 2],
-    touched: &'a [Touched],
+    touched: HashMap<&'a Id, &'a Touched>,
     /// What the parts are called.
     parts: OnceCell<HashMap<Id, String>>,
 }
@@ -39,7 +39,7 @@ impl<'a> Names<'a> {
     pub fn of(plans: [&'a Plan; 2], touched: &'a [Touched]) -> Names<'a> {
         Names {
             plans,
-            touched,
+            touched: touched.iter().map(|one| (&one.id, one)).collect(),
             parts: OnceCell::new(),
         }
     }
@@ -54,14 +54,20 @@ impl<'a> Names<'a> {
             let mut found = lists.filter_map(|list| list.record(list.place(&id)?));
             found.next()
         };
-        let gone = || {
-            let one = self.touched.iter().find(|one| one.id == id)?;
-            Some(one.base.as_ref()?.record.clone())
-        };
         let part = || self.parts().get(&id).cloned();
-        let record = there().or_else(gone);
+        let record = self.touched(&id).or_else(there);
         let name = record.map(|record| called_there(&*record)).or_else(part);
         name.filter(|name| !name.is_empty())
+    }
+
+    /// A record that isn't the same on the two sides: mine, else theirs, else what both began from.
+    fn touched(&self, id: &Id) -> Option<Arc<dyn AnyRecord>> {
+        let one = self.touched.get(id)?;
+        let seen = [&one.mine, &one.theirs, &one.base]
+            .into_iter()
+            .flatten()
+            .next()?;
+        Some(seen.record.clone())
     }
 
     fn parts(&self) -> &HashMap<Id, String> {
@@ -76,7 +82,7 @@ impl<'a> Names<'a> {
             for plan in self.plans {
                 plan.records().for_each(|record| see(&*record));
             }
-            let base = self.touched.iter().filter_map(|one| one.base.as_ref());
+            let base = self.touched.values().filter_map(|one| one.base.as_ref());
             base.for_each(|seen| see(&*seen.record));
             parts
         })
@@ -106,7 +112,8 @@ impl<'a> Names<'a> {
             let list = plan.collection(kind);
             list.record(list.place(id)?)
         };
-        let record = self.plans.into_iter().find_map(there);
+        let plans = || self.plans.into_iter().find_map(there);
+        let record = self.touched(id).or_else(plans);
         let name = record.map(|record| called_there(&*record));
         match name
             .filter(|name| !name.is_empty())
