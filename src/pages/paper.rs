@@ -15,14 +15,15 @@ use crate::{
         carry::Copy,
         copied::{ask_parts, copied_as, reader},
         explained::Explain,
-        fact::block,
+        fact::{block, fact},
         paper::put_on_paper,
         standout::Standouts,
         tick::tick_box,
     },
     insight::{
-        Block, Document, aims,
+        Block, Document, Fact, aims,
         document::{self, Part},
+        facts::words,
         rows::some,
         standouts,
     },
@@ -157,7 +158,16 @@ const fn section(
 }
 
 fn has_aims(plan: &Plan) -> bool {
-    !plan.outcomes.is_empty() || !plan.priorities.is_empty()
+    !plan.outcomes.is_empty() || !plan.priorities.is_empty() || !stated(plan).is_empty()
+}
+
+/// What the plan itself says it is for, under its names.
+fn stated(plan: &Plan) -> Vec<(&'static str, Fact)> {
+    let front = &plan.front;
+    let all = [("Vision", &front.vision), ("Mission", &front.mission)];
+    let said = all.into_iter();
+    said.filter_map(|(name, said)| Some((name, words(said)?)))
+        .collect()
 }
 
 fn has_people(plan: &Plan) -> bool {
@@ -333,7 +343,7 @@ fn StandsOut() -> impl IntoView {
     }
 }
 
-/// The aims with what works towards each.
+/// What the plan is for in its own words, and the aims with what works towards each.
 #[component]
 fn Aims() -> impl IntoView {
     let open = use_plan();
@@ -341,6 +351,10 @@ fn Aims() -> impl IntoView {
     let table = Memo::new(move |_| aims.with(|aims| aims::table(aims)));
     view! {
         <PageTitle text="Aims" />
+        {move || {
+            let said = stated(&open.get()).into_iter();
+            said.map(|(name, said)| view! { <p class="wm-prose"><b>{name} ": "</b> {fact(&said)}</p> }).collect_view()
+        }}
         <p>{move || aims.with(|aims| aims::answer(aims))}</p>
         {move || table.with(|table| table.clone().map(|grid| block(&Block::Grid(grid), None)))}
     }
