@@ -196,7 +196,7 @@ async fn links_by_words_and_deletes_with_the_links(visit: &mut Visit) -> Outcome
         .fill("combobox", "Works towards", "no such words")
         .await?;
     visit
-        .wait_for_text(".wm-pick [role=status]", "Nothing has these words")
+        .wait_for_text(".wm-pick [role=status]", "Nothing else has these words")
         .await?;
     // What it touches is said before it goes, and one undo brings all of it back.
     write(visit, "Aims and work", "priorities").await?;

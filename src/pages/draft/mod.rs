@@ -84,10 +84,14 @@ pub fn DraftRoot(
                 pause(150).await;
                 lock.try_again().await;
             }
+            // What is asked for while it is being opened is given away for good.
+            let elsewhere = !lock.is_writer();
             open(id.clone(), lock.clone(), reach).await;
             let follows = |ready: &Ready| ready.desk.is_none() && ready.only_read.is_none();
             match reach.opening.try_get_untracked() {
-                Some(Opening::Ready(ready)) if follows(&ready) => try_to_write(id, lock, reach),
+                Some(Opening::Ready(ready)) if elsewhere && follows(&ready) => {
+                    try_to_write(id, lock, reach);
+                }
                 _ => {}
             }
         }),
