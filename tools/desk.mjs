@@ -3,7 +3,7 @@
 import { median, timeToRead } from './measure.mjs';
 
 // How many steps the draft is opened again with.
-const STEPS = 480;
+const STEPS = 500;
 
 // Tells when the journal's entry of a keystroke is in localStorage.
 const WATCH = `(() => {

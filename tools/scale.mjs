@@ -208,7 +208,7 @@ async function main() {
     row('From storage to a readable overview', ({ storage }) => number(storage), BUDGET.storage),
     row('Keystroke in a form to the journal', ({ keystroke }) => keystroke.toFixed(1), BUDGET.keystroke),
     row('The same, until the page has followed', ({ followed }) => followed.toFixed(0)),
-    row('From storage with 480 steps to replay', ({ reopen }) => number(reopen), BUDGET.reopen),
+    row('From storage with 500 steps to replay', ({ reopen }) => number(reopen), BUDGET.reopen),
     row('Merging a copy, both with 1,000 changes', ({ merge }) => number(merge.compared), BUDGET.merge),
     row('From choosing its file to what is to decide', ({ merge }) => number(merge.offered)),
     row('Taking it into the draft', ({ merge }) => number(merge.taken), BUDGET.merge),

@@ -132,8 +132,11 @@ pub fn named(record: &dyn AnyRecord) -> String {
     }
 }
 
-/// What of a record an index knows: its id and its parts', what each is, and what each refers to.
-fn stands(record: &dyn AnyRecord) -> Vec<(Id, &'static str, Vec<(Relation, Id)>)> {
+/// What an index knows of a record or part: its id, what it is, and what it refers to.
+type Stand = (Id, &'static str, Vec<(Relation, Id)>);
+
+/// What an index knows of a record and its parts.
+fn stands(record: &dyn AnyRecord) -> Vec<Stand> {
     let mut links = Vec::new();
     record.links(&mut |relation, to| links.push((relation, to.to.clone())));
     let mut all = vec![(record.id().clone(), "", links)];

@@ -27,7 +27,7 @@ pub(super) struct Versions {
     pub theirs: Plan,
 }
 
-/// A record that isn't the same on the two sides.
+/// A record that isn't the same on the two sides, and not by mine alone.
 #[derive(Clone, Debug)]
 pub(super) struct Touched {
     pub kind: Kind,
@@ -118,7 +118,7 @@ fn paired(one: &dyn Collection, other: &dyn Collection) -> Paired {
 }
 
 impl Versions {
-    /// The records that aren't the same on the two sides, kind by kind.
+    /// The records that aren't the same on the two sides, kind by kind, but for those that mine alone changed.
     pub fn touched(&self) -> Vec<Touched> {
         let mut touched = Vec::new();
         for &kind in Kind::ALL {
@@ -139,13 +139,16 @@ impl Versions {
                         let said = sides.find(|side| same(&side.record, &base)).cloned();
                         said.unwrap_or_else(|| Seen::of(base))
                     });
-                    touched.push(Touched {
+                    let one = Touched {
                         kind,
                         id: of,
                         base,
                         mine,
                         theirs,
-                    });
+                    };
+                    if !one.is_mine_alone() {
+                        touched.push(one);
+                    }
                 };
             for (at, place) in there.places.iter().enumerate() {
                 let Some(here) = mine.record(at) else {
@@ -300,6 +303,16 @@ fn json(seen: &Option<Arc<Seen>>) -> Option<&Value> {
 }
 
 impl Touched {
+    /// Whether only mine changed it, and nothing of it is elsewhere on either side: then it stays as mine has it, whatever
+    /// becomes of the others.
+    fn is_mine_alone(&self) -> bool {
+        let unchanged = match (&self.base, &self.theirs) {
+            (Some(base), Some(theirs)) => Arc::ptr_eq(base, theirs),
+            _ => false,
+        };
+        unchanged && self.stands_still()
+    }
+
     /// Whether it and all of its parts stand where they stood, on both sides.
     pub fn stands_still(&self) -> bool {
         match (&self.base, &self.mine, &self.theirs) {
