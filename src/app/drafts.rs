@@ -14,7 +14,7 @@ use futures_util::future::{FutureExt, Shared};
 use super::{
     notes::remove_notes,
     refusal::Refusal,
-    taking_up::{remember_begun, replayed},
+    taking_up::{NEWEST, remember_begun, replayed},
 };
 use crate::{
     drafting::draft_from,
@@ -178,7 +178,7 @@ pub async fn kept_plan(
                         "The draft “{}” says more than this Waymark can read.",
                         card.title
                     ),
-                    "Reload this page while online to get the newest Waymark. The draft is kept as it is.",
+                    &format!("{NEWEST} The draft is kept as it is."),
                 ));
             }
             let name = format!("The draft “{}”", card.title);

@@ -19,7 +19,7 @@ thread_local! {
 }
 
 /// What helps where a newer Waymark wrote something that this one can't take up.
-const NEWEST: &str = "Reload this page while online to get the newest Waymark.";
+pub const NEWEST: &str = "Reload this page while online to get the newest Waymark.";
 
 /// Remembers what a draft was begun with.
 pub fn remember_begun(id: DraftId, plan: Plan) {
@@ -255,7 +255,8 @@ fn more_than_we_know(unknown: &[Remark]) -> Option<Refusal> {
     ))
 }
 
-fn on_from_here() -> String {
+/// How one goes on from a draft that is only to be read.
+pub fn on_from_here() -> String {
     format!("{NEWEST} Or go on in a copy of what is shown here: this draft stays as it is.")
 }
 

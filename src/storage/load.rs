@@ -32,7 +32,7 @@ impl Loaded {
     /// Refuses what is not to be written by this code.
     pub(crate) fn known(&self) -> Result<(), StorageError> {
         match self.newer {
-            Some(seq) => Err(StorageError::newer(format!("change {seq}"))),
+            Some(seq) => Err(newer_step(seq)),
             None => Ok(()),
         }
     }
@@ -41,6 +41,11 @@ impl Loaded {
     pub fn version(&self) -> &Version {
         &self.checkpoint.version
     }
+}
+
+/// A step is kept in a layout that this code doesn't know.
+pub(crate) fn newer_step(seq: u64) -> StorageError {
+    StorageError::newer(format!("change {seq}"))
 }
 
 /// Where a journal row was found.

@@ -3,7 +3,7 @@
 
 use super::drafts::{Drafts, no_version};
 use super::journal::Journal;
-use super::load::{Aside, Loaded, Origin, United, unite};
+use super::load::{Aside, Loaded, Origin, United, newer_step, unite};
 use super::quarantine::Quarantined;
 use super::record::{Card, Checkpoint, Entry, writer_key};
 use super::row::{Guard, Read, Row, Store, Write};
@@ -264,8 +264,4 @@ impl Gathered {
             newer: self.united.newer,
         }
     }
-}
-
-fn newer_step(seq: u64) -> StorageError {
-    StorageError::newer(format!("change {seq}"))
 }

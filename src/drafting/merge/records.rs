@@ -27,7 +27,7 @@ pub(super) struct Versions {
     pub theirs: Plan,
 }
 
-/// A record that isn't the same on the two sides, and not by mine alone.
+/// A record that isn't the same on the two sides.
 #[derive(Clone, Debug)]
 pub(super) struct Touched {
     pub kind: Kind,
@@ -84,14 +84,13 @@ const NEAR: usize = 8;
 /// looked up.
 fn paired(one: &dyn Collection, other: &dyn Collection) -> Paired {
     let mut met = vec![false; other.len()];
-    let mut meet = |at: usize| met.iter_mut().skip(at).take(1).for_each(|met| *met = true);
     let mut next = 0;
     let mut places: Vec<Option<usize>> = (0..one.len())
         .map(|at| {
             let id = one.id_at(at);
             let place = (next..other.len().min(next + NEAR)).find(|at| other.id_at(*at) == id)?;
             next = place + 1;
-            meet(place);
+            meet(&mut met, place);
             Some(place)
         })
         .collect();
@@ -102,13 +101,8 @@ fn paired(one: &dyn Collection, other: &dyn Collection) -> Paired {
     for (at, place) in places.iter_mut().enumerate() {
         if place.is_none() {
             *place = one.id_at(at).and_then(|id| far.get(id)).copied();
+            place.iter().for_each(|place| meet(&mut met, *place));
         }
-    }
-    for place in places.iter().flatten() {
-        met.iter_mut()
-            .skip(*place)
-            .take(1)
-            .for_each(|met| *met = true);
     }
     let left = met.iter().enumerate().filter(|(_, met)| !**met);
     Paired {
@@ -117,8 +111,15 @@ fn paired(one: &dyn Collection, other: &dyn Collection) -> Paired {
     }
 }
 
+/// Notes that a record has been met.
+fn meet(met: &mut [bool], at: usize) {
+    if let Some(met) = met.get_mut(at) {
+        *met = true;
+    }
+}
+
 impl Versions {
-    /// The records that aren't the same on the two sides, kind by kind, but for those that mine alone changed.
+    /// The records that aren't the same on the two sides, kind by kind.
     pub fn touched(&self) -> Vec<Touched> {
         let mut touched = Vec::new();
         for &kind in Kind::ALL {
@@ -130,25 +131,23 @@ impl Versions {
             let there = paired(mine, theirs);
             let before = base.map(|base| paired(mine, base));
             let mut touch =
-                |mine: Option<Arc<Seen>>, theirs: Option<Arc<Seen>>, base: Option<usize>, of| {
-                    let list = self.base.as_ref().map(|plan| plan.collection(kind));
-                    let base = list.and_then(|list| list.record(base?));
+                |mine: Option<Arc<Seen>>, theirs: Option<Arc<Seen>>, was: Option<usize>| {
+                    let sides = || [&mine, &theirs].into_iter().flatten();
+                    let Some(id) = sides().next().map(|side| side.record.id().clone()) else {
+                        return;
+                    };
                     // Where a side didn't change it, both say it once.
-                    let base = base.map(|base| {
-                        let mut sides = [&mine, &theirs].into_iter().flatten();
-                        let said = sides.find(|side| same(&side.record, &base)).cloned();
-                        said.unwrap_or_else(|| Seen::of(base))
-                    });
-                    let one = Touched {
+                    let said = |base: Arc<dyn AnyRecord>| {
+                        let unchanged = sides().find(|side| same(&side.record, &base)).cloned();
+                        unchanged.unwrap_or_else(|| Seen::of(base))
+                    };
+                    touched.push(Touched {
                         kind,
-                        id: of,
-                        base,
+                        id,
+                        base: base.and_then(|base| base.record(was?)).map(said),
                         mine,
                         theirs,
-                    };
-                    if !one.is_mine_alone() {
-                        touched.push(one);
-                    }
+                    });
                 };
             for (at, place) in there.places.iter().enumerate() {
                 let Some(here) = mine.record(at) else {
@@ -157,8 +156,7 @@ impl Versions {
                 let other = place.and_then(|at| theirs.record(at));
                 if !other.as_ref().is_some_and(|other| same(&here, other)) {
                     let was = before.as_ref().and_then(|before| *before.places.get(at)?);
-                    let id = here.id().clone();
-                    touch(Some(Seen::of(here)), other.map(Seen::of), was, id);
+                    touch(Some(Seen::of(here)), other.map(Seen::of), was);
                 }
             }
             let mut gone = HashMap::new();
@@ -167,8 +165,8 @@ impl Versions {
                 gone.extend(before.left.iter().filter_map(id));
             }
             for only in there.left.iter().filter_map(|at| theirs.record(*at)) {
-                let (id, was) = (only.id().clone(), gone.get(only.id()).copied());
-                touch(None, Some(Seen::of(only)), was, id);
+                let was = gone.get(only.id()).copied();
+                touch(None, Some(Seen::of(only)), was);
             }
         }
         touched
@@ -303,16 +301,6 @@ fn json(seen: &Option<Arc<Seen>>) -> Option<&Value> {
 }
 
 impl Touched {
-    /// Whether only mine changed it, and nothing of it is elsewhere on either side: then it stays as mine has it, whatever
-    /// becomes of the others.
-    fn is_mine_alone(&self) -> bool {
-        let unchanged = match (&self.base, &self.theirs) {
-            (Some(base), Some(theirs)) => Arc::ptr_eq(base, theirs),
-            _ => false,
-        };
-        unchanged && self.stands_still()
-    }
-
     /// Whether it and all of its parts stand where they stood, on both sides.
     pub fn stands_still(&self) -> bool {
         match (&self.base, &self.mine, &self.theirs) {

@@ -11,7 +11,7 @@ use crate::{
         Origin, Refusal, View, drafts,
         later::start_draft,
         page_href,
-        taking_up::{Older, Untaken},
+        taking_up::{Older, Untaken, on_from_here},
         use_location, use_plan,
     },
     components::{Banner, Notice, PlainPage, Tone, download::download},
@@ -74,7 +74,7 @@ fn looked_at(lock: DraftLock, older: &Older) -> Opening {
             "This is an older version of the draft ({}), and can’t be changed. What was written since is kept, but a newer Waymark is needed to read it.",
             older.name
         ),
-        "Reload this page while online to get the newest Waymark. Or go on in a copy of what is shown here: this draft stays as it is.",
+        &on_from_here(),
     );
     Opening::Ready(Rc::new(Ready {
         draft: Draft::new(Plan::clone(&older.plan)),
