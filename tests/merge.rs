@@ -377,7 +377,7 @@ proptest! {
         let base = small();
         let (mine, theirs) = (after(&base, &mine), after(&base, &theirs));
         let merge = Merge::two_way(&mine, &theirs);
-        prop_assert!(merge.taken.is_empty());
+        prop_assert_eq!(merge.takes(), 0);
         prop_assert_eq!(&resolved(&merge, &Choices::none()).plan, &mine);
         prop_assert_eq!(&resolved(&merge, &Choices::all(Side::Mine)).plan, &mine);
         prop_assert_eq!(&resolved(&merge, &Choices::all(Side::Theirs)).plan, &theirs);
@@ -487,7 +487,7 @@ fn a_very_large_plan_with_a_thousand_changes_a_side_merges() {
     );
     let merge = Merge::new(&base, &mine, &theirs);
     let merged = resolved(&merge, &Choices::none());
-    assert!(merge.taken.len() >= 900, "{}", merge.taken.len());
+    assert!(merge.takes() >= 900, "{}", merge.takes());
     assert!(merged.command.changes.len() >= 900);
     let command = Command {
         name: String::new(),

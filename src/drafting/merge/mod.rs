@@ -21,6 +21,7 @@ mod doubles;
 mod keys;
 mod links;
 mod order;
+mod pairing;
 mod placed;
 mod records;
 mod steps;
@@ -48,7 +49,7 @@ pub struct Merge {
     touched: Vec<Touched>,
     placed: Placed,
     /// What only theirs changed, in the plan's order.
-    pub taken: Vec<Taken>,
+    takes: Vec<(RecordKey, walk::Met)>,
     /// What a person must decide, in the plan's order.
     pub conflicts: Vec<Conflict>,
     /// How many changes both sides made alike.
@@ -92,12 +93,16 @@ impl Merge {
         let touched = versions.touched();
         let placed = Placed::of_touched(&touched);
         let pass = versions.pass(&touched, &placed, &Choices::none());
-        let (taken, conflicts) = told::tell(&versions, &touched, pass.met);
+        let (clashes, takes) = pass
+            .met
+            .into_iter()
+            .partition(|(_, met)| met.clash.is_some());
+        let conflicts = told::conflicts(&versions, &touched, clashes);
         Merge {
             versions,
             touched,
             placed,
-            taken,
+            takes,
             conflicts,
             alike: pass.alike,
         }
@@ -106,6 +111,17 @@ impl Merge {
     /// Whether the two sides were read against a common version.
     pub fn is_three_way(&self) -> bool {
         self.versions.base.is_some()
+    }
+
+    /// How many changes only theirs has.
+    pub fn takes(&self) -> usize {
+        self.takes.len()
+    }
+
+    /// What only theirs changed, in the plan's order and in words: these are found when they are asked for, since there
+    /// can be thousands and few are read.
+    pub fn taken(&self) -> Vec<Taken> {
+        told::taken(&self.versions, &self.touched, &self.takes)
     }
 
     /// The conflicts for which nothing is chosen yet.
@@ -126,7 +142,7 @@ impl Merge {
         let mut plan = self.versions.mine.clone();
         apply_all(&mut plan, &changes)?;
         let chosen = |c: &&Conflict| choices.of(&c.record.key, &c.issue) == Some(Side::Theirs);
-        let count = self.taken.len() + self.conflicts.iter().filter(chosen).count();
+        let count = self.takes.len() + self.conflicts.iter().filter(chosen).count();
         let lost_links = links::lost(&self.versions, &self.touched, &pass.records, &plan);
         Ok(Merged {
             command: Command {

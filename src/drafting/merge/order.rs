@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::Side;
+use super::{Side, pairing::paired};
 
 /// A merged order.
 #[derive(Debug, PartialEq)]
@@ -19,21 +19,28 @@ pub(super) struct Merged<'a> {
 }
 
 /// The keys of two sides as numbers: a list of a large plan has thousands, and each is asked for again and again.
-#[derive(Default)]
 struct Keys<'a> {
     names: Vec<&'a str>,
-    numbers: HashMap<&'a str, usize>,
 }
 
 impl<'a> Keys<'a> {
-    fn numbers(&mut self, keys: &[&'a str]) -> Vec<usize> {
-        let number = |key: &&'a str| {
-            *self.numbers.entry(*key).or_insert_with(|| {
-                self.names.push(*key);
-                self.names.len() - 1
+    /// Mine are numbered as they stand; gives theirs by number too.
+    fn of(mine: &[&'a str], theirs: &[&'a str]) -> (Keys<'a>, Vec<usize>) {
+        let mut names = mine.to_vec();
+        let places = paired(theirs, mine).places;
+        let numbers = theirs.iter().zip(places).map(|(key, place)| {
+            place.unwrap_or_else(|| {
+                names.push(*key);
+                names.len() - 1
             })
-        };
-        keys.iter().map(number).collect()
+        });
+        let numbers = numbers.collect();
+        (Keys { names }, numbers)
+    }
+
+    /// The keys of another list that one of the two has, by number.
+    fn known(&self, keys: &[&str]) -> impl Iterator<Item = usize> {
+        paired(keys, &self.names).places.into_iter().flatten()
     }
 
     fn name(&self, number: usize) -> &'a str {
@@ -78,15 +85,14 @@ pub(super) fn merged<'a>(
         let (keys, clash) = (mine, false);
         return Merged { keys, clash };
     }
-    let mut keys = Keys::default();
-    let (mine, theirs) = (keys.numbers(&mine), keys.numbers(&theirs));
+    let (keys, theirs) = Keys::of(&mine, &theirs);
+    let mine: Vec<usize> = (0..mine.len()).collect();
     let (here, there) = (
         keys.places(mine.iter().copied()),
         keys.places(theirs.iter().copied()),
     );
     let common = |key: usize| of(&here, key).is_some() && of(&there, key).is_some();
-    let known = base.iter().filter_map(|key| keys.numbers.get(key).copied());
-    let places = keys.places(known.filter(|key| common(*key)));
+    let places = keys.places(keys.known(base).filter(|key| common(*key)));
     let moved_by_me = moved(&mine, &places);
     let moved_by_them = moved(&theirs, &places);
     let shared = |key: &usize| common(*key) && is(&moved_by_me, *key) == is(&moved_by_them, *key);
@@ -165,15 +171,7 @@ fn joined(
 
 /// Whether what two lists have in common stands in the same order.
 pub(super) fn alike(one: &[&str], other: &[&str]) -> bool {
-    if one == other {
-        return true;
-    }
-    let places: HashMap<&str, usize> = other
-        .iter()
-        .enumerate()
-        .map(|(at, key)| (*key, at))
-        .collect();
-    one.iter().filter_map(|key| places.get(key)).is_sorted()
+    one == other || paired(one, other).places.into_iter().flatten().is_sorted()
 }
 
 /// Whether a side moved each of its keys: the fewest that account for its order.
@@ -250,11 +248,7 @@ pub(super) struct Put {
 
 /// The moves and additions that make `to` out of `from`, in order; all of `from` is in `to`.
 pub(super) fn way(from: &[&str], to: &[&str]) -> Vec<Put> {
-    let numbers: HashMap<&str, usize> = to.iter().enumerate().map(|(n, key)| (*key, n)).collect();
-    let mut list: Vec<usize> = from
-        .iter()
-        .filter_map(|key| numbers.get(key).copied())
-        .collect();
+    let mut list: Vec<usize> = paired(from, to).places.into_iter().flatten().collect();
     let mut kept = vec![None; to.len()];
     for (number, stays) in list.iter().zip(rising(&list)) {
         if let Some(slot) = kept.get_mut(*number) {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     Choices, RecordKey, doubles,
+    pairing::paired,
     placed::{Placed, in_two_places},
     walk::{Clash, Met, Spot, Verdict, Walk, verdict},
 };
@@ -69,55 +70,6 @@ pub(super) struct Pass {
     pub alike: usize,
 }
 
-/// The records of one list in another.
-struct Paired {
-    /// Where each record of the one is in the other.
-    places: Vec<Option<usize>>,
-    /// What of the other isn't in the one.
-    left: Vec<usize>,
-}
-
-/// How far on a record is looked for behind the one that was met last.
-const NEAR: usize = 8;
-
-/// Finds the records of one list in another by their ids. Most stand in the same order, so only those that don't are
-/// looked up.
-fn paired(one: &dyn Collection, other: &dyn Collection) -> Paired {
-    let mut met = vec![false; other.len()];
-    let mut next = 0;
-    let mut places: Vec<Option<usize>> = (0..one.len())
-        .map(|at| {
-            let id = one.id_at(at);
-            let place = (next..other.len().min(next + NEAR)).find(|at| other.id_at(*at) == id)?;
-            next = place + 1;
-            meet(&mut met, place);
-            Some(place)
-        })
-        .collect();
-    let far: HashMap<&Id, usize> = (0..other.len())
-        .filter(|at| met.get(*at) == Some(&false))
-        .filter_map(|at| Some((other.id_at(at)?, at)))
-        .collect();
-    for (at, place) in places.iter_mut().enumerate() {
-        if place.is_none() {
-            *place = one.id_at(at).and_then(|id| far.get(id)).copied();
-            place.iter().for_each(|place| meet(&mut met, *place));
-        }
-    }
-    let left = met.iter().enumerate().filter(|(_, met)| !**met);
-    Paired {
-        left: left.map(|(at, _)| at).collect(),
-        places,
-    }
-}
-
-/// Notes that a record has been met.
-fn meet(met: &mut [bool], at: usize) {
-    if let Some(met) = met.get_mut(at) {
-        *met = true;
-    }
-}
-
 impl Versions {
     /// The records that aren't the same on the two sides, kind by kind.
     pub fn touched(&self) -> Vec<Touched> {
@@ -128,8 +80,9 @@ impl Versions {
                 continue;
             }
             let base = self.base.as_ref().map(|plan| plan.collection(kind));
-            let there = paired(mine, theirs);
-            let before = base.map(|base| paired(mine, base));
+            let here = ids(mine);
+            let there = paired(&here, &ids(theirs));
+            let before = base.map(|base| paired(&here, &ids(base)));
             let mut touch =
                 |mine: Option<Arc<Seen>>, theirs: Option<Arc<Seen>>, was: Option<usize>| {
                     let sides = || [&mine, &theirs].into_iter().flatten();
@@ -252,9 +205,10 @@ impl Versions {
     }
 
     /// The order of a kind's list.
-    fn order(&self, kind: Kind, touched: &[Touched], choices: &Choices, pass: &mut Pass) {
-        let (mine, theirs) = (ids(&self.mine, kind), ids(&self.theirs, kind));
-        let base = self.base.as_ref().map(|plan| ids(plan, kind));
+    fn order<'a>(&'a self, kind: Kind, touched: &[Touched], choices: &Choices, pass: &mut Pass) {
+        let of = |plan: &'a Plan| ids(plan.collection(kind));
+        let (mine, theirs) = (of(&self.mine), of(&self.theirs));
+        let base = self.base.as_ref().map(of);
         let comes_or_goes = || {
             let all = touched.iter().zip(&pass.records);
             all.filter(|(one, record)| one.kind == kind && one.mine.is_some() != record.is_some())
@@ -267,7 +221,7 @@ impl Versions {
         let all = touched.iter().zip(&pass.records);
         let goes = all.filter(|(one, record)| one.kind == kind && record.is_none());
         let gone: HashSet<&str> = goes.map(|(one, _)| one.id.as_str()).collect();
-        let stays = |key: &str| !gone.contains(key);
+        let stays = |key: &str| gone.is_empty() || !gone.contains(key);
         let base = base.unwrap_or_default();
         let keeps = HashSet::new();
         let mut walk = Walk::new(self.base.is_some(), choices, &keeps, None);
@@ -279,9 +233,8 @@ impl Versions {
     }
 }
 
-/// The ids of a kind's records, in the plan's order.
-fn ids(plan: &Plan, kind: Kind) -> Vec<&str> {
-    let list = plan.collection(kind);
+/// The ids of a list, in its order.
+fn ids(list: &dyn Collection) -> Vec<&str> {
     let id = |at| list.id_at(at).map(Id::as_str);
     (0..list.len()).filter_map(id).collect()
 }

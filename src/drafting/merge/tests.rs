@@ -71,8 +71,8 @@ fn what_only_one_side_changed_is_taken_and_told() {
         ],
     );
     assert!(merge.conflicts.is_empty(), "{:#?}", merge.conflicts);
-    let taken: Vec<[&str; 5]> = merge
-        .taken
+    let told = merge.taken();
+    let taken: Vec<[&str; 5]> = told
         .iter()
         .map(|t| {
             [
@@ -311,7 +311,7 @@ fn without_a_common_version_nothing_is_taken() {
     );
     let merge = Merge::two_way(&mine, &theirs);
     assert!(!merge.is_three_way());
-    assert!(merge.taken.is_empty());
+    assert_eq!(merge.takes(), 0);
     let clashes: Vec<Clash> = merge.conflicts.iter().map(|c| c.clash).collect();
     assert_eq!(clashes, [Clash::BothChanged, Clash::OnlyHere]);
     assert!(

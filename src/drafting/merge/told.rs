@@ -68,80 +68,78 @@ pub struct Taken {
     pub after: Version,
 }
 
-/// Puts what was met into words.
-pub(super) fn tell(
+/// Puts what is taken from theirs into words.
+pub(super) fn taken(
+    versions: &Versions,
+    touched: &[Touched],
+    met: &[(RecordKey, Met)],
+) -> Vec<Taken> {
+    let names = Names::of([&versions.mine, &versions.theirs], touched);
+    let told = met.iter().map(|(key, met)| {
+        let (label, part) = place(&met.spot);
+        Taken {
+            record: whose(&names, key, &met.spot),
+            at: met.spot.at.clone(),
+            label,
+            part,
+            before: version(&names, met, &met.mine),
+            after: version(&names, met, &met.theirs),
+        }
+    });
+    told.collect()
+}
+
+/// Puts what clashes into words.
+pub(super) fn conflicts(
     versions: &Versions,
     touched: &[Touched],
     met: Vec<(RecordKey, Met)>,
-) -> (Vec<Taken>, Vec<Conflict>) {
-    let (mut taken, mut conflicts) = (Vec::new(), Vec::new());
+) -> Vec<Conflict> {
     if met.is_empty() {
-        return (taken, conflicts);
+        return Vec::new();
     }
     let names = Names::of([&versions.mine, &versions.theirs], touched);
-    for (key, met) in met {
-        let Met {
-            spot,
-            clash,
-            before,
-            mine,
-            theirs,
-        } = met;
-        let in_order = spot.key.ends_with(" in order");
-        let (label, part) = place(&spot, in_order);
-        let record = whose(&names, key, &spot);
-        let version = |json: Value| Version {
-            words: match in_order {
-                true => names.order(&json),
-                false => names.value(&spot.field, &json),
-            },
-            json,
+    let told = met.iter().filter_map(|(key, met)| {
+        let clash = met.clash?;
+        let (label, part) = match clash {
+            Clash::Placed => ("Where it is".to_owned(), place(&met.spot).1),
+            _ => place(&met.spot),
         };
-        let at = spot.at.clone();
-        match clash {
-            None => taken.push(Taken {
-                record,
-                at,
-                label,
-                part,
-                before: version(mine),
-                after: version(theirs),
-            }),
-            Some(Clash::Placed) => {
-                let place = |json: Value| Version {
-                    words: names.place(json.get("place").and_then(Value::as_str).unwrap_or("")),
-                    json: json.get("value").cloned().unwrap_or_default(),
-                };
-                conflicts.push(Conflict {
-                    issue: Issue(spot.key.clone()),
-                    clash: Clash::Placed,
-                    record,
-                    at,
-                    label: "Where it is".to_owned(),
-                    part,
-                    before: place(before),
-                    mine: place(mine),
-                    theirs: place(theirs),
-                });
-            }
-            Some(clash) => conflicts.push(Conflict {
-                issue: Issue(spot.key.clone()),
-                clash,
-                record,
-                at,
-                label,
-                part,
-                before: version(before),
-                mine: version(mine),
-                theirs: version(theirs),
-            }),
-        }
+        Some(Conflict {
+            issue: Issue(met.spot.key.clone()),
+            clash,
+            record: whose(&names, key, &met.spot),
+            at: met.spot.at.clone(),
+            label,
+            part,
+            before: version(&names, met, &met.before),
+            mine: version(&names, met, &met.mine),
+            theirs: version(&names, met, &met.theirs),
+        })
+    });
+    told.collect()
+}
+
+/// What one side says of what was met.
+fn version(names: &Names, met: &Met, json: &Value) -> Version {
+    match met.clash {
+        Some(Clash::Placed) => Version {
+            words: names.place(json.get("place").and_then(Value::as_str).unwrap_or("")),
+            json: json.get("value").cloned().unwrap_or_default(),
+        },
+        _ => Version {
+            words: match met.spot.in_order() {
+                true => names.order(json),
+                false => names.value(&met.spot.field, json),
+            },
+            json: json.clone(),
+        },
     }
-    (taken, conflicts)
 }
 
 /// The label of the field, and the part it is in.
-fn place(spot: &Spot, in_order: bool) -> (String, String) {
+fn place(spot: &Spot) -> (String, String) {
+    let in_order = spot.in_order();
     let mut parts = spot.parts.as_slice();
     let mut label = match spot.field.as_str() {
         "" if in_order => "Order".to_owned(),
@@ -169,13 +167,16 @@ fn place(spot: &Spot, in_order: bool) -> (String, String) {
     (label, part.collect::<Vec<_>>().join(", "))
 }
 
-fn whose(names: &Names, key: RecordKey, spot: &Spot) -> Whose {
-    let words = match &key {
+fn whose(names: &Names, key: &RecordKey, spot: &Spot) -> Whose {
+    let words = match key {
         Some((kind, id)) => names.record(*kind, id),
         None => match spot.at.kind() {
             Some(kind) => format!("the order of the {}", Kind::many(kind)),
             None => "the plan’s own details".to_owned(),
         },
     };
-    Whose { key, words }
+    Whose {
+        key: key.clone(),
+        words,
+    }
 }

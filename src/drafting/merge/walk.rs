@@ -29,6 +29,9 @@ pub enum Clash {
     OnlyThere,
 }
 
+/// How the key of a list's order ends.
+const IN_ORDER: &str = " in order";
+
 /// A place while walking.
 #[derive(Clone, Debug)]
 pub(super) struct Spot {
@@ -51,6 +54,19 @@ impl Spot {
             field: String::new(),
             parts: Vec::new(),
         }
+    }
+
+    /// The order of the list that it is.
+    fn order(&self) -> Spot {
+        Spot {
+            key: format!("{}{IN_ORDER}", self.key),
+            ..self.clone()
+        }
+    }
+
+    /// Whether it is the order of a list.
+    pub fn in_order(&self) -> bool {
+        self.key.ends_with(IN_ORDER)
     }
 
     fn field(&self, name: &str) -> Spot {
@@ -230,10 +246,7 @@ impl<'a> Walk<'a> {
         theirs: &[&'k str],
         stays: &dyn Fn(&str) -> bool,
     ) -> Vec<&'k str> {
-        let spot = Spot {
-            key: format!("{} in order", spot.key),
-            ..spot.clone()
-        };
+        let spot = spot.order();
         let choice = self.choices.of(&self.record, &Issue(spot.key.clone()));
         let merged = order::merged(base, mine, theirs, stays, choice.unwrap_or(Side::Mine));
         let clash = merged.clash.then_some(Clash::Order);

@@ -71,7 +71,7 @@ pub fn Review(
             None => {}
         }
     };
-    let nothing = merge.taken.is_empty() && merge.conflicts.is_empty();
+    let nothing = merge.takes() == 0 && merge.conflicts.is_empty();
     let records = records(&merge.conflicts);
     let some_conflicts = !records.is_empty();
     let all = move |side: Side| choices.set(Choices::all(side));
@@ -79,19 +79,32 @@ pub fn Review(
         Some(base) => format!("Both began from this: {base}."),
         None => "No version is known that both began from. So every difference is yours to decide, and until you do your draft stays as it is.".to_owned(),
     };
-    let taken = merge.taken.clone();
-    let taken_count = taken.len();
+    let takes = merge.takes();
+    // In words once somebody wants to read them.
+    let (read, opened) = signal(false);
+    let from_them = {
+        let merge = merge.clone();
+        move || {
+            read.get().then(|| {
+                merge
+                    .taken()
+                    .iter()
+                    .map(|one| view! { <li>{taken_words(one)}</li> })
+                    .collect_view()
+            })
+        }
+    };
     view! {
         <p>{told(&merge, &name)}</p>
         <p class="wm-sub">{how}</p>
         {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
-        {(taken_count > 0)
+        {(takes > 0)
             .then(|| {
-                let label = some(taken_count, "change that only they made", "changes that only they made");
+                let label = some(takes, "change that only they made", "changes that only they made");
                 view! {
-                    <Unfold label=sentence(&label)>
+                    <Unfold label=sentence(&label) opened>
                         <ul class="govuk-list govuk-list--bullet">
-                            {taken.iter().map(|one| view! { <li>{taken_words(one)}</li> }).collect_view()}
+                            {from_them}
                         </ul>
                     </Unfold>
                 }
@@ -155,7 +168,7 @@ pub fn Review(
 
 /// What there is, in a sentence.
 fn told(merge: &Merge, name: &str) -> String {
-    let taken = merge.taken.len();
+    let taken = merge.takes();
     let conflicts = merge.conflicts.len();
     match (merge.is_three_way(), taken, conflicts) {
         (_, 0, 0) => format!(
