@@ -51,7 +51,7 @@ export async function desk(page, draft) {
 
 /** Merges a copy into the open draft: milliseconds of holding the two against each other, from choosing the file until
  * there is something to decide, and of taking it in. */
-async function merge(page, draft, file) {
+export async function merge(page, draft, file) {
   await timeToRead(page, `${draft}&view=merge`);
   if (!(await page.waitFor("document.querySelector('#copy')", 120_000))) throw new Error('The page that merges never came.');
   await page.evaluate("performance.clearMarks('merge-begins'); performance.clearMarks('merge-ends')");

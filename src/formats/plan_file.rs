@@ -269,7 +269,7 @@ fn check_shape(bytes: &[u8], caps: Caps) -> Result<(), ReadError> {
 
 /// Every record and part needs an id of its own, and no two the same.
 fn check_ids(plan: &Plan, caps: Caps) -> Result<(), ReadError> {
-    let mut seen: HashSet<Id> = HashSet::new();
+    let mut seen: HashSet<Id> = HashSet::with_capacity(2 * plan.count());
     let mut wrong = Vec::new();
     let mut see = |id: &Id, noun: &str| {
         let what = if id.as_str().is_empty() {

@@ -27,9 +27,12 @@ pub struct Index {
 impl Index {
     /// Walks the plan once.
     pub fn new(plan: &Plan) -> Index {
+        // Room for as many parts as records: growing takes as long as filling.
+        let room = 2 * plan.count();
         let mut index = Index {
             of: plan.clone(),
-            ..Index::default()
+            places: HashMap::with_capacity(room),
+            back: HashMap::new(),
         };
         for &kind in Kind::ALL {
             let collection = plan.collection(kind);
@@ -47,9 +50,10 @@ impl Index {
         let place = |part| Place { kind, at, part };
         let mut link = |from: &Id, relation: Relation, to: &Ref| {
             let back = back.entry(to.to.clone()).or_default();
-            let link = (relation, from.clone());
-            if !back.contains(&link) {
-                back.push(link);
+            // Those of one record or part are put one behind the other.
+            let own = back.iter().rev().take_while(|(_, other)| other == from);
+            if !own.into_iter().any(|(same, _)| *same == relation) {
+                back.push((relation, from.clone()));
             }
         };
         places.insert(record.id().clone(), place(None));

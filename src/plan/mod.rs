@@ -238,6 +238,12 @@ impl Plan {
         of_actions.chain(self.projects.iter().map(|p| p.milestones.as_slice()))
     }
 
+    /// How many records it has.
+    pub fn count(&self) -> usize {
+        let lists = Kind::ALL.iter().map(|kind| self.collection(*kind).len());
+        lists.sum()
+    }
+
     /// Every record, kind by kind, in the plan's order.
     pub fn records(&self) -> impl Iterator<Item = Arc<dyn AnyRecord>> + '_ {
         Kind::ALL.iter().flat_map(|&kind| {
