@@ -6,6 +6,7 @@ mod blank;
 mod change;
 mod describe;
 mod draft;
+pub mod excerpt;
 pub mod figures;
 mod ids;
 mod link_fields;
