@@ -49,8 +49,13 @@ pub enum Origin {
     Unknown,
     /// A published plan, by the SHA-256 of its file: the draft follows it.
     Published(String),
-    /// A copy that someone saved, by the hashes of the versions it went through.
-    Copy(Vec<String>),
+    /// A copy that someone saved.
+    Copy {
+        /// The hashes of the versions it went through, the newest first.
+        versions: Vec<String>,
+        /// What of the newest of them it is without.
+        left_out: Vec<String>,
+    },
 }
 
 /// Keeps a copy of a plan as a new draft.
@@ -59,10 +64,10 @@ pub enum Origin {
 /// If the device can't keep it.
 pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, StorageError> {
     let id = plan.front.id.as_ref().map(ToString::to_string);
-    let (sha256, lineage) = match origin {
-        Origin::Unknown => (None, Vec::new()),
-        Origin::Published(sha256) => (Some(sha256), Vec::new()),
-        Origin::Copy(lineage) => (None, lineage),
+    let (sha256, lineage, left_out) = match origin {
+        Origin::Unknown => (None, Vec::new(), Vec::new()),
+        Origin::Published(sha256) => (Some(sha256), Vec::new(), Vec::new()),
+        Origin::Copy { versions, left_out } => (None, versions, left_out),
     };
     let based_on = id.zip(sha256).map(|(plan, hash)| BasedOn { plan, hash });
     let begun = match &based_on {
@@ -75,6 +80,7 @@ pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, Storage
         based_on,
         plan: file.as_bytes(),
         lineage,
+        left_out,
     };
     let id = drafts().await.create(new).await?;
     remember_begun(id.clone(), begun);

@@ -31,6 +31,9 @@ const MOST_NOTES: usize = 10_000;
 /// More versions than a file names.
 const MOST_VERSIONS: usize = 200;
 
+/// More kinds of things to leave out than there are.
+const MOST_LEFT_OUT: usize = 100;
+
 /// What a plan file holds.
 #[derive(Debug)]
 pub struct PlanFile {
@@ -42,6 +45,8 @@ pub struct PlanFile {
     pub notes: Vec<Note>,
     /// The versions it went through, by their hashes ([`version_hash`]), the newest first.
     pub versions: Vec<String>,
+    /// What of the newest of them it is without, by the names of [`Excerpt::keys`](crate::drafting::excerpt::Excerpt::keys).
+    pub left_out: Vec<String>,
 }
 
 /// What goes along with a plan in a file.
@@ -51,6 +56,8 @@ pub struct Along {
     pub notes: Vec<Arc<Note>>,
     /// The versions it went through, by their hashes, the newest first.
     pub versions: Vec<String>,
+    /// What of the newest of them it is without.
+    pub left_out: Vec<String>,
 }
 
 /// What a version of a draft is known by: the SHA-256 of its compact plan file, in hexadecimal.
@@ -75,20 +82,40 @@ pub fn read_plan_file(bytes: &[u8], caps: Caps) -> Result<PlanFile, ReadError> {
     let notes = others.remove("notes");
     file.notes = notes.map_or(Ok(Vec::new()), read_notes_value)?;
     file.versions = others.remove("versions").map(hashes).unwrap_or_default();
+    file.left_out = others.remove("left_out").map(left_out).unwrap_or_default();
     Ok(file)
 }
 
 /// The hashes of a list; what is none is passed over.
 fn hashes(list: Value) -> Vec<String> {
-    let Value::Array(list) = list else {
-        return Vec::new();
-    };
     let is_hash = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    let texts = list.into_iter().filter_map(|item| match item {
-        Value::String(text) if is_hash(&text) => Some(text.to_ascii_lowercase()),
+    let hashes = texts(list).filter(|text| is_hash(text));
+    hashes
+        .map(|text| text.to_ascii_lowercase())
+        .take(MOST_VERSIONS)
+        .collect()
+}
+
+/// The names of what was left out; what can't be one is passed over.
+fn left_out(list: Value) -> Vec<String> {
+    let is_name =
+        |text: &str| text.len() < 64 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    texts(list)
+        .filter(|text| is_name(text))
+        .take(MOST_LEFT_OUT)
+        .collect()
+}
+
+/// The strings of a list.
+fn texts(list: Value) -> impl Iterator<Item = String> {
+    let items = match list {
+        Value::Array(items) => items,
+        _ => Vec::new(),
+    };
+    items.into_iter().filter_map(|item| match item {
+        Value::String(text) => Some(text),
         _ => None,
-    });
-    texts.take(MOST_VERSIONS).collect()
+    })
 }
 
 /// Reads a list of notes.
@@ -167,6 +194,7 @@ fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Map<String, Value>)
         unknown,
         notes: Vec::new(),
         versions: Vec::new(),
+        left_out: Vec::new(),
     };
     Ok((file, others))
 }
@@ -179,13 +207,10 @@ pub fn write_plan(plan: &Plan) -> String {
 /// Writes a plan file with what goes along beside the plan; without anything it is [`write_plan`] to the byte.
 pub fn write_plan_with(plan: &Plan, along: &Along) -> String {
     let mut behind = notes_behind(&along.notes);
-    if !along.versions.is_empty() {
-        let versions: Vec<String> = along
-            .versions
-            .iter()
-            .map(|hash| format!("{hash:?}"))
-            .collect();
-        behind.push_str(&format!(r#","versions":[{}]"#, versions.join(",")));
+    for (name, list) in [("versions", &along.versions), ("left_out", &along.left_out)] {
+        if !list.is_empty() {
+            behind.push_str(&format!(r#","{name}":{}"#, Value::from(list.as_slice())));
+        }
     }
     laid_out(&compact(plan, &behind))
 }
@@ -362,13 +387,17 @@ mod tests {
             listed: true,
             ..Note::about(Some(&Id::slug("m1")))
         };
-        let versions = vec![version_hash(&plan), "0".repeat(64)];
         let along = Along {
             notes: vec![Arc::new(note.clone())],
-            versions: versions.clone(),
+            versions: vec![version_hash(&plan), "0".repeat(64)],
+            left_out: vec!["posts".to_owned(), "names".to_owned()],
         };
         let text = write_plan_with(&plan, &along);
         let file = read_plan_file(text.as_bytes(), Caps::FILE).unwrap();
+        assert_eq!(
+            (file.versions, file.left_out),
+            (along.versions, along.left_out)
+        );
         assert_eq!((file.plan, file.notes), (plan.clone(), vec![note]));
         assert_eq!(read(&text), Ok(plan), "who wants the plan alone gets it");
     }

@@ -22,7 +22,7 @@ use crate::{
 struct Taken {
     plan: Arc<Plan>,
     notes: Vec<Arc<Note>>,
-    versions: Vec<String>,
+    origin: Origin,
 }
 
 /// How far the opening has come.
@@ -99,12 +99,16 @@ impl Opening {
                 unknown,
                 notes,
                 versions,
+                left_out,
             } = read_plan_file(&bytes, Caps::FILE)?;
             drop(bytes);
             let taken = Taken {
                 plan: Arc::new(plan),
                 notes: notes.into_iter().map(Arc::new).collect(),
-                versions,
+                origin: match versions.is_empty() {
+                    true => Origin::Unknown,
+                    false => Origin::Copy { versions, left_out },
+                },
             };
             if unknown.is_empty() {
                 return self.draft_of(taken).await.map(Some);
@@ -120,12 +124,8 @@ impl Opening {
         let Taken {
             plan,
             notes,
-            versions,
+            origin,
         } = taken;
-        let origin = match versions.is_empty() {
-            true => Origin::Unknown,
-            false => Origin::Copy(versions),
-        };
         let editor = start_draft(plan.clone(), origin).await?;
         if !notes.is_empty() {
             self.book.came.set(Some(Came {

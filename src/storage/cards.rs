@@ -123,6 +123,7 @@ impl Drafts {
             deleted: number("deleted"),
             versions: known.map(|card| card.versions).unwrap_or_default(),
             lineage: Vec::new(),
+            left_out: Vec::new(),
         }))
     }
 
@@ -151,6 +152,7 @@ impl Drafts {
             deleted: None,
             versions,
             lineage: Vec::new(),
+            left_out: Vec::new(),
         }))
     }
 }

@@ -34,6 +34,8 @@ pub struct NewDraft<'a> {
     pub plan: &'a [u8],
     /// The versions that plan went through elsewhere, by their hashes, the newest first.
     pub lineage: Vec<String>,
+    /// What of the newest of those it is without.
+    pub left_out: Vec<String>,
 }
 
 /// What the first version of a draft is called that came with versions of its own: a name keeps it for good, and with it
@@ -156,6 +158,7 @@ impl Drafts {
             deleted: None,
             versions: vec![checkpoint.version.clone()],
             lineage: new.lineage,
+            left_out: new.left_out,
         };
         self.make(&card, vec![Write::Add(checkpoint.to_row(&id))])
             .await?;
@@ -201,6 +204,7 @@ impl Drafts {
             deleted: None,
             versions: vec![checkpoint.version],
             lineage: old.hashes(),
+            left_out: old.left_out,
         };
         self.make(&card, writes).await?;
         Ok(id)

@@ -113,6 +113,9 @@ pub struct Card {
     /// The versions that what it was begun from went through, by their hashes, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lineage: Vec<String>,
+    /// What of the newest of those it was begun without, by the names that a plan file has for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
 }
 
 impl Card {

@@ -33,6 +33,7 @@ fn kept(steps: &[&str], version: Option<&str>) -> (Drafts, DraftId) {
         based_on: None,
         plan: plan.as_bytes(),
         lineage: Vec::new(),
+        left_out: Vec::new(),
     };
     let id = now(drafts.create(new)).unwrap();
     let (journal, _) = now(drafts.write(&id, |_| {})).unwrap();

@@ -41,6 +41,7 @@ pub fn Incoming(
                 Ok(Copy {
                     plan: Arc::new(read.plan),
                     versions: read.versions,
+                    left_out: read.left_out,
                     name: file.name(),
                 })
             };
@@ -59,6 +60,7 @@ pub fn Incoming(
                 Ok(Copy {
                     plan: Arc::new(plan),
                     versions: Vec::new(),
+                    left_out: Vec::new(),
                     name: "the link".to_owned(),
                 })
             };
@@ -113,6 +115,7 @@ fn OtherDrafts(tell: Callback<Result<Copy, Refusal>>) -> impl IntoView {
                 Ok(Copy {
                     plan,
                     versions: card.hashes(),
+                    left_out: card.left_out,
                     name,
                 })
             };

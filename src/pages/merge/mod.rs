@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Refusal, mark, painted, use_editing, use_plan, use_shelf},
     components::{Banner, PageTitle, Tone, Waiting},
-    drafting::merge::Merge,
+    drafting::{ChangeError, excerpt::Excerpt, merge::Merge},
     plan::Plan,
 };
 use common::{Common, common};
@@ -27,8 +27,22 @@ pub struct Copy {
     pub plan: Arc<Plan>,
     /// The versions it went through, by their hashes.
     pub versions: Vec<String>,
+    /// What of the newest of them it is without, because it wasn't sent.
+    pub left_out: Vec<String>,
     /// What it is called: the name of its file.
     pub name: String,
+}
+
+impl Copy {
+    /// What they say of the plan that `sent` is all of: what they never got says the same as there.
+    fn whole(&self, sent: &Plan) -> Result<Arc<Plan>, ChangeError> {
+        let left_out = self.left_out.iter().map(String::as_str);
+        let excerpt = Excerpt::from_keys(left_out);
+        match excerpt.is_whole() {
+            true => Ok(self.plan.clone()),
+            false => excerpt.answered(sent, &self.plan).map(Arc::new),
+        }
+    }
 }
 
 /// Two copies held against each other.
@@ -65,11 +79,24 @@ pub fn MergePage() -> impl IntoView {
             if stage.try_with_untracked(|_| ()).is_none() {
                 return;
             }
-            let mine = open.written_untracked();
+            let mine = open.written_untracked().0;
             mark("merge-begins");
+            let sent = found.as_ref().map_or(&*mine, |found| &found.plan);
+            let theirs = match copy.whole(sent) {
+                Ok(theirs) => theirs,
+                Err(e) => {
+                    let refusal = Refusal::new(
+                        &format!("Their answer can’t be put beside your plan. {e}"),
+                        "Ask them to save their copy as a file and choose that.",
+                    );
+                    let _ = refused.try_set(Some(refusal.nothing_changed()));
+                    let _ = stage.try_set(Stage::Choosing);
+                    return;
+                }
+            };
             let merge = match &found {
-                Some(found) => Merge::new(&found.plan, &mine, &copy.plan),
-                None => Merge::two_way(&mine, &copy.plan),
+                Some(found) => Merge::new(&found.plan, &mine, &theirs),
+                None => Merge::two_way(&mine, &theirs),
             };
             mark("merge-ends");
             let held = Held {

@@ -76,6 +76,7 @@ pub(super) fn begun(device: &Device) -> DraftId {
         based_on: None,
         plan: b"{plan 0}",
         lineage: Vec::new(),
+        left_out: Vec::new(),
     }))
     .unwrap()
 }

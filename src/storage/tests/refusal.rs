@@ -93,6 +93,7 @@ fn memory_alone_is_never_called_saved() {
         based_on: None,
         plan: b"{}",
         lineage: Vec::new(),
+        left_out: Vec::new(),
     };
     let id = now(page.create(plan)).unwrap();
     let (journal, _) = now(page.write(&id, |_| {})).unwrap();
@@ -123,6 +124,7 @@ fn localstorage_alone_keeps_drafts_and_says_what_that_is_worth() {
         based_on: None,
         plan: b"{plan 0}",
         lineage: Vec::new(),
+        left_out: Vec::new(),
     };
     let id = now(page().create(plan)).unwrap();
     let (journal, _) = now(page().write(&id, |_| {})).unwrap();

@@ -1,0 +1,127 @@
+//! Sharing the open plan: what of it is sent, and the ways there are to send that, the shortest first. Nothing leaves
+//! this device but by the reader's own hand.
+
+mod file;
+mod link;
+mod qr;
+mod taken;
+mod what;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::later::read_notes;
+use crate::{
+    app::{Held, Of, View, notes_of_this_plan, use_location, use_notebook, use_plan},
+    components::PageTitle,
+    drafting::excerpt::{Excerpt, Taken},
+    insight::notes::Note,
+};
+use file::SaveFile;
+use link::{CarryingLink, CopyLink, here};
+use what::What;
+
+/// What the reader has chosen to send, and what that comes to.
+#[derive(Clone, Copy)]
+struct Sending {
+    /// What of the plan.
+    excerpt: RwSignal<Excerpt>,
+    /// Whether their own notes go along.
+    with_notes: RwSignal<bool>,
+    /// Their notes on it, as they would be sent.
+    notes: Memo<Vec<Arc<Note>>>,
+    /// What is left of the plan.
+    taken: Memo<Held<Taken>>,
+}
+
+impl Sending {
+    fn of_the_open_plan() -> Sending {
+        let open = use_plan();
+        let book = use_notebook();
+        let key = notes_of_this_plan();
+        leptos::task::spawn_local(read_notes(book));
+        let excerpt = RwSignal::new(Excerpt::default());
+        Sending {
+            excerpt,
+            with_notes: RwSignal::new(false),
+            notes: Memo::new(move |_| key.with(|key| to_send(&book.of(key)))),
+            taken: Memo::new(move |_| {
+                let plan = open.written();
+                Held(Arc::new(excerpt.with(|excerpt| excerpt.of(&plan))))
+            }),
+        }
+    }
+
+    /// The notes that go along, followed.
+    fn along(self) -> Vec<Arc<Note>> {
+        match self.with_notes.get() {
+            true => self.notes.get(),
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether the plan goes as it is, followed.
+    fn is_whole(self) -> bool {
+        self.excerpt.with(Excerpt::is_whole) && !self.with_notes.get()
+    }
+}
+
+/// Notes as they are sent: without what only matters on this device.
+fn to_send(notes: &[Arc<Note>]) -> Vec<Arc<Note>> {
+    let kept = notes.iter().filter(|note| !note.is_blank());
+    let sent = kept.map(|note| {
+        let mut note = Note::clone(note);
+        note.plan.clear();
+        Arc::new(note)
+    });
+    sent.collect()
+}
+
+/// The page to share a plan.
+#[component]
+pub fn Share() -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let sending = Sending::of_the_open_plan();
+    let within = Memo::new(move |_| open.get().front.title.clone());
+    let published = matches!(location.get_untracked().of, Of::Published(_));
+    let plain = published.then(|| {
+        let to = location.get_untracked().to_view(View::Overview);
+        format!("{}{}", here(), to.href())
+    });
+    view! {
+        <div class="wm-stack wm-stack--m">
+            <PageTitle text="Share this plan" within=within class="wm-title" />
+            <p>
+                "There is no server here that could keep a copy: a link carries what you send inside itself, and a file is a file. "
+                "Nothing is sent before you do it."
+            </p>
+            <What sending />
+            {plain
+                .map(|url| {
+                    let url = Signal::stored(url);
+                    view! {
+                        <Show when=move || sending.is_whole()>
+                            <section class="wm-card wm-stack wm-stack--s">
+                                <h2>"A link to the published plan"</h2>
+                                <p>
+                                    "The shortest that serves. It says only which plan to open: anyone who can reach this site can follow it."
+                                </p>
+                                <CopyLink id="link-plain" url />
+                            </section>
+                        </Show>
+                    }
+                })}
+            <CarryingLink sending />
+            <section class="wm-card wm-stack wm-stack--s">
+                <h2>"A file"</h2>
+                <p>
+                    "A file has no limit of length. Send it by email or keep it as a copy; it opens in "
+                    "Waymark with ‘Open a file’."
+                </p>
+                <SaveFile sending />
+            </section>
+        </div>
+    }
+}
