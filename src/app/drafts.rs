@@ -20,7 +20,7 @@ use crate::{
     drafting::draft_from,
     formats::{Caps, compact_plan, read_plan},
     plan::{Plan, month_name},
-    storage::{BasedOn, Card, DraftId, Drafts, NewDraft, StorageError, Version, persist},
+    storage::{BasedOn, CameFrom, Card, DraftId, Drafts, NewDraft, StorageError, Version, persist},
 };
 
 type Opening = Shared<Pin<Box<dyn Future<Output = Rc<Drafts>>>>>;
@@ -58,16 +58,26 @@ pub enum Origin {
     },
 }
 
+impl Origin {
+    /// The hash of the published file, if it is one.
+    pub fn published(&self) -> Option<&str> {
+        match self {
+            Origin::Published(sha256) => Some(sha256),
+            Origin::Unknown | Origin::Copy { .. } => None,
+        }
+    }
+}
+
 /// Keeps a copy of a plan as a new draft.
 ///
 /// # Errors
 /// If the device can't keep it.
 pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, StorageError> {
     let id = plan.front.id.as_ref().map(ToString::to_string);
-    let (sha256, lineage, left_out) = match origin {
-        Origin::Unknown => (None, Vec::new(), Vec::new()),
-        Origin::Published(sha256) => (Some(sha256), Vec::new(), Vec::new()),
-        Origin::Copy { versions, left_out } => (None, versions, left_out),
+    let (sha256, came) = match origin {
+        Origin::Unknown => (None, None),
+        Origin::Published(sha256) => (Some(sha256), None),
+        Origin::Copy { versions, left_out } => (None, Some(CameFrom { versions, left_out })),
     };
     let based_on = id.zip(sha256).map(|(plan, hash)| BasedOn { plan, hash });
     let begun = match &based_on {
@@ -79,8 +89,7 @@ pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, Storage
         title: &begun.front.title,
         based_on,
         plan: file.as_bytes(),
-        lineage,
-        left_out,
+        came,
     };
     let id = drafts().await.create(new).await?;
     remember_begun(id.clone(), begun);

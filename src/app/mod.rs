@@ -19,6 +19,7 @@ pub mod print;
 pub mod refusal;
 pub mod shelf;
 pub mod taking_up;
+mod their_copy;
 
 pub use address::{Address, OPEN, Of, View};
 pub use carried::carry_along;
@@ -36,3 +37,4 @@ pub use panel::Panel;
 pub use print::{FOR_PRINT, PageName, unfold_for_print};
 pub use refusal::Refusal;
 pub use shelf::{Shelf, use_shelf};
+pub use their_copy::{TheirCopy, send_on, sent_on};

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     address::{Address, Of, View},
+    drafts::Origin,
     location::{Location, use_location},
 };
 use crate::{
@@ -46,8 +47,8 @@ pub struct OpenPlan {
     read: Memo<Held<Plan>>,
     index: Memo<Held<Index>>,
     as_at: Memo<Day>,
-    /// SHA-256 of the published file, for a published plan.
-    pub sha256: StoredValue<Option<String>>,
+    /// Where it comes from, which a draft of it remembers.
+    pub origin: StoredValue<Origin>,
 }
 
 /// The open plan, from any page of it.
@@ -57,7 +58,7 @@ pub fn use_plan() -> OpenPlan {
 
 impl OpenPlan {
     /// Opens a plan.
-    pub fn new(plan: Arc<Plan>, sha256: Option<String>) -> OpenPlan {
+    pub fn new(plan: Arc<Plan>, origin: Origin) -> OpenPlan {
         let written = RwSignal::new(Held(plan));
         let location = use_location();
         let (date, amber) = (location.setting("as-at"), location.setting("amber"));
@@ -76,7 +77,7 @@ impl OpenPlan {
                 let chosen = date.get().parse::<Date>().ok();
                 chosen.map_or_else(|| as_at_start(&written.get(), today()), Date::first_day)
             }),
-            sha256: StoredValue::new(sha256),
+            origin: StoredValue::new(origin),
         }
     }
 

@@ -52,6 +52,8 @@ pub enum Revising {
     History,
     /// Merging another copy into the open draft.
     Merge,
+    /// Merging the open plan, which came with a link, into a draft.
+    Into,
     /// Pasting a table into the open draft.
     Paste,
     /// One change in many places of the open draft.
@@ -149,6 +151,7 @@ later! {
         match page {
             Revising::History => view! { <history::History /> }.into_any(),
             Revising::Merge => view! { <merge::MergePage /> }.into_any(),
+            Revising::Into => view! { <merge::MergeInto /> }.into_any(),
             Revising::Paste => view! { <paste::PasteTable /> }.into_any(),
             Revising::Many => view! { <many::Many /> }.into_any(),
             Revising::NextYear => view! { <next_year::NextYear /> }.into_any(),

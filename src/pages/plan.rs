@@ -14,7 +14,9 @@ use crate::{
     app::{
         Came, Editing, Held, Of, OpenPlan, Origin, PageName, Refusal, Shelf, View,
         later::{arrived, start_draft},
-        notes_key, notes_of_this_plan, use_location, use_notebook, use_plan, use_shelf, view_href,
+        notes_key, notes_of_this_plan,
+        shelf::Entry,
+        use_location, use_notebook, use_plan, use_shelf, view_href,
     },
     components::{Banner, Notice, PageTitle, PlainPage, Tone, Waiting},
     insight::{notes::Note, rows::some},
@@ -35,14 +37,14 @@ pub fn PlanRoot(
     let opened = RwSignal::new(None);
     let book = use_notebook();
     leptos::task::spawn_local(async move {
-        let arrived = bring(of.clone(), shelf).await.map(|(plan, sha256, notes)| {
+        let arrived = bring(of.clone(), shelf).await.map(|(plan, origin, notes)| {
             if !notes.is_empty() {
                 book.came.set(Some(Came {
                     plan: notes_key(&of, plan.front.id.as_ref()),
                     notes: notes.into_iter().map(Arc::new).collect(),
                 }));
             }
-            (plan, sha256)
+            (plan, origin)
         });
         // The reader may have gone elsewhere meanwhile.
         let _ = opened.try_set(Some(arrived));
@@ -54,7 +56,7 @@ pub fn PlanRoot(
             </PlainPage>
         }
         .into_any(),
-        Some(Ok((plan, sha256))) => view! { <Opened plan sha256 /> }.into_any(),
+        Some(Ok((plan, origin))) => view! { <Opened plan origin /> }.into_any(),
         Some(Err(refusal)) => view! {
             <PlainPage>
                 <Notice title refusal />
@@ -64,19 +66,27 @@ pub fn PlanRoot(
     }
 }
 
-/// A plan, the hash of its file if it has one, and the notes that came along.
-type Brought = (Arc<Plan>, Option<String>, Vec<Note>);
+/// A plan, where it comes from, and the notes that came along.
+type Brought = (Arc<Plan>, Origin, Vec<Note>);
 
 /// Gets a plan from the shelf or out of its link.
 async fn bring(of: Of, shelf: Shelf) -> Result<Brought, Refusal> {
     match of {
         Of::Shared(fragment) => {
             let (plan, notes) = arrived(fragment).await?.into_parts();
-            Ok((Arc::new(plan), None, notes))
+            let origin = Origin::Copy {
+                versions: Vec::new(),
+                left_out: Vec::new(),
+            };
+            Ok((Arc::new(plan), origin, notes))
         }
         Of::Published(id) => {
             let published = shelf.plan(&id).await?;
-            Ok((published.plan, Some(published.sha256), Vec::new()))
+            Ok((
+                published.plan,
+                Origin::Published(published.sha256),
+                Vec::new(),
+            ))
         }
         Of::Draft(_) | Of::Nothing => Err(Refusal::new(
             "The address names no plan.",
@@ -90,10 +100,10 @@ async fn bring(of: Of, shelf: Shelf) -> Result<Brought, Refusal> {
 fn Opened(
     /// The plan.
     plan: Arc<Plan>,
-    /// SHA-256 of its published file.
-    sha256: Option<String>,
+    /// Where it comes from.
+    origin: Origin,
 ) -> impl IntoView {
-    provide_context(OpenPlan::new(plan, sha256));
+    provide_context(OpenPlan::new(plan, origin));
     view! {
         <Head />
         <Body />
@@ -121,6 +131,7 @@ pub fn Body() -> impl IntoView {
                     (View::Round, None) if editing => Revising::Round.shown(),
                     (View::Paste, None) if editing => Revising::Paste.shown(),
                     (View::Many, None) if editing => Revising::Many.shown(),
+                    (View::Merge, None) => Revising::Into.shown(),
                     (View::NextYear, None) => Revising::NextYear.shown(),
                     (View::Share, _) => Writing::Sharing.shown(),
                     (View::Notes, None) => Noting::Plan.shown(),
@@ -247,10 +258,7 @@ fn Ways() -> impl IntoView {
         }
         busy.set(true);
         let Held(plan) = open.written_untracked();
-        let origin = open
-            .sha256
-            .get_value()
-            .map_or(Origin::Unknown, Origin::Published);
+        let origin = open.origin.get_value();
         leptos::task::spawn_local(async move {
             match start_draft(plan, origin).await {
                 Ok(editor) => location.go(editor),
@@ -300,12 +308,47 @@ fn Ways() -> impl IntoView {
 /// Says that what is open came with a link, and that it is stored nowhere.
 #[component]
 fn SharedBanner() -> impl IntoView {
+    let open = use_plan();
+    let shelf = use_shelf();
+    let location = use_location();
+    leptos::task::spawn_local(async move { drop(shelf.load().await) });
+    // It calls itself what a plan of this site is called: that plan is at hand to compare it with.
+    let published = Memo::new(move |_| {
+        let id = open.get().front.id.clone()?;
+        let entries = shelf.entries()?.ok()?;
+        entries.into_iter().find(|entry| entry.id == id)
+    });
+    let compare = move |entry: &Entry| {
+        let here = location.get();
+        here.to_view(View::Compare)
+            .set("with", entry.id.as_str())
+            .href()
+    };
     view! {
         <div class="wm-banner wm-banner--shared" role="status">
             <p>
                 <b>"This plan came with a link."</b>
-                " It is read-only and is not kept on this device."
+                " It is read-only and is not kept on this device. "
+                {move || match published.get() {
+                    Some(entry) => format!(
+                        "What is published here under its name is by {}; nobody has checked that the link is from them.",
+                        entry.organisation
+                    ),
+                    None => "No plan of its name is published here: whose it is, only its sender can tell.".to_owned(),
+                }}
             </p>
+            <div class="wm-banner__acts">
+                {move || published.get().map(|entry| {
+                    view! {
+                        <a class="wm-btn" href=compare(&entry)>
+                            "Compare with the published plan"
+                        </a>
+                    }
+                })}
+                <a class="wm-btn" href=view_href(View::Merge)>
+                    "Merge into a draft"
+                </a>
+            </div>
         </div>
     }
 }

@@ -19,7 +19,7 @@ pub fn Source() -> impl IntoView {
         <PageTitle text="Where this plan comes from" within=within class="wm-title" />
         {move || {
             let plan = open.get();
-            let hash = open.sha256.get_value();
+            let hash = open.origin.with_value(|from| from.published().map(str::to_owned));
             let held = holdings(&plan);
             let hash = hash.map(|hash| ("SHA-256 of the published file", hash));
             let facts = imprint(&plan.front).into_iter().chain(hash);

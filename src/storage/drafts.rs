@@ -32,13 +32,20 @@ pub struct NewDraft<'a> {
     pub based_on: Option<BasedOn>,
     /// The plan it begins as.
     pub plan: &'a [u8],
-    /// The versions that plan went through elsewhere, by their hashes, the newest first.
-    pub lineage: Vec<String>,
+    /// Where it went before, if it is a copy that came from elsewhere.
+    pub came: Option<CameFrom>,
+}
+
+/// What is known of a copy that came from elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CameFrom {
+    /// The versions it went through there, by their hashes, the newest first.
+    pub versions: Vec<String>,
     /// What of the newest of those it is without.
     pub left_out: Vec<String>,
 }
 
-/// What the first version of a draft is called that came with versions of its own: a name keeps it for good, and with it
+/// What the first version of a draft is called that came from elsewhere: a name keeps it for good, and with it
 /// what both copies began from.
 const CAME: &str = "As it came";
 
@@ -144,7 +151,8 @@ impl Drafts {
     pub async fn create(&self, new: NewDraft<'_>) -> Result<DraftId, StorageError> {
         let id = DraftId::random();
         let sha256 = digest(new.plan).await;
-        let name = (!new.lineage.is_empty()).then(|| CAME.to_owned());
+        let name = new.came.is_some().then(|| CAME.to_owned());
+        let CameFrom { versions, left_out } = new.came.unwrap_or_default();
         let checkpoint = Checkpoint::new(0, None, name, new.plan, sha256, "[]");
         let card = Card {
             id: id.clone(),
@@ -157,8 +165,8 @@ impl Drafts {
             backed_up: None,
             deleted: None,
             versions: vec![checkpoint.version.clone()],
-            lineage: new.lineage,
-            left_out: new.left_out,
+            lineage: versions,
+            left_out,
         };
         self.make(&card, vec![Write::Add(checkpoint.to_row(&id))])
             .await?;

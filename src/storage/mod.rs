@@ -58,7 +58,7 @@ mod transaction;
 mod wait;
 
 pub use digest::digest;
-pub use drafts::{Drafts, NewDraft};
+pub use drafts::{CameFrom, Drafts, NewDraft};
 pub use error::{ErrorKind, StorageError};
 pub use journal::Journal;
 pub use load::Loaded;

@@ -32,8 +32,7 @@ fn kept(steps: &[&str], version: Option<&str>) -> (Drafts, DraftId) {
         title: "A plan",
         based_on: None,
         plan: plan.as_bytes(),
-        lineage: Vec::new(),
-        left_out: Vec::new(),
+        came: None,
     };
     let id = now(drafts.create(new)).unwrap();
     let (journal, _) = now(drafts.write(&id, |_| {})).unwrap();

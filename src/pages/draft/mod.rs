@@ -11,8 +11,8 @@ mod unopened;
 use super::plan::{Body, Head};
 use crate::{
     app::{
-        Desk, Editing, Location, Of, OpenPlan, Refusal, Safety, View, ask_to_persist, drafts,
-        taking_up::take_up, use_location,
+        Desk, Editing, Location, Of, OpenPlan, Origin, Refusal, Safety, View, ask_to_persist,
+        drafts, taking_up::take_up, use_location,
     },
     components::{Notice, PlainPage, Waiting},
     drafting::Draft,
@@ -335,7 +335,10 @@ impl Location {
 /// The pages of an open draft.
 #[component]
 fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
-    let open = OpenPlan::new(std::sync::Arc::new(ready.draft.plan().clone()), None);
+    let open = OpenPlan::new(
+        std::sync::Arc::new(ready.draft.plan().clone()),
+        Origin::Unknown,
+    );
     provide_context(open);
     let random = std::array::from_fn(|_| (js_sys::Math::random() * 256.0) as u8);
     let editing = Editing::new(

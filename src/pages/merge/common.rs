@@ -1,8 +1,7 @@
 //! What two copies of a draft began from, found by hash. Nothing is guessed: where neither knows the other there is none.
 
-use super::Copy;
 use crate::{
-    app::{Editing, Shelf, drafts, drafts::kept_plan},
+    app::{Editing, Shelf, TheirCopy, drafts, drafts::kept_plan},
     drafting::draft_from,
     formats::compact_plan,
     plan::{Id, Plan},
@@ -19,7 +18,7 @@ pub struct Common {
 }
 
 /// The newest version of the open draft that the copy went through; else the published plan both were begun from.
-pub async fn common(editing: Editing, copy: &Copy, shelf: Shelf) -> Option<Common> {
+pub async fn common(editing: Editing, copy: &TheirCopy, shelf: Shelf) -> Option<Common> {
     let id = editing.draft_id()?;
     let card = drafts().await.card(&id).await.ok()?;
     let mut theirs = vec![hash(&copy.plan).await];

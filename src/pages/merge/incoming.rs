@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::{ev, html, prelude::*, task::spawn_local, web_sys};
 
-use super::Copy;
 use crate::{
     app::{
-        Refusal, bytes_of, drafts,
+        Refusal, TheirCopy, bytes_of, drafts,
         drafts::{Kept, kept_here, kept_plan},
         later::arrived,
         use_editing,
@@ -20,11 +19,11 @@ use crate::{
 #[component]
 pub fn Incoming(
     /// Called with the copy.
-    take: Callback<Copy>,
+    take: Callback<TheirCopy>,
     /// What could not be opened.
     refused: RwSignal<Option<Refusal>>,
 ) -> impl IntoView {
-    let tell = move |outcome: Result<Copy, Refusal>| match outcome {
+    let tell = move |outcome: Result<TheirCopy, Refusal>| match outcome {
         Ok(copy) => {
             let _ = refused.try_set(None);
             take.run(copy);
@@ -38,10 +37,11 @@ pub fn Incoming(
             let read = async {
                 let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
                 let read = read_plan_file(&bytes, Caps::FILE)?;
-                Ok(Copy {
+                Ok(TheirCopy {
                     plan: Arc::new(read.plan),
                     versions: read.versions,
                     left_out: read.left_out,
+                    notes: read.notes.into_iter().map(Arc::new).collect(),
                     name: file.name(),
                 })
             };
@@ -56,11 +56,12 @@ pub fn Incoming(
             .map_or(String::new(), |area| area.value());
         spawn_local(async move {
             let read = async {
-                let (plan, _) = arrived(text).await?.into_parts();
-                Ok(Copy {
+                let (plan, notes) = arrived(text).await?.into_parts();
+                Ok(TheirCopy {
                     plan: Arc::new(plan),
                     versions: Vec::new(),
                     left_out: Vec::new(),
+                    notes: notes.into_iter().map(Arc::new).collect(),
                     name: "the link".to_owned(),
                 })
             };
@@ -98,7 +99,7 @@ pub fn Incoming(
 
 /// The other drafts on this device.
 #[component]
-fn OtherDrafts(tell: Callback<Result<Copy, Refusal>>) -> impl IntoView {
+fn OtherDrafts(tell: Callback<Result<TheirCopy, Refusal>>) -> impl IntoView {
     let editing = use_editing();
     let list = LocalResource::new(move || async move {
         let open = editing.draft_id().map(|id| id.to_string());
@@ -112,10 +113,11 @@ fn OtherDrafts(tell: Callback<Result<Copy, Refusal>>) -> impl IntoView {
             let read = async {
                 let (plan, name) = kept_plan(draft.clone(), None).await?;
                 let card = drafts().await.card(&draft.parse()?).await?;
-                Ok(Copy {
+                Ok(TheirCopy {
                     plan,
                     versions: card.hashes(),
                     left_out: card.left_out,
+                    notes: Vec::new(),
                     name,
                 })
             };

@@ -4,6 +4,7 @@
 mod common;
 mod decide;
 mod incoming;
+mod into;
 mod review;
 
 use std::sync::Arc;
@@ -11,37 +12,26 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Refusal, mark, painted, use_editing, use_plan, use_shelf},
+    app::{
+        Came, Refusal, TheirCopy, mark, notes_of_this_plan, painted, sent_on, use_editing,
+        use_notebook, use_plan, use_shelf,
+    },
     components::{Banner, PageTitle, Tone, Waiting},
     drafting::{ChangeError, excerpt::Excerpt, merge::Merge},
     plan::Plan,
 };
 use common::{Common, common};
 use incoming::Incoming;
+pub use into::MergeInto;
 use review::Review;
 
-/// A copy that someone else wrote.
-#[derive(Clone, Debug)]
-pub struct Copy {
-    /// The plan in it.
-    pub plan: Arc<Plan>,
-    /// The versions it went through, by their hashes.
-    pub versions: Vec<String>,
-    /// What of the newest of them it is without, because it wasn't sent.
-    pub left_out: Vec<String>,
-    /// What it is called: the name of its file.
-    pub name: String,
-}
-
-impl Copy {
-    /// What they say of the plan that `sent` is all of: what they never got says the same as there.
-    fn whole(&self, sent: &Plan) -> Result<Arc<Plan>, ChangeError> {
-        let left_out = self.left_out.iter().map(String::as_str);
-        let excerpt = Excerpt::from_keys(left_out);
-        match excerpt.is_whole() {
-            true => Ok(self.plan.clone()),
-            false => excerpt.answered(sent, &self.plan).map(Arc::new),
-        }
+/// What they say of the plan that `sent` is all of: what they never got says the same as there.
+fn whole(copy: &TheirCopy, sent: &Plan) -> Result<Arc<Plan>, ChangeError> {
+    let left_out = copy.left_out.iter().map(String::as_str);
+    let excerpt = Excerpt::from_keys(left_out);
+    match excerpt.is_whole() {
+        true => Ok(copy.plan.clone()),
+        false => excerpt.answered(sent, &copy.plan).map(Arc::new),
     }
 }
 
@@ -70,8 +60,16 @@ pub fn MergePage() -> impl IntoView {
     let shelf = use_shelf();
     let stage = RwSignal::new_local(Stage::Choosing);
     let refused = RwSignal::new(None::<Refusal>);
-    let take = Callback::new(move |copy: Copy| {
+    let book = use_notebook();
+    let key = notes_of_this_plan();
+    let take = Callback::new(move |copy: TheirCopy| {
         stage.set(Stage::Reading);
+        if !copy.notes.is_empty() {
+            book.came.set(Some(Came {
+                plan: key.get_untracked(),
+                notes: copy.notes.clone(),
+            }));
+        }
         leptos::task::spawn_local(async move {
             let found: Option<Common> = common(editing, &copy, shelf).await;
             painted().await;
@@ -82,7 +80,7 @@ pub fn MergePage() -> impl IntoView {
             let mine = open.written_untracked().0;
             mark("merge-begins");
             let sent = found.as_ref().map_or(&*mine, |found| &found.plan);
-            let theirs = match copy.whole(sent) {
+            let theirs = match whole(&copy, sent) {
                 Ok(theirs) => theirs,
                 Err(e) => {
                     let refusal = Refusal::new(
@@ -107,6 +105,9 @@ pub fn MergePage() -> impl IntoView {
             let _ = stage.try_set(Stage::Deciding(held));
         });
     });
+    if let Some(copy) = editing.draft_id().and_then(|id| sent_on(id.as_str())) {
+        take.run(copy);
+    }
     let again = Callback::new(move |()| stage.set(Stage::Choosing));
     view! {
         <div class="wm-stack wm-stack--m">

@@ -30,7 +30,9 @@ pub fn NextYear() -> impl IntoView {
     // Choosing goes first; what comes of it follows.
     let chosen = settled(Memo::new(move |_| choices.get()));
     let hash = Memo::new(move |_| {
-        let published = open.sha256.get_value();
+        let published = open
+            .origin
+            .with_value(|from| from.published().map(str::to_owned));
         published.unwrap_or_else(|| sha256_hex(write_plan(&open.written()).as_bytes()))
     });
     let rolled = Memo::new_with_compare(

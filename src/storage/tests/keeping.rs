@@ -194,8 +194,7 @@ fn moving_in_may_end_at_any_step_and_is_finished_the_next_time() {
             title: "Small",
             based_on: None,
             plan: b"{plan 0}",
-            lineage: Vec::new(),
-            left_out: Vec::new(),
+            came: None,
         };
         let id = now(page.create(new)).unwrap();
         let (journal, _) = now(page.write(&id, |_| {})).unwrap();

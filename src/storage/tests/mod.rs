@@ -75,8 +75,7 @@ pub(super) fn begun(device: &Device) -> DraftId {
         title: "Next year",
         based_on: None,
         plan: b"{plan 0}",
-        lineage: Vec::new(),
-        left_out: Vec::new(),
+        came: None,
     }))
     .unwrap()
 }

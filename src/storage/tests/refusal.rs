@@ -92,8 +92,7 @@ fn memory_alone_is_never_called_saved() {
         title: "Loose",
         based_on: None,
         plan: b"{}",
-        lineage: Vec::new(),
-        left_out: Vec::new(),
+        came: None,
     };
     let id = now(page.create(plan)).unwrap();
     let (journal, _) = now(page.write(&id, |_| {})).unwrap();
@@ -123,8 +122,7 @@ fn localstorage_alone_keeps_drafts_and_says_what_that_is_worth() {
         title: "Small",
         based_on: None,
         plan: b"{plan 0}",
-        lineage: Vec::new(),
-        left_out: Vec::new(),
+        came: None,
     };
     let id = now(page().create(plan)).unwrap();
     let (journal, _) = now(page().write(&id, |_| {})).unwrap();

@@ -1,0 +1,90 @@
+//! Bringing what came with a link into a draft on this device: which one, and on to its page that merges.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{
+        Address, Held, Of, Origin, Refusal, TheirCopy, View, drafts::Kept, later::kept_here,
+        notes_of_this_plan, page_href, send_on, use_location, use_notebook, use_plan,
+    },
+    components::{Banner, PageTitle, Tone, Waiting},
+};
+
+/// The drafts to choose from, those of the same title first.
+#[component]
+pub fn MergeInto() -> impl IntoView {
+    let open = use_plan();
+    let within = Signal::derive(move || open.get().front.title.clone());
+    let kept = RwSignal::new(None::<Result<Vec<Kept>, Refusal>>);
+    leptos::task::spawn_local(async move {
+        let found = kept_here(None).await.map(|mut drafts| {
+            let title = open.get_untracked().front.title.clone();
+            drafts.retain(|kept| kept.version.is_none());
+            drafts.sort_by_key(|kept| kept.title != title);
+            drafts
+        });
+        let _ = kept.try_set(Some(found));
+    });
+    view! {
+        <div class="wm-stack wm-stack--m">
+            <PageTitle text="Merge into a draft" within=within class="wm-title" />
+            <p>
+                "Choose the draft of yours that this is an answer to. Next you see what they changed and decide; "
+                "nothing is changed before you say so."
+            </p>
+            {move || match kept.get() {
+                None => view! { <Waiting what="Looking for drafts" /> }.into_any(),
+                Some(Err(refusal)) => view! { <Banner tone=Tone::Error refusal /> }.into_any(),
+                Some(Ok(drafts)) if drafts.is_empty() => {
+                    view! {
+                        <p>
+                            "There is no draft on this device. If you write yours on another one, open this link there. "
+                            <a href=page_href(View::Drafts)>"My drafts"</a>
+                        </p>
+                    }
+                        .into_any()
+                }
+                Some(Ok(drafts)) => view! { <Drafts drafts /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The drafts, each a way on.
+#[component]
+fn Drafts(drafts: Vec<Kept>) -> impl IntoView {
+    let open = use_plan();
+    let location = use_location();
+    let book = use_notebook();
+    let key = notes_of_this_plan();
+    let choose = move |draft: String| {
+        let Held(plan) = open.written_untracked();
+        let (versions, left_out) = match open.origin.get_value() {
+            Origin::Copy { versions, left_out } => (versions, left_out),
+            Origin::Unknown | Origin::Published(_) => (Vec::new(), Vec::new()),
+        };
+        let came = book.came.get_untracked();
+        let came = came.filter(|came| came.plan == key.get_untracked());
+        let copy = TheirCopy {
+            plan,
+            versions,
+            left_out,
+            notes: came.map_or(Vec::new(), |came| came.notes),
+            name: "the link".to_owned(),
+        };
+        send_on(draft.clone(), copy);
+        location.go(Address::view(Of::Draft(draft), View::Merge));
+    };
+    let item = move |kept: Kept| {
+        let draft = kept.draft.clone();
+        view! {
+            <li>
+                <button class="wm-link-btn" type="button" on:click=move |_| choose(draft.clone())>
+                    {kept.title}
+                </button>
+                <span class="wm-sub">" changed " {kept.when}</span>
+            </li>
+        }
+    };
+    view! { <ul class="wm-stack wm-stack--s">{drafts.into_iter().map(item).collect_view()}</ul> }
+}
