@@ -45,6 +45,18 @@ pub enum LinkError {
         /// How many bytes it says it holds.
         bytes: usize,
     },
+    /// It changes a published plan that isn't at hand.
+    BaseMissing {
+        /// The plan's id.
+        plan: String,
+    },
+    /// What is at hand isn't the published plan that it changes, but another edition of it or another plan.
+    BaseDiffers {
+        /// The id of the plan that it changes.
+        plan: String,
+    },
+    /// It opens with a passphrase only.
+    Locked,
     /// Whole, but the plan in it can't be read.
     Plan(ReadError),
 }
@@ -97,6 +109,15 @@ impl fmt::Display for LinkError {
                 megabytes(*bytes),
                 megabytes(MAX_DECODED)
             ),
+            LinkError::BaseMissing { plan } => write!(
+                f,
+                "This link holds changes to the published plan “{plan}”, and needs that plan."
+            ),
+            LinkError::BaseDiffers { plan } => write!(
+                f,
+                "This link holds changes to the published plan “{plan}”. The file at hand is not the one the changes were made to."
+            ),
+            LinkError::Locked => f.write_str("This link opens with a passphrase only."),
             LinkError::Plan(error) => {
                 write!(f, "The link arrived whole, but its plan can’t be opened. {error}")
             }
@@ -126,6 +147,15 @@ impl LinkError {
             | LinkError::UnknownCodec { .. }
             | LinkError::UnknownContent { .. } => {
                 "Open Waymark while online so that it can update itself, then open the link again. If that does not help, ask its sender for the plan as a file."
+            }
+            LinkError::BaseMissing { .. } => {
+                "Open that plan’s file, then open the link again. If you do not have it, ask the link’s sender for the plan as a file."
+            }
+            LinkError::BaseDiffers { .. } => {
+                "Ask the link’s sender for the plan as a file, or for the file that the changes were made to."
+            }
+            LinkError::Locked => {
+                "Ask its sender for the passphrase, by another way than the link came."
             }
             LinkError::Plan(newer @ ReadError::Newer { .. }) => newer.what_to_do(),
             LinkError::Plan(_) => {
