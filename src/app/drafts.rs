@@ -55,6 +55,8 @@ pub enum Origin {
         versions: Vec<String>,
         /// What of the newest of them it is without.
         left_out: Vec<String>,
+        /// The published plan that it was told by its changes to.
+        base: Option<BasedOn>,
     },
 }
 
@@ -74,14 +76,27 @@ impl Origin {
 /// If the device can't keep it.
 pub async fn start_draft(plan: &Plan, origin: Origin) -> Result<DraftId, StorageError> {
     let id = plan.front.id.as_ref().map(ToString::to_string);
-    let (sha256, came) = match origin {
+    let (based_on, came) = match &origin {
         Origin::Unknown => (None, None),
-        Origin::Published(sha256) => (Some(sha256), None),
-        Origin::Copy { versions, left_out } => (None, Some(CameFrom { versions, left_out })),
+        Origin::Published(sha256) => {
+            let hash = sha256.clone();
+            (id.map(|plan| BasedOn { plan, hash }), None)
+        }
+        Origin::Copy {
+            versions,
+            left_out,
+            base,
+        } => {
+            let came = CameFrom {
+                versions: versions.clone(),
+                left_out: left_out.clone(),
+            };
+            (base.clone(), Some(came))
+        }
     };
-    let based_on = id.zip(sha256).map(|(plan, hash)| BasedOn { plan, hash });
-    let begun = match &based_on {
-        Some(base) => draft_from(plan, &base.hash),
+    // A copy goes on as what it is; only a draft of a published plan becomes another that follows it.
+    let begun = match origin.published() {
+        Some(sha256) => draft_from(plan, sha256),
         None => plan.clone(),
     };
     let file = compact_plan(&begun);

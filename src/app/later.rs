@@ -10,9 +10,15 @@ use std::{fmt, pin::Pin, sync::Arc};
 use super::{
     Address, Of, View,
     drafts::{self, Kept, Origin},
+    received::{Opened, Received, receive, unlocked},
     refusal::Refusal,
+    shelf::Shelf,
 };
-use crate::{drafting::blank_plan, formats::link::Arrival, plan::Plan};
+use crate::{
+    drafting::blank_plan,
+    formats::link::{Arriving, Locked},
+    plan::Plan,
+};
 
 /// A part that did not arrive: the network is gone before the app was kept for use without it.
 #[derive(Clone, Copy, Debug)]
@@ -74,8 +80,17 @@ pub(crate) use later;
 pub type Doing<T> = Pin<Box<dyn Future<Output = T>>>;
 
 later! {
-    in links after links_are_here: fn read_link(text: String) -> Result<Arrival, Refusal> {
-        Arrival::read(&text).map_err(Refusal::from)
+    in links after links_are_here: fn read_link(text: String, shelf: Shelf) -> Doing<Result<Opened, Refusal>> {
+        Box::pin(async move { receive(&text, shelf).await })
+    }
+
+    in links after unlocking_is_here: fn open_locked(locked: Locked, passphrase: String, shelf: Shelf) -> Doing<Result<Received, Refusal>> {
+        Box::pin(async move { unlocked(&locked, &passphrase, shelf).await })
+    }
+
+    in links after finding_is_here: fn find_link(text: String) -> Result<String, Refusal> {
+        let arriving = Arriving::read(&text);
+        arriving.map(|link| link.fragment()).map_err(Refusal::from)
     }
 
     in drafting after drafting_is_here: fn begin_draft(plan: Arc<Plan>, origin: Origin) -> Doing<Result<Address, Refusal>> {
@@ -94,12 +109,32 @@ later! {
     }
 }
 
-/// Reads what came with a link.
+/// Opens what came with a link.
 ///
 /// # Errors
-/// If it isn't a whole link that this Waymark can read.
-pub async fn arrived(text: String) -> Result<Arrival, Refusal> {
-    read_link(text).await?
+/// If it isn't a whole link that this Waymark can read, or needs a plan that isn't published here.
+pub async fn arrived(text: String, shelf: Shelf) -> Result<Opened, Refusal> {
+    read_link(text, shelf).await?.await
+}
+
+/// Opens what a passphrase locks.
+///
+/// # Errors
+/// If it isn't the passphrase, or as [`arrived`].
+pub async fn unlock_link(
+    locked: Locked,
+    passphrase: String,
+    shelf: Shelf,
+) -> Result<Received, Refusal> {
+    open_locked(locked, passphrase, shelf).await?.await
+}
+
+/// The fragment of the link in an address, or in a message with an address in it.
+///
+/// # Errors
+/// If there is none, or it isn't whole.
+pub async fn link_in(text: String) -> Result<String, Refusal> {
+    find_link(text).await?
 }
 
 /// Begins a draft of an empty plan and says where it is edited.

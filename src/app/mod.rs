@@ -15,9 +15,12 @@ pub mod offline;
 pub mod open;
 pub mod painted;
 pub mod panel;
+pub mod passphrase;
 pub mod print;
+mod received;
 pub mod refusal;
 pub mod shelf;
+mod slices;
 pub mod taking_up;
 mod their_copy;
 
@@ -35,6 +38,8 @@ pub use open::{Held, OpenPlan, item_href, page_href, plan_href, today, use_plan,
 pub use painted::painted;
 pub use panel::Panel;
 pub use print::{FOR_PRINT, PageName, unfold_for_print};
+pub use received::{Opened, Received};
 pub use refusal::Refusal;
 pub use shelf::{Shelf, use_shelf};
+pub use slices::in_slices;
 pub use their_copy::{TheirCopy, send_on, sent_on};

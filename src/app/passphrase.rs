@@ -6,27 +6,31 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::refusal::Refusal;
-use crate::plan::tidy;
+use crate::{formats::link::Locked, plan::tidy};
 
 /// Rounds of PBKDF2: what each guess at a passphrase costs whoever has the link.
 const ROUNDS: u32 = 600_000;
-/// Bytes of the salt, which stands first.
+/// Bytes of the salt, which goes along.
 const SALT: usize = 16;
-/// Bytes of what AES-GCM must never see twice under one key, which stands behind it.
-const NONCE: usize = 12;
+/// Bytes of what AES-GCM must never see twice under one key, which goes along.
+const ONCE: usize = 12;
 
-/// Locks bytes: salt, nonce, and the locked bytes with their tag.
+/// Locks bytes: gives the salt, what is used once, and the locked bytes with their tag.
 ///
 /// # Errors
 /// If this browser has no WebCrypto here, as on a page that came over plain http.
-pub async fn lock(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, Refusal> {
+pub async fn lock(
+    bytes: &[u8],
+    passphrase: &str,
+) -> Result<([u8; SALT], [u8; ONCE], Vec<u8>), Refusal> {
     let crypto = Crypto::here().ok_or_else(no_crypto)?;
     let locked = async {
-        let head = crypto.random(SALT + NONCE)?;
-        let (salt, nonce) = head.split_at(SALT);
-        let key = crypto.key(passphrase, salt).await?;
-        let locked = crypto.turn("encrypt", &key, nonce, bytes).await?;
-        Ok::<_, JsValue>([head.as_slice(), &locked].concat())
+        let (mut salt, mut once) = ([0; SALT], [0; ONCE]);
+        crypto.random(&mut salt)?;
+        crypto.random(&mut once)?;
+        let key = crypto.key(passphrase, &salt).await?;
+        let locked = crypto.turn("encrypt", &key, &once, bytes).await?;
+        Ok::<_, JsValue>((salt, once, locked))
     };
     locked.await.map_err(|_| no_crypto())
 }
@@ -35,15 +39,11 @@ pub async fn lock(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, Refusal> {
 ///
 /// # Errors
 /// If it isn't the passphrase, or the browser has no WebCrypto here.
-pub async fn unlock(locked: &[u8], passphrase: &str) -> Result<Vec<u8>, Refusal> {
+pub async fn unlock(of: &Locked, passphrase: &str) -> Result<Vec<u8>, Refusal> {
     let crypto = Crypto::here().ok_or_else(no_crypto)?;
-    let Some((head, rest)) = locked.split_at_checked(SALT + NONCE) else {
-        return Err(wrong());
-    };
-    let (salt, nonce) = head.split_at(SALT);
     let opened = async {
-        let key = crypto.key(passphrase, salt).await?;
-        crypto.turn("decrypt", &key, nonce, rest).await
+        let key = crypto.key(passphrase, &of.salt).await?;
+        crypto.turn("decrypt", &key, &of.once, &of.locked).await
     };
     opened.await.map_err(|_: JsValue| wrong())
 }
@@ -79,10 +79,11 @@ impl Crypto {
         Some(Crypto { crypto, subtle })
     }
 
-    fn random(&self, many: usize) -> Result<Vec<u8>, JsValue> {
-        let bytes = Uint8Array::new_with_length(many as u32);
-        method(&self.crypto, "getRandomValues")?.call1(&self.crypto, &bytes)?;
-        Ok(bytes.to_vec())
+    fn random(&self, bytes: &mut [u8]) -> Result<(), JsValue> {
+        let letters = Uint8Array::new_with_length(bytes.len() as u32);
+        method(&self.crypto, "getRandomValues")?.call1(&self.crypto, &letters)?;
+        letters.copy_to(bytes);
+        Ok(())
     }
 
     /// Calls a method of WebCrypto, which all answer later.
@@ -98,7 +99,13 @@ impl Crypto {
         let raw = Uint8Array::from(passphrase.as_bytes());
         let uses = Array::of1(&"deriveKey".into());
         let no = JsValue::FALSE;
-        let import = [&"raw".into(), raw.as_ref(), &"PBKDF2".into(), &no, uses.as_ref()];
+        let import = [
+            &"raw".into(),
+            raw.as_ref(),
+            &"PBKDF2".into(),
+            &no,
+            uses.as_ref(),
+        ];
         let secret = self.ask("importKey", &import).await?;
         let how = object(&[
             ("name", "PBKDF2".into()),
@@ -117,12 +124,12 @@ impl Crypto {
         &self,
         which: &str,
         key: &JsValue,
-        nonce: &[u8],
+        once: &[u8],
         bytes: &[u8],
     ) -> Result<Vec<u8>, JsValue> {
         let how = object(&[
             ("name", "AES-GCM".into()),
-            ("iv", Uint8Array::from(nonce).into()),
+            ("iv", Uint8Array::from(once).into()),
         ])?;
         let bytes = Uint8Array::from(bytes);
         let turned = self.ask(which, &[&how, key, bytes.as_ref()]).await?;

@@ -138,27 +138,33 @@ impl Shelf {
         entries
     }
 
+    /// Gets the file of the first entry that is wanted, byte for byte as it was listed.
+    pub async fn file(
+        self,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Result<(Entry, Vec<u8>), ShelfError> {
+        let entries = self.load().await?;
+        let entry = entries.into_iter().find(wanted);
+        let entry = entry.ok_or(ShelfError::NoSuchPlan)?;
+        let bytes = fetch_bytes(&format!("plans/{}", entry.file))
+            .await
+            .map_err(ShelfError::Fetch)?;
+        match digest(&bytes).await == entry.sha256 {
+            true => Ok((entry, bytes)),
+            false => Err(ShelfError::Changed),
+        }
+    }
+
     /// Gets a plan.
     pub async fn plan(self, id: &Id) -> Result<Published, ShelfError> {
         if let Some(known) = self.read.with_value(|read| read.get(id).cloned()) {
             return Ok(known);
         }
-        let entries = self.load().await?;
-        let entry = entries
-            .iter()
-            .find(|e| e.id == *id)
-            .ok_or(ShelfError::NoSuchPlan)?;
-        let bytes = fetch_bytes(&format!("plans/{}", entry.file))
-            .await
-            .map_err(ShelfError::Fetch)?;
-        let sha256 = digest(&bytes).await;
-        if sha256 != entry.sha256 {
-            return Err(ShelfError::Changed);
-        }
+        let (entry, bytes) = self.file(|entry| entry.id == *id).await?;
         let plan = read_plan(&bytes, Caps::FILE).map_err(ShelfError::Read)?;
         let published = Published {
             plan: Arc::new(plan),
-            sha256,
+            sha256: entry.sha256,
         };
         self.read
             .update_value(|read| drop(read.insert(id.clone(), published.clone())));

@@ -206,13 +206,18 @@ pub fn write_plan(plan: &Plan) -> String {
 
 /// Writes a plan file with what goes along beside the plan; without anything it is [`write_plan`] to the byte.
 pub fn write_plan_with(plan: &Plan, along: &Along) -> String {
+    laid_out(&compact_plan_with(plan, along))
+}
+
+/// The same on one line; without anything beside the plan it is [`compact_plan`] to the byte.
+pub fn compact_plan_with(plan: &Plan, along: &Along) -> String {
     let mut behind = notes_behind(&along.notes);
     for (name, list) in [("versions", &along.versions), ("left_out", &along.left_out)] {
         if !list.is_empty() {
             behind.push_str(&format!(r#","{name}":{}"#, Value::from(list.as_slice())));
         }
     }
-    laid_out(&compact(plan, &behind))
+    compact(plan, &behind)
 }
 
 pub(super) fn laid_out(compact: &str) -> String {
@@ -224,11 +229,6 @@ pub(super) fn laid_out(compact: &str) -> String {
 /// A plan file on one line without a space to spare, as a link carries it.
 pub fn compact_plan(plan: &Plan) -> String {
     compact(plan, "")
-}
-
-/// The same with notes beside the plan; without any it is [`compact_plan`] to the byte.
-pub fn compact_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> String {
-    compact(plan, &notes_behind(notes))
 }
 
 /// Notes as they stand behind the plan; nothing for none.

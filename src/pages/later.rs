@@ -8,11 +8,11 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use super::{
     about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
     item, many, measures, merge, missing, money, next_year, notes, open_file, paper, paste, people,
-    projects, risks, round, search, share, source, this_device, thread, timeline,
+    projects, risks, round, search, share, source, this_device, thread, timeline, unlock,
 };
 use crate::{
     app::{
-        Notebook, Offline, Refusal, View,
+        Notebook, Offline, Received, Refusal, View,
         later::{Doing, NotFetched, later},
         use_notebook, use_offline,
     },
@@ -21,6 +21,7 @@ use crate::{
         abbreviated::{explain_abbreviations, told},
         explained::{Explain, Told},
     },
+    formats::link::Locked,
     plan::Id,
 };
 
@@ -132,6 +133,10 @@ later! {
         }
     }
 
+    in links after asking_is_here: fn ask_passphrase(locked: Locked, received: Callback<Received>) -> AnyView {
+        view! { <unlock::Unlock locked received /> }.into_any()
+    }
+
     in notes after notes_are_here: fn open_notes(book: Notebook) -> Doing<()> {
         Box::pin(book.open())
     }
@@ -158,6 +163,13 @@ later! {
             Revising::Round => view! { <round::ProgressRound /> }.into_any(),
         }
     }
+}
+
+/// Asks for the passphrase of a link, once the form is here.
+pub fn asking(locked: Locked, received: Callback<Received>) -> AnyView {
+    shown(Frame::Page, asking_is_here(), move || {
+        ask_passphrase(locked, received)
+    })
 }
 
 impl Reading {

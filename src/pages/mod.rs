@@ -40,6 +40,7 @@ mod tabs;
 mod this_device;
 mod thread;
 mod timeline;
+mod unlock;
 
 use leptos::prelude::*;
 

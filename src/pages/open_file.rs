@@ -8,11 +8,11 @@ use leptos::{ev, html, prelude::*, web_sys};
 use crate::{
     app::{
         Address, Came, Notebook, Of, Origin, Refusal, View, bytes_of,
-        later::{arrived, start_draft},
+        later::{link_in, start_draft},
         notes_key, painted, use_location, use_notebook,
     },
     components::{Banner, PageTitle, PlainPage, Tone, file_field},
-    formats::{Caps, PlanFile, link::share_plan_with, read_plan_file},
+    formats::{Caps, PlanFile, read_plan_file},
     insight::notes::Note,
     plan::{Plan, Remark},
 };
@@ -107,7 +107,11 @@ impl Opening {
                 notes: notes.into_iter().map(Arc::new).collect(),
                 origin: match versions.is_empty() {
                     true => Origin::Unknown,
-                    false => Origin::Copy { versions, left_out },
+                    false => Origin::Copy {
+                        versions,
+                        left_out,
+                        base: None,
+                    },
                 },
             };
             if unknown.is_empty() {
@@ -255,11 +259,8 @@ fn FromLink(opening: Opening) -> impl IntoView {
         event.prevent_default();
         let text = pasted.get().map_or(String::new(), |area| area.value());
         opening.after(async move {
-            let (plan, notes) = arrived(text).await?.into_parts();
-            let notes: Vec<_> = notes.into_iter().map(Arc::new).collect();
-            let fragment = share_plan_with(&plan, &notes)?;
-            let shared = Address::view(Of::Shared(fragment), View::Overview);
-            Ok(Some(shared))
+            let fragment = link_in(text).await?;
+            Ok(Some(Address::view(Of::Shared(fragment), View::Overview)))
         });
     };
     view! {

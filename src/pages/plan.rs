@@ -1,26 +1,25 @@
 //! A plan and its pages: gets the plan, says so if it can't, and frames its views with its name, its
 //! dates, what can be done with it and the ways between its pages.
 
-use std::sync::Arc;
-
 use leptos::{ev, prelude::*};
 
 use super::{
-    later::{Noting, Reading, Revising, Writing, explain_soon},
+    later::{Noting, Reading, Revising, Writing, asking, explain_soon},
     overview,
     tabs::Tabs,
 };
 use crate::{
     app::{
-        Came, Editing, Held, Of, OpenPlan, Origin, PageName, Refusal, Shelf, View,
+        Came, Editing, Held, Of, OpenPlan, Opened, Origin, PageName, Received, Refusal, Shelf,
+        View,
         later::{arrived, start_draft},
         notes_key, notes_of_this_plan,
         shelf::Entry,
         use_location, use_notebook, use_plan, use_shelf, view_href,
     },
     components::{Banner, Notice, PageTitle, PlainPage, Tone, Waiting},
-    insight::{notes::Note, rows::some},
-    plan::{Date, Plan},
+    insight::rows::some,
+    plan::Date,
 };
 
 /// Opens the plan an address names and shows its pages.
@@ -34,20 +33,26 @@ pub fn PlanRoot(
         Of::Shared(_) => "This link can’t be opened",
         _ => "This plan can’t be shown",
     };
-    let opened = RwSignal::new(None);
+    let opened = RwSignal::new(None::<Result<Opened, Refusal>>);
     let book = use_notebook();
-    leptos::task::spawn_local(async move {
-        let arrived = bring(of.clone(), shelf).await.map(|(plan, origin, notes)| {
-            if !notes.is_empty() {
-                book.came.set(Some(Came {
-                    plan: notes_key(&of, plan.front.id.as_ref()),
-                    notes: notes.into_iter().map(Arc::new).collect(),
-                }));
-            }
-            (plan, origin)
-        });
+    let here = of.clone();
+    let received = Callback::new(move |received: Received| {
+        if !received.notes.is_empty() {
+            book.came.set(Some(Came {
+                plan: notes_key(&here, received.plan.front.id.as_ref()),
+                notes: received.notes.clone(),
+            }));
+        }
         // The reader may have gone elsewhere meanwhile.
-        let _ = opened.try_set(Some(arrived));
+        let _ = opened.try_set(Some(Ok(Opened::Here(received))));
+    });
+    leptos::task::spawn_local(async move {
+        match bring(of, shelf).await {
+            Ok(Opened::Here(plan)) => {
+                let _ = received.try_run(plan);
+            }
+            other => drop(opened.try_set(Some(other))),
+        }
     });
     move || match opened.get() {
         None => view! {
@@ -56,7 +61,11 @@ pub fn PlanRoot(
             </PlainPage>
         }
         .into_any(),
-        Some(Ok((plan, origin))) => view! { <Opened plan origin /> }.into_any(),
+        Some(Ok(Opened::Here(received))) => view! { <ToRead received /> }.into_any(),
+        Some(Ok(Opened::Locked(locked))) => view! {
+            <PlainPage>{asking(locked, received)}</PlainPage>
+        }
+        .into_any(),
         Some(Err(refusal)) => view! {
             <PlainPage>
                 <Notice title refusal />
@@ -66,27 +75,17 @@ pub fn PlanRoot(
     }
 }
 
-/// A plan, where it comes from, and the notes that came along.
-type Brought = (Arc<Plan>, Origin, Vec<Note>);
-
 /// Gets a plan from the shelf or out of its link.
-async fn bring(of: Of, shelf: Shelf) -> Result<Brought, Refusal> {
+async fn bring(of: Of, shelf: Shelf) -> Result<Opened, Refusal> {
     match of {
-        Of::Shared(fragment) => {
-            let (plan, notes) = arrived(fragment).await?.into_parts();
-            let origin = Origin::Copy {
-                versions: Vec::new(),
-                left_out: Vec::new(),
-            };
-            Ok((Arc::new(plan), origin, notes))
-        }
+        Of::Shared(fragment) => arrived(fragment, shelf).await,
         Of::Published(id) => {
             let published = shelf.plan(&id).await?;
-            Ok((
-                published.plan,
-                Origin::Published(published.sha256),
-                Vec::new(),
-            ))
+            Ok(Opened::Here(Received {
+                plan: published.plan,
+                notes: Vec::new(),
+                origin: Origin::Published(published.sha256),
+            }))
         }
         Of::Draft(_) | Of::Nothing => Err(Refusal::new(
             "The address names no plan.",
@@ -97,13 +96,11 @@ async fn bring(of: Of, shelf: Shelf) -> Result<Brought, Refusal> {
 
 /// A plan that only reads: published, or come with a link.
 #[component]
-fn Opened(
-    /// The plan.
-    plan: Arc<Plan>,
-    /// Where it comes from.
-    origin: Origin,
+fn ToRead(
+    /// The plan and where it comes from.
+    received: Received,
 ) -> impl IntoView {
-    provide_context(OpenPlan::new(plan, origin));
+    provide_context(OpenPlan::new(received.plan, received.origin));
     view! {
         <Head />
         <Body />
@@ -318,6 +315,10 @@ fn SharedBanner() -> impl IntoView {
         let entries = shelf.entries()?.ok()?;
         entries.into_iter().find(|entry| entry.id == id)
     });
+    let is_told_by_changes = move || {
+        let changes = |from: &Origin| matches!(from, Origin::Copy { base: Some(_), .. });
+        open.origin.with_value(changes)
+    };
     let compare = move |entry: &Entry| {
         let here = location.get();
         here.to_view(View::Compare)
@@ -330,6 +331,10 @@ fn SharedBanner() -> impl IntoView {
                 <b>"This plan came with a link."</b>
                 " It is read-only and is not kept on this device. "
                 {move || match published.get() {
+                    Some(entry) if is_told_by_changes() => format!(
+                        "It is told by what differs from the plan that {} published here: whoever sent the link wrote the rest.",
+                        entry.organisation
+                    ),
                     Some(entry) => format!(
                         "What is published here under its name is by {}; nobody has checked that the link is from them.",
                         entry.organisation

@@ -2,9 +2,7 @@
 
 use waymark_packing::Unpacking;
 
-use super::{
-    Codec, Content, Envelope, LinkError, MAX_DECODED, Needed, envelope::Sealed, part::left_out,
-};
+use super::{Codec, Content, Envelope, LinkError, MAX_DECODED, Needed, envelope::Sealed};
 use crate::{
     formats::{
         hash::Sha256,
@@ -16,38 +14,37 @@ use crate::{
 
 /// What came with a link, read and ready to show.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Arrival {
-    /// A whole plan.
-    Plan(Plan),
-    /// A whole plan, and the notes on it that whoever sent it let go along.
-    PlanWithNotes(Plan, Vec<Note>),
-    /// A whole plan and notes on it, made by changes to a published one.
-    Changes {
-        /// The published plan that was changed.
-        base: Needed,
-        /// The plan as it was sent.
-        plan: Plan,
-        /// The notes that came along.
-        notes: Vec<Note>,
-    },
-    /// A part of a plan and notes on it.
-    Part {
-        /// What there is of the plan.
-        plan: Plan,
-        /// The notes that came along.
-        notes: Vec<Note>,
-        /// The names of what was left out.
-        left_out: Vec<String>,
-    },
+pub struct Arrival {
+    /// What the link carried.
+    pub content: Content,
+    /// The plan; of a part, what there is of it.
+    pub plan: Plan,
+    /// The notes on it that whoever sent it let go along.
+    pub notes: Vec<Note>,
+    /// The versions it went through, by their hashes, the newest first.
+    pub versions: Vec<String>,
+    /// What of the newest of them it is without.
+    pub left_out: Vec<String>,
 }
 
 impl Arrival {
+    /// A whole plan that nothing came along with.
+    pub fn of(plan: Plan) -> Arrival {
+        Arrival {
+            content: Content::Plan,
+            plan,
+            notes: Vec::new(),
+            versions: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
     /// Reads a fragment, a whole address, or a message with an address in it, that stands on its own.
     ///
     /// ```
     /// use waymark::{formats::link::{Arrival, share_plan, share_url}, plan::Plan};
     /// let url = share_url("https://example.org/", &share_plan(&Plan::default())?);
-    /// assert_eq!(Arrival::read(&url), Ok(Arrival::Plan(Plan::default())));
+    /// assert_eq!(Arrival::read(&url), Ok(Arrival::of(Plan::default())));
     /// # Ok::<(), waymark::formats::link::TooLargeForALink>(())
     /// ```
     ///
@@ -56,16 +53,6 @@ impl Arrival {
     /// published plan or a passphrase.
     pub fn read(text: &str) -> Result<Arrival, LinkError> {
         Arriving::read(text)?.finish()
-    }
-
-    /// The plan that came, and the notes that came along.
-    pub fn into_parts(self) -> (Plan, Vec<Note>) {
-        match self {
-            Arrival::Plan(plan) => (plan, Vec::new()),
-            Arrival::PlanWithNotes(plan, notes)
-            | Arrival::Changes { plan, notes, .. }
-            | Arrival::Part { plan, notes, .. } => (plan, notes),
-        }
     }
 }
 
@@ -134,6 +121,11 @@ impl Arriving {
         })
     }
 
+    /// The link alone, as it was made: its fragment without the `#`, and without what mail did to it.
+    pub fn fragment(&self) -> String {
+        self.sealed.fragment()
+    }
+
     /// The published plan that it can't be opened without: give it by [`Arriving::give`].
     pub fn needs(&self) -> Option<&Needed> {
         self.sealed.needs().filter(|_| self.base.is_none())
@@ -182,7 +174,7 @@ impl Arriving {
                 }
             },
             Stage::Unpacked(envelope) => {
-                return read_content(envelope, self.sealed.needs()).map(Some);
+                return read_content(envelope).map(Some);
             }
         };
         self.stage = next;
@@ -220,30 +212,17 @@ impl Arriving {
     }
 }
 
-fn read_content(envelope: &Envelope, needs: Option<&Needed>) -> Result<Arrival, LinkError> {
-    let read = || read_plan_file(&envelope.bytes, Caps::LINK).map_err(LinkError::Plan);
-    Ok(match (envelope.content, needs) {
-        (Content::Plan, _) => {
-            let file = read()?;
-            match file.notes.is_empty() {
-                true => Arrival::Plan(file.plan),
-                false => Arrival::PlanWithNotes(file.plan, file.notes),
-            }
-        }
-        (Content::Changes, Some(base)) => {
-            let (base, file) = (base.clone(), read()?);
-            let (plan, notes) = (file.plan, file.notes);
-            Arrival::Changes { base, plan, notes }
-        }
-        (Content::Part, _) => {
-            let file = read()?;
-            Arrival::Part {
-                plan: file.plan,
-                notes: file.notes,
-                left_out: left_out(&envelope.bytes),
-            }
-        }
-        (Content::Changes, None) | (Content::Locked, _) => return Err(LinkError::Damaged),
+fn read_content(envelope: &Envelope) -> Result<Arrival, LinkError> {
+    if envelope.content == Content::Locked {
+        return Err(LinkError::Damaged);
+    }
+    let file = read_plan_file(&envelope.bytes, Caps::LINK).map_err(LinkError::Plan)?;
+    Ok(Arrival {
+        content: envelope.content,
+        plan: file.plan,
+        notes: file.notes,
+        versions: file.versions,
+        left_out: file.left_out,
     })
 }
 

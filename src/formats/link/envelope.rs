@@ -262,6 +262,11 @@ impl Sealed {
         })
     }
 
+    /// The fragment that it came in, without what mail did to it.
+    pub(super) fn fragment(&self) -> String {
+        to_fragment(&[&self.fields, &self.promised[..], &self.packed].concat())
+    }
+
     /// The published plan without which it can't be unpacked.
     pub(super) fn needs(&self) -> Option<&Needed> {
         self.base.as_ref().filter(|_| self.codec >= Codec::Primed)

@@ -16,7 +16,6 @@ mod base64url;
 mod codec;
 mod envelope;
 mod error;
-mod part;
 mod reach;
 mod sharing;
 

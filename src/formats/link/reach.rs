@@ -43,6 +43,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether mail programs let people click it: everywhere, or in recent Outlook at least.
+    pub fn can_be_clicked(self) -> bool {
+        !matches!(self, Verdict::AddressBar { .. })
+    }
+
     /// What to expect of this address, `https://` and fragment included.
     pub fn of(url: &str) -> Verdict {
         match url.chars().count() {

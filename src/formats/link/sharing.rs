@@ -7,10 +7,9 @@ use waymark_packing::Packing;
 use super::{
     Codec, Content, MAX_CHARACTERS, MAX_DECODED, Needed, TooLargeForALink, codec,
     envelope::{seal, to_fragment},
-    part::with_left_out,
 };
 use crate::{
-    formats::plan_file::compact_plan_with,
+    formats::plan_file::{Along, compact_plan_with},
     insight::notes::Note,
     plan::{Id, Plan},
 };
@@ -72,23 +71,23 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// A whole plan, with notes beside it.
-    pub fn plan(plan: &Plan, notes: &[Arc<Note>]) -> Sharing {
-        let bytes = compact_plan_with(plan, notes).into_bytes();
+    /// A whole plan, with what goes along beside it.
+    pub fn plan(plan: &Plan, along: &Along) -> Sharing {
+        let bytes = compact_plan_with(plan, along).into_bytes();
         Sharing::of(Content::Plan, None, bytes)
     }
 
-    /// A whole plan with notes beside it, as what differs from a published one: its file's very bytes,
+    /// A whole plan with what goes along beside it, as what differs from a published one: its file's very bytes,
     /// and its id by which whoever lacks it is told what to open.
-    pub fn changes(published: &[u8], id: &Id, plan: &Plan, notes: &[Arc<Note>]) -> Sharing {
-        let bytes = compact_plan_with(plan, notes).into_bytes();
+    pub fn changes(published: &[u8], id: &Id, plan: &Plan, along: &Along) -> Sharing {
+        let bytes = compact_plan_with(plan, along).into_bytes();
         let base = (Needed::of(published, id.as_str()), published);
         Sharing::of(Content::Changes, Some(base), bytes)
     }
 
-    /// A plan of which only a part is left, with notes beside it and the names of what was left out.
-    pub fn part(plan: &Plan, notes: &[Arc<Note>], left_out: &[String]) -> Sharing {
-        let bytes = with_left_out(compact_plan_with(plan, notes), left_out).into_bytes();
+    /// A plan of which only a part is left: what goes along names what was left out.
+    pub fn part(plan: &Plan, along: &Along) -> Sharing {
+        let bytes = compact_plan_with(plan, along).into_bytes();
         Sharing::of(Content::Part, None, bytes)
     }
 
@@ -161,6 +160,10 @@ pub fn share_plan(plan: &Plan) -> Result<String, TooLargeForALink> {
 /// # Errors
 /// As [`share_plan`].
 pub fn share_plan_with(plan: &Plan, notes: &[Arc<Note>]) -> Result<String, TooLargeForALink> {
-    let shared = Sharing::plan(plan, notes).finish()?;
+    let along = Along {
+        notes: notes.to_vec(),
+        ..Along::default()
+    };
+    let shared = Sharing::plan(plan, &along).finish()?;
     Ok(shared.fragment())
 }

@@ -6,13 +6,14 @@ use leptos::{ev, html, prelude::*, task::spawn_local, web_sys};
 
 use crate::{
     app::{
-        Refusal, TheirCopy, bytes_of, drafts,
+        Opened, Origin, Received, Refusal, TheirCopy, bytes_of, drafts,
         drafts::{Kept, kept_here, kept_plan},
         later::arrived,
-        use_editing,
+        use_editing, use_shelf,
     },
     components::{Unfold, file_field},
-    formats::{Caps, read_plan_file},
+    formats::{Caps, link::Locked, read_plan_file},
+    pages::later::asking,
 };
 
 /// The ways to choose.
@@ -48,6 +49,9 @@ pub fn Incoming(
             tell(read.await);
         });
     };
+    let shelf = use_shelf();
+    let locked = RwSignal::new(None::<Locked>);
+    let received = Callback::new(move |received: Received| tell(Ok(from_link(received))));
     let pasted = NodeRef::<html::Textarea>::new();
     let follow = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -55,17 +59,11 @@ pub fn Incoming(
             .get_untracked()
             .map_or(String::new(), |area| area.value());
         spawn_local(async move {
-            let read = async {
-                let (plan, notes) = arrived(text).await?.into_parts();
-                Ok(TheirCopy {
-                    plan: Arc::new(plan),
-                    versions: Vec::new(),
-                    left_out: Vec::new(),
-                    notes: notes.into_iter().map(Arc::new).collect(),
-                    name: "the link".to_owned(),
-                })
-            };
-            tell(read.await);
+            match arrived(text, shelf).await {
+                Ok(Opened::Here(plan)) => tell(Ok(from_link(plan))),
+                Ok(Opened::Locked(lock)) => drop(locked.try_set(Some(lock))),
+                Err(refusal) => tell(Err(refusal)),
+            }
         });
     };
     view! {
@@ -93,7 +91,25 @@ pub fn Incoming(
             </div>
             <button class="wm-btn">"Open the link"</button>
         </form>
+        {move || locked.get().map(|locked| asking(locked, received))}
         <OtherDrafts tell=Callback::new(tell) />
+    }
+}
+
+/// What came with a link.
+pub fn from_link(received: Received) -> TheirCopy {
+    let (versions, left_out) = match received.origin {
+        Origin::Copy {
+            versions, left_out, ..
+        } => (versions, left_out),
+        Origin::Unknown | Origin::Published(_) => (Vec::new(), Vec::new()),
+    };
+    TheirCopy {
+        plan: received.plan,
+        versions,
+        left_out,
+        notes: received.notes,
+        name: "the link".to_owned(),
     }
 }
 

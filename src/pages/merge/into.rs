@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::incoming::from_link;
 use crate::{
     app::{
-        Address, Held, Of, Origin, Refusal, TheirCopy, View, drafts::Kept, later::kept_here,
+        Address, Held, Of, Received, Refusal, View, drafts::Kept, later::kept_here,
         notes_of_this_plan, page_href, send_on, use_location, use_notebook, use_plan,
     },
     components::{Banner, PageTitle, Tone, Waiting},
@@ -59,19 +60,13 @@ fn Drafts(drafts: Vec<Kept>) -> impl IntoView {
     let key = notes_of_this_plan();
     let choose = move |draft: String| {
         let Held(plan) = open.written_untracked();
-        let (versions, left_out) = match open.origin.get_value() {
-            Origin::Copy { versions, left_out } => (versions, left_out),
-            Origin::Unknown | Origin::Published(_) => (Vec::new(), Vec::new()),
-        };
         let came = book.came.get_untracked();
         let came = came.filter(|came| came.plan == key.get_untracked());
-        let copy = TheirCopy {
+        let copy = from_link(Received {
             plan,
-            versions,
-            left_out,
             notes: came.map_or(Vec::new(), |came| came.notes),
-            name: "the link".to_owned(),
-        };
+            origin: open.origin.get_value(),
+        });
         send_on(draft.clone(), copy);
         location.go(Address::view(Of::Draft(draft), View::Merge));
     };

@@ -2,71 +2,95 @@
 //! code.
 
 use js_sys::{Function, Object, Reflect};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Sending, qr};
+use super::{Sending, making::Made, qr};
 use crate::{
-    app::{Refusal, painted, use_plan},
+    app::{Editing, Refusal, drafts::moment, use_plan},
     components::{Banner, Tone, Unfold, Waiting, clipboard::copy_text},
-    formats::link::{Verdict, share_plan_with, share_url},
+    formats::link::Content,
 };
-
-/// The address of this app, without what it shows.
-pub fn here() -> String {
-    let here = window().location();
-    let origin = here.origin().unwrap_or_default();
-    format!("{origin}{}", here.pathname().unwrap_or_default())
-}
 
 /// The link that carries what is sent.
 #[component]
 pub fn CarryingLink(
     /// What is chosen.
     sending: Sending,
+    /// The link, once it is made.
+    made: RwSignal<Option<Result<Made, Refusal>>>,
+    /// Whether it is what serves best.
+    #[prop(into)]
+    best: Signal<bool>,
 ) -> impl IntoView {
-    let made = RwSignal::new(None::<Result<String, Refusal>>);
-    // What is chosen may change while a link is made: only the last one counts.
-    let turn = StoredValue::new(0u32);
-    Effect::new(move |_| {
-        let (taken, notes) = (sending.taken.get(), sending.along());
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
-        made.set(None);
-        leptos::task::spawn_local(async move {
-            painted().await;
-            let link = share_plan_with(&taken.plan, &notes);
-            if turn.try_get_value() == Some(mine) {
-                let link = link.map(|fragment| share_url(&here(), &fragment));
-                let _ = made.try_set(Some(link.map_err(Refusal::from)));
-            }
-        });
-    });
     view! {
         <section class="wm-card wm-stack wm-stack--s">
             <h2>
-                {move || match sending.taken.get().records {
-                    0 => "A link that carries the plan",
-                    _ => "A link that carries this part",
+                {move || match made.get() {
+                    Some(Ok(Made { content: Content::Changes, .. })) => {
+                        "A link that carries what differs from the published plan"
+                    }
+                    Some(Ok(Made { content: Content::Part, .. })) => "A link that carries this part",
+                    _ => "A link that carries the plan",
                 }}
+                {move || best.get().then(serves_best)}
             </h2>
             <p>
                 "What you send is inside the link. No server keeps it, but whoever handles the message can read it on the way: "
                 "a mail gateway that looks at links can, and so can anyone the message is passed on to."
             </p>
+            <Passphrase sending />
             {move || match made.get() {
                 None => view! { <Waiting what="Making the link" /> }.into_any(),
                 Some(Err(refusal)) => view! { <Banner tone=Tone::Warning refusal /> }.into_any(),
-                Some(Ok(url)) => {
-                    let verdict = Verdict::of(&url).to_string();
+                Some(Ok(made)) => {
                     view! {
-                        <p>{verdict}</p>
-                        <CopyLink id="link-whole" url=Signal::stored(url) />
+                        <p>{made.verdict.to_string()}</p>
+                        <CopyLink id="link-whole" url=Signal::stored(made.url) keeps=true />
                     }
                         .into_any()
                 }
             }}
         </section>
+    }
+}
+
+/// Marks the way that serves best.
+pub fn serves_best() -> impl IntoView {
+    view! { " " <span class="wm-tag">"Serves best"</span> }
+}
+
+/// A passphrase for the link.
+#[component]
+fn Passphrase(sending: Sending) -> impl IntoView {
+    let set = move |event: ev::Event| sending.passphrase.set(event_target_value(&event));
+    view! {
+        <Unfold label="Protect it with a passphrase">
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="passphrase">
+                    "Passphrase"
+                </label>
+                <div class="govuk-hint" id="passphrase-hint">
+                    "Four or more words that nobody would guess. Tell them by another way than the link, by phone for example. "
+                    "Nobody can open the link without it; it can’t be found again."
+                </div>
+                <input
+                    class="govuk-input govuk-input--width-20"
+                    id="passphrase"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="passphrase-hint"
+                    prop:value=sending.passphrase
+                    on:change=set
+                />
+            </div>
+            <p role="status">
+                {move || {
+                    let set = sending.passphrase.with(|words| !words.trim().is_empty());
+                    set.then_some("The link opens with this passphrase only. A file has none.")
+                }}
+            </p>
+        </Unfold>
     }
 }
 
@@ -77,10 +101,26 @@ pub fn CopyLink(
     id: &'static str,
     /// The link.
     url: Signal<String>,
+    /// Whether a draft keeps what was sent in it.
+    #[prop(optional)]
+    keeps: bool,
 ) -> impl IntoView {
     let open = use_plan();
     let said = RwSignal::new("");
+    let kept = StoredValue::new(!keeps);
+    let editing = use_context::<Editing>();
+    // A name keeps it: an answer is read against it.
+    let keep = move || {
+        if let Some(editing) = editing.filter(|_| !kept.get_value()) {
+            kept.set_value(true);
+            leptos::task::spawn_local(async move {
+                let name = format!("Sent as a link on {}", moment(js_sys::Date::now()));
+                drop(editing.keep_as(Some(&name)).await);
+            });
+        }
+    };
     let copy = move |_| {
+        keep();
         leptos::task::spawn_local(async move {
             let told = match copy_text(&url.get_untracked()).await {
                 true => "Copied. Paste it into a message.",
@@ -90,6 +130,7 @@ pub fn CopyLink(
         });
     };
     let hand_on = move |share: Function| {
+        keep();
         let title = open.get_untracked().front.title.clone();
         if share_sheet(&share, &title, &url.get_untracked()).is_none() {
             said.set("This device didn’t offer a way to share. Copy the link instead.");

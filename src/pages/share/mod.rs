@@ -3,6 +3,7 @@
 
 mod file;
 mod link;
+mod making;
 mod qr;
 mod taken;
 mod what;
@@ -19,7 +20,8 @@ use crate::{
     insight::notes::Note,
 };
 use file::SaveFile;
-use link::{CarryingLink, CopyLink, here};
+use link::{CarryingLink, CopyLink, serves_best};
+use making::{Made, follow, here};
 use what::What;
 
 /// What the reader has chosen to send, and what that comes to.
@@ -33,6 +35,8 @@ struct Sending {
     notes: Memo<Vec<Arc<Note>>>,
     /// What is left of the plan.
     taken: Memo<Held<Taken>>,
+    /// What the link opens with; nothing for no passphrase.
+    passphrase: RwSignal<String>,
 }
 
 impl Sending {
@@ -50,6 +54,7 @@ impl Sending {
                 let plan = open.written();
                 Held(Arc::new(excerpt.with(|excerpt| excerpt.of(&plan))))
             }),
+            passphrase: RwSignal::new(String::new()),
         }
     }
 
@@ -63,7 +68,9 @@ impl Sending {
 
     /// Whether the plan goes as it is, followed.
     fn is_whole(self) -> bool {
-        self.excerpt.with(Excerpt::is_whole) && !self.with_notes.get()
+        self.excerpt.with(Excerpt::is_whole)
+            && !self.with_notes.get()
+            && self.passphrase.with(|words| words.trim().is_empty())
     }
 }
 
@@ -78,6 +85,17 @@ fn to_send(notes: &[Arc<Note>]) -> Vec<Arc<Note>> {
     sent.collect()
 }
 
+/// The ways to send a plan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The address of the published plan.
+    Address,
+    /// A link that carries it.
+    Link,
+    /// A file.
+    File,
+}
+
 /// The page to share a plan.
 #[component]
 pub fn Share() -> impl IntoView {
@@ -90,6 +108,14 @@ pub fn Share() -> impl IntoView {
         let to = location.get_untracked().to_view(View::Overview);
         format!("{}{}", here(), to.href())
     });
+    let made = follow(sending);
+    let best = Memo::new(move |_| match made.get() {
+        _ if published && sending.is_whole() => Some(Way::Address),
+        None => None,
+        Some(Ok(Made { verdict, .. })) if verdict.can_be_clicked() => Some(Way::Link),
+        Some(_) => Some(Way::File),
+    });
+    let is_best = move |way: Way| Signal::derive(move || best.get() == Some(way));
     view! {
         <div class="wm-stack wm-stack--m">
             <PageTitle text="Share this plan" within=within class="wm-title" />
@@ -104,18 +130,21 @@ pub fn Share() -> impl IntoView {
                     view! {
                         <Show when=move || sending.is_whole()>
                             <section class="wm-card wm-stack wm-stack--s">
-                                <h2>"A link to the published plan"</h2>
+                                <h2>"A link to the published plan" {serves_best()}</h2>
                                 <p>
-                                    "The shortest that serves. It says only which plan to open: anyone who can reach this site can follow it."
+                                    "It says only which plan to open: anyone who can reach this site can follow it."
                                 </p>
                                 <CopyLink id="link-plain" url />
                             </section>
                         </Show>
                     }
                 })}
-            <CarryingLink sending />
+            <CarryingLink sending made best=is_best(Way::Link) />
             <section class="wm-card wm-stack wm-stack--s">
-                <h2>"A file"</h2>
+                <h2>
+                    "A file"
+                    {move || is_best(Way::File).get().then(serves_best)}
+                </h2>
                 <p>
                     "A file has no limit of length. Send it by email or keep it as a copy; it opens in "
                     "Waymark with ‘Open a file’."

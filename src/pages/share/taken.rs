@@ -87,22 +87,27 @@ fn StillNamed(sending: Sending) -> impl IntoView {
     });
     let item = move |named: Named| {
         let more = named.at.len().saturating_sub(PLACES);
-        let places = named.at.into_iter().take(PLACES).map(move |at| match at {
-            None => view! { <span>"the plan’s own details"</span> }.into_any(),
-            Some((kind, id)) => {
-                let title = open.index().title(&open.get(), &id);
-                view! {
-                    <a href=item_href(&id)>{format!("{} “{}”", kind.one(), brief(&title, 60))}</a>
+        let places = named.at.into_iter().take(PLACES).enumerate();
+        let places = places.map(move |(number, at)| {
+            let comma = if number == 0 { ": " } else { ", " };
+            let place = match at {
+                None => view! { <span>"the plan’s own details"</span> }.into_any(),
+                Some((kind, id)) => {
+                    let title = open.index().title(&open.get(), &id);
+                    let title = format!("{} “{}”", kind.one(), brief(&title, 60));
+                    view! { <a href=item_href(&id)>{title}</a> }.into_any()
                 }
-                .into_any()
+            };
+            view! {
+                {comma}
+                {place}
             }
         });
         view! {
             <li>
                 <b>{named.name}</b>
-                ": "
-                {places.map(|place| view! { {place} "; " }).collect_view()}
-                {(more > 0).then(|| format!("and {more} more"))}
+                {places.collect_view()}
+                {(more > 0).then(|| format!(" and {more} more"))}
             </li>
         }
     };

@@ -121,19 +121,30 @@ pub fn What(
 /// What is sent, in a sentence.
 fn told(sending: Sending) -> String {
     let taken = sending.taken.get();
-    let records = some(taken.plan.count(), "record", "records");
-    let notes = sending.along().len();
-    let along = match notes {
+    let excerpt = sending.excerpt.get();
+    let what = match taken.records {
+        0 => "All parts of the plan",
+        _ => "Some parts of the plan",
+    };
+    let without = [
+        (excerpt.nameless, "names of people"),
+        (excerpt.bare, "internal remarks"),
+    ];
+    let without: Vec<&str> = without
+        .iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, what)| *what)
+        .collect();
+    let without = match without.as_slice() {
+        [] => String::new(),
+        without => format!(", without {}", without.join(" and ")),
+    };
+    let along = match sending.along().len() {
         0 => String::new(),
         many => format!(", with {} of yours", some(many, "note", "notes")),
     };
-    match taken.records {
-        0 => format!("The whole plan: {records}{along}."),
-        left => format!(
-            "A part of the plan: {records}{along}. {} stay behind.",
-            sentence(&some(left, "record", "records"))
-        ),
-    }
+    let records = some(taken.plan.count(), "record", "records");
+    format!("{what}, {records}{without}{along}.")
 }
 
 /// The notes that would go along.
