@@ -3,7 +3,10 @@
 
 use form_urlencoded::{byte_serialize, parse};
 
-use crate::{formats::link::looks_shared, plan::Id};
+use crate::{
+    formats::link::looks_shared,
+    plan::{Id, is_unseemly},
+};
 
 /// Whose plan is open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -184,7 +187,10 @@ impl Address {
                 ("plan" | "draft", _) => {}
                 ("view", _) => view = Some(View::from_key(&value)),
                 ("item", _) => address.item = Id::parse(&value).or_else(|| Some(Id::slug(&value))),
-                _ => address.with.push((name.into_owned(), value.into_owned())),
+                _ => {
+                    let shown = |text: &str| text.replace(is_unseemly, "");
+                    address.with.push((shown(&name), shown(&value)));
+                }
             }
         }
         address.view = view.unwrap_or(match address.of {
