@@ -9,7 +9,7 @@ use super::{
     ids::{Ids, ids_in},
     path::{Path, Segment},
 };
-use crate::plan::{Front, Id, Json, Kind, Plan, Reader, Remark, read, tidy_value};
+use crate::plan::{Collection, Front, Id, Json, Kind, Plan, Reader, Remark, read, tidy_value};
 
 /// One change. Values are JSON as in a plan file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -203,9 +203,10 @@ fn apply_knowing(plan: &mut Plan, change: &Change, ids: &mut Ids) -> Result<Chan
             let collection = plan.collection_mut(kind);
             let mut after = collection.replace(at, &value).map_err(does_not_fit)?;
             check_taken(changed, &before, &after, path)?;
-            if let Err(lost) = check_way_back(&mut after, RECORD, &inverse) {
+            let way_back = check_way_back(&mut after, RECORD, &inverse);
+            if let Err(why) = way_back.and_then(|()| check_parts(&*collection, at)) {
                 collection.replace(at, &before).map_err(does_not_fit)?;
-                return Err(lost);
+                return Err(why);
             }
             ids.changed(Some(&before), Some(&after));
             Ok(inverse)
@@ -244,8 +245,14 @@ fn add_record(
         .ok_or_else(|| ChangeError::DoesNotFit("it has no id".into()))?;
     let mut reader = Reader::default();
     let json = Json::from(&value);
-    plan.collection_mut(kind).insert(place, json, &mut reader);
+    let list = plan.collection_mut(kind);
+    let place = place.min(list.len());
+    list.insert(place, json, &mut reader);
     reader.done(Some(())).map_err(does_not_fit)?;
+    if let Err(why) = check_parts(&*list, place) {
+        list.remove(place);
+        return Err(why);
+    }
     ids.changed(None, Some(&value));
     Ok(Change::Take {
         at: Path::record(kind, &id),
@@ -285,6 +292,18 @@ fn check_ids_within(
         }
     };
     taken.map_or(Ok(()), |id| Err(ChangeError::IdTaken(id)))
+}
+
+/// Refuses a record with a part that has no id, as a plan's file would be refused that has one.
+fn check_parts(list: &dyn Collection, at: usize) -> Result<(), ChangeError> {
+    let mut all_have = true;
+    if let Some(record) = list.record(at) {
+        record.parts(&mut |part| all_have &= !part.id.as_str().is_empty());
+    }
+    match all_have {
+        true => Ok(()),
+        false => Err(ChangeError::DoesNotFit("a part of it has no id".into())),
+    }
 }
 
 /// The steps of a path that lead to a record.

@@ -293,6 +293,21 @@ fn two_things_never_share_an_id_however_they_come() {
         apply_all(&mut small(), &[other]),
         Err(ChangeError::IdIsPermanent)
     );
+    // A part without an id would be found by nobody, and refused in the plan's file.
+    for nameless in [
+        json!({"do":"add","list":"actions","place":9,"value":{"id":"n","milestones":[{"text":"M"}]}}),
+        json!({"do":"set","at":"actions/#a1/milestones","to":[{"text":"M"}]}),
+        json!({"do":"add","list":"actions/#a1/milestones","place":0,"value":{"text":"M"}}),
+    ] {
+        let change = serde_json::from_value(nameless).unwrap();
+        let mut plan = small();
+        let refused = apply_all(&mut plan, &[change]);
+        assert!(
+            matches!(refused, Err(ChangeError::DoesNotFit(_))),
+            "{refused:?}"
+        );
+        assert_eq!(plan, small());
+    }
     // What nobody reads has no id to be found by again.
     let odd = json!({"do":"add","list":"measures/#m1/points","place":0,"value":{"id":"x","period":"2020/21"}});
     let odd = serde_json::from_value(odd).unwrap();
