@@ -1,6 +1,6 @@
 # Every task of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check build bench soak shelf shots clean
+.PHONY: help serve test check build bench soak fuzz shelf shots clean
 SHELL := /bin/bash
 PORT ?= 8080
 
@@ -26,6 +26,9 @@ bench: build ## print bytes over the wire, time to a readable overview, length o
 
 soak: ## the long forms of the property tests
 	@tools/soak.sh
+
+fuzz: ## hand every reader what a fuzzer thinks of, 10 minutes in all (FUZZ_SECONDS=… for another time)
+	@tools/fuzz.sh
 
 shelf: ## list the plans of public/plans in its index.json (needs node only)
 	@node tools/shelf.mjs

@@ -1,10 +1,17 @@
 // The Content-Security-Policy of a built page, for its <meta>: nothing is allowed but the page's own files and the
-// inline scripts and styles that stand in it, each by its hash. A host may send more as headers (see README).
+// inline scripts and styles that stand in it, each by its hash; and nothing becomes markup or a script's address but
+// through the page's own policies for Trusted Types (see boot.js). A host may send more as headers (see README).
 import { createHash } from 'node:crypto';
 
 const META = '<meta charset="utf-8">';
 const hashes = (html, pattern) =>
   [...html.matchAll(pattern)].map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+
+/** The names of the Trusted Types policies that a page's own scripts make, in their order. */
+function trusted(html) {
+  const names = [...html.matchAll(/\.createPolicy\(\s*["'`](\w+)["'`]/g)].map(([, name]) => name);
+  return names.length > 0 ? names.join(' ') : "'none'";
+}
 
 /** The policy for `html`: call it on the final text, because one changed letter in a script changes its hash. */
 export function cspFor(html) {
@@ -20,6 +27,8 @@ export function cspFor(html) {
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${trusted(html)}`,
   ].join('; ');
 }
 

@@ -19,6 +19,12 @@ test('nothing unsafe and no other host is ever allowed', () => {
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/);
 });
 
+test('only the Trusted Types policies that the page itself makes can be made', () => {
+  assert.ok(cspFor('<script>a()</script>').endsWith("require-trusted-types-for 'script'; trusted-types 'none'"));
+  const two = '<script>t.createPolicy("look",{});t.createPolicy("default",{})</script>';
+  assert.ok(cspFor(two).endsWith('trusted-types look default'));
+});
+
 test('the policy stands before anything it governs', () => {
   const html = withCsp('<head>\n<meta charset="utf-8">\n<script>x</script></head>', "default-src 'none'");
   assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<script>'));

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, and nothing that is there: `install.sh check|build|bench|test` for the task of that name.
+# Installs what is missing, and nothing that is there: `install.sh check|build|bench|test|fuzz` for the task of that name.
 # A tool built here goes into the user's cache folder by its version, so a second clone builds none of them again.
 # shellcheck source=tools/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -143,4 +143,7 @@ case "$what" in
 esac
 case "$what" in
   test) need_tool geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_HOME" 'about 2 min' --locked ;;
+esac
+case "$what" in
+  fuzz) need_tool cargo-afl cargo-afl "$AFL_VERSION" "$AFL_HOME" 'about 1 min' --locked ;;
 esac

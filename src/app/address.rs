@@ -3,7 +3,10 @@
 
 use form_urlencoded::{byte_serialize, parse};
 
-use crate::{formats::link::looks_shared, plan::Id};
+use crate::{
+    formats::link::looks_shared,
+    plan::{Id, is_unseemly},
+};
 
 /// Whose plan is open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -174,6 +177,8 @@ impl Address {
             address.of = Of::Shared(fragment.to_owned());
         }
         for (name, value) in parse(query.trim_start_matches('?').as_bytes()) {
+            // First of all, or a name could come to mean something where the address is read again.
+            let name = name.replace(is_unseemly, "");
             match (&*name, &address.of) {
                 ("plan", Of::Nothing) => {
                     // An id that can't be one names no plan, and its page says so.
@@ -184,7 +189,7 @@ impl Address {
                 ("plan" | "draft", _) => {}
                 ("view", _) => view = Some(View::from_key(&value)),
                 ("item", _) => address.item = Id::parse(&value).or_else(|| Some(Id::slug(&value))),
-                _ => address.with.push((name.into_owned(), value.into_owned())),
+                _ => address.with.push((name, value.replace(is_unseemly, ""))),
             }
         }
         address.view = view.unwrap_or(match address.of {

@@ -74,6 +74,7 @@ macro_rules! later {
     )*};
 }
 
+#[cfg_attr(fuzzing, expect(unused_imports, reason = "it has no pages"))]
 pub(crate) use later;
 
 /// What a part does over some time.

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
-    ids::Ids,
+    ids::{Ids, ids_in},
     path::{Path, Segment},
 };
-use crate::plan::{Front, Id, Json, Kind, Plan, Reader, Remark, read, tidy_value};
+use crate::plan::{Collection, Front, Id, Json, Kind, Plan, Reader, Remark, read, tidy_value};
 
 /// One change. Values are JSON as in a plan file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,6 +120,9 @@ pub fn apply_all(plan: &mut Plan, changes: &[Change]) -> Result<Vec<Change>, Cha
     for change in changes {
         inverses.push(apply_knowing(&mut next, change, &mut ids)?);
     }
+    if let Some(id) = ids.standing_twice(&next) {
+        return Err(ChangeError::IdTaken(id));
+    }
     inverses.reverse();
     *plan = next;
     Ok(inverses)
@@ -141,7 +144,9 @@ fn apply_knowing(plan: &mut Plan, change: &Change, ids: &mut Ids) -> Result<Chan
         let inverse = apply_in(&mut value, path.segments(), change)?;
         let changed = value != before;
         let front = read::<Front>(value).map_err(does_not_fit)?;
-        check_taken(changed, &before, &front_json(&front), path)?;
+        let mut after = front_json(&front);
+        check_taken(changed, &before, &after, path)?;
+        check_way_back(&mut after, 0, &inverse)?;
         plan.front = Arc::new(front);
         return Ok(inverse);
     };
@@ -180,20 +185,29 @@ fn apply_knowing(plan: &mut Plan, change: &Change, ids: &mut Ids) -> Result<Chan
                 .collection(kind)
                 .place(id)
                 .ok_or_else(|| nowhere(path))?;
-            if inside == [Segment::Field("id".into())] {
-                return Err(ChangeError::IdIsPermanent);
-            }
-            if let Change::Add { value, .. } = change {
-                check_new_ids(plan, value, ids)?;
-            }
-            let collection = plan.collection_mut(kind);
-            let record = collection.record(at).ok_or_else(|| nowhere(path))?;
+            check_id_stays(inside, change)?;
+            let list = plan.collection(kind);
+            let record = list.record(at).ok_or_else(|| nowhere(path))?;
             let before = record.json();
             let mut value = before.clone();
             let inverse = apply_in(&mut value, inside, change)?;
+            match change {
+                // On its way from one record to another a part may stand in both, until the last of the changes.
+                Change::Set { to: new, .. } if ids.is_of_several() => ids.ask_at_the_end(new),
+                Change::Add { value: new, .. } | Change::Set { to: new, .. } => {
+                    check_ids_within(plan, new, &before, &value, ids)?;
+                }
+                _ => {}
+            }
             let changed = value != before;
-            let after = collection.replace(at, &value).map_err(does_not_fit)?;
+            let collection = plan.collection_mut(kind);
+            let mut after = collection.replace(at, &value).map_err(does_not_fit)?;
             check_taken(changed, &before, &after, path)?;
+            let way_back = check_way_back(&mut after, RECORD, &inverse);
+            if let Err(why) = way_back.and_then(|()| check_parts(&*collection, at)) {
+                collection.replace(at, &before).map_err(does_not_fit)?;
+                return Err(why);
+            }
             ids.changed(Some(&before), Some(&after));
             Ok(inverse)
         }
@@ -231,18 +245,97 @@ fn add_record(
         .ok_or_else(|| ChangeError::DoesNotFit("it has no id".into()))?;
     let mut reader = Reader::default();
     let json = Json::from(&value);
-    plan.collection_mut(kind).insert(place, json, &mut reader);
+    let list = plan.collection_mut(kind);
+    let place = place.min(list.len());
+    list.insert(place, json, &mut reader);
     reader.done(Some(())).map_err(does_not_fit)?;
+    if let Err(why) = check_parts(&*list, place) {
+        list.remove(place);
+        return Err(why);
+    }
     ids.changed(None, Some(&value));
     Ok(Change::Take {
         at: Path::record(kind, &id),
     })
 }
 
-/// Refuses a value that brings an id the plan already has.
+/// Refuses a value that brings an id the plan already has, or one id twice.
 fn check_new_ids(plan: &Plan, value: &Value, ids: &mut Ids) -> Result<(), ChangeError> {
-    let taken = ids.taken(plan, value);
+    check_ids_within(plan, value, &Value::Null, value, ids)
+}
+
+/// Refuses what a new value makes of a record, if it then has an id that stands elsewhere in the plan, or one id twice.
+fn check_ids_within(
+    plan: &Plan,
+    new: &Value,
+    before: &Value,
+    after: &Value,
+    ids: &mut Ids,
+) -> Result<(), ChangeError> {
+    let mut brought = Vec::new();
+    ids_in(new, &mut brought);
+    if brought.is_empty() {
+        return Ok(());
+    }
+    let (mut were, mut are) = (Vec::new(), Vec::new());
+    ids_in(before, &mut were);
+    ids_in(after, &mut are);
+    let count = |ids: &[&str], id: &str| ids.iter().filter(|other| **other == id).count();
+    let twice = brought
+        .iter()
+        .find(|id| count(&are, id) > count(&were, id).max(1));
+    let taken = match twice {
+        Some(id) => Some((*id).to_owned()),
+        None => {
+            brought.retain(|id| !were.contains(id));
+            ids.taken(plan, &brought)
+        }
+    };
     taken.map_or(Ok(()), |id| Err(ChangeError::IdTaken(id)))
+}
+
+/// Refuses a record with a part that has no id, as a plan's file would be refused that has one.
+fn check_parts(list: &dyn Collection, at: usize) -> Result<(), ChangeError> {
+    let mut all_have = true;
+    if let Some(record) = list.record(at) {
+        record.parts(&mut |part| all_have &= !part.id.as_str().is_empty());
+    }
+    match all_have {
+        true => Ok(()),
+        false => Err(ChangeError::DoesNotFit("a part of it has no id".into())),
+    }
+}
+
+/// The steps of a path that lead to a record.
+const RECORD: usize = 2;
+
+/// What has an id keeps it: the change that undoes another finds it by that.
+fn check_id_stays(inside: &[Segment], change: &Change) -> Result<(), ChangeError> {
+    let Change::Set { to, .. } = change else {
+        return Ok(());
+    };
+    let stays = match inside.last() {
+        Some(Segment::Field(name)) => name != "id",
+        Some(Segment::Item(id)) => to.get("id").and_then(Value::as_str) == Some(id.as_str()),
+        _ => true,
+    };
+    match stays {
+        true => Ok(()),
+        false => Err(ChangeError::IdIsPermanent),
+    }
+}
+
+/// Refuses a change that could not be taken back: what was put in with an id can have been read as something that has
+/// none.
+fn check_way_back(after: &mut Value, to: usize, inverse: &Change) -> Result<(), ChangeError> {
+    let Change::Take { at } = inverse else {
+        return Ok(());
+    };
+    let inside = at.segments().get(to..).unwrap_or_default();
+    match walk(after, inside, false) {
+        Some(_) => Ok(()),
+        None => Err(nowhere(at)),
+    }
 }
 
 /// Makes a change inside the JSON of one record, or of the plan's own details.

@@ -7,7 +7,7 @@ use super::{
     change::{Change, ChangeError, apply_all},
     describe::describe,
 };
-use crate::plan::Plan;
+use crate::plan::{Plan, tidied};
 
 /// How many steps can be undone.
 pub const REMEMBERED: usize = 500;
@@ -16,6 +16,7 @@ pub const REMEMBERED: usize = 500;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Command {
     /// What it did, in plain English.
+    #[serde(deserialize_with = "tidied")]
     pub name: String,
     /// The changes, in order.
     pub changes: Vec<Change>,
@@ -109,11 +110,11 @@ impl Draft {
         let steps: Steps = serde_json::from_str(steps_json)
             .and_then(|value: serde_json::Value| Steps::deserialize(value))
             .unwrap_or_default();
-        Draft {
-            plan,
-            past: steps.past,
-            future: steps.future,
+        let Steps { past, future } = steps;
+        if past.len() > REMEMBERED || future.len() > REMEMBERED {
+            return Draft::new(plan);
         }
+        Draft { plan, past, future }
     }
 
     /// The steps that can be undone and done again, as JSON text.

@@ -1,7 +1,7 @@
 //! The ids in use while many changes are made at once. A step of a thousand changes would otherwise look through the
 //! whole plan a thousand times.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -13,7 +13,10 @@ const MANY: usize = 8;
 /// What is known of the ids of a plan.
 #[derive(Default)]
 pub(super) struct Ids {
+    several: bool,
     many: bool,
+    /// The ids that several changes together brought.
+    brought: HashSet<String>,
     /// How often each id stands in the plan, once that was asked.
     known: Option<HashMap<String, usize>>,
 }
@@ -22,15 +25,45 @@ impl Ids {
     /// For so many changes.
     pub fn of(changes: usize) -> Ids {
         Ids {
+            several: changes > 1,
             many: changes >= MANY,
             ..Ids::default()
         }
     }
 
-    /// An id of `new` that the plan has already.
-    pub fn taken(&mut self, plan: &Plan, new: &Value) -> Option<String> {
+    /// Whether they are more changes than one.
+    pub fn is_of_several(&self) -> bool {
+        self.several
+    }
+
+    /// Remembers the ids in a new value for [`Ids::standing_twice`].
+    pub fn ask_at_the_end(&mut self, new: &Value) {
         let mut ids = Vec::new();
         ids_in(new, &mut ids);
+        self.brought.extend(ids.into_iter().map(str::to_owned));
+    }
+
+    /// An id that was brought and that the plan now has twice.
+    pub fn standing_twice(mut self, plan: &Plan) -> Option<String> {
+        if self.brought.is_empty() {
+            return None;
+        }
+        let mut seen = HashSet::new();
+        let mut twice = None;
+        for record in plan.records() {
+            each_id(&*record, &mut |id| {
+                if let Some(id) = self.brought.take(id.as_str()) {
+                    seen.insert(id);
+                } else if seen.contains(id.as_str()) {
+                    twice = Some(id.to_string());
+                }
+            });
+        }
+        twice
+    }
+
+    /// One of these ids that the plan has already.
+    pub fn taken(&mut self, plan: &Plan, ids: &[&str]) -> Option<String> {
         if ids.is_empty() {
             return None;
         }
@@ -44,8 +77,8 @@ impl Ids {
                 }
                 known
             });
-            let taken = ids.into_iter().find(|id| known.contains_key(*id));
-            return taken.map(str::to_owned);
+            let taken = ids.iter().find(|id| known.contains_key(**id));
+            return taken.map(|id| (*id).to_owned());
         }
         let mut taken = None;
         for record in plan.records() {

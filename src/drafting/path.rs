@@ -17,6 +17,9 @@ pub enum Segment {
     Place(usize),
 }
 
+/// The most steps of a path.
+const DEEPEST: usize = 12;
+
 /// A place in a plan, from the top: `title`, `measures/#self-directed`,
 /// `actions/#asch1-1/milestones/#asch1-1-m2/due`, `measures/#self-directed/points/0/value`. In JSON
 /// it is this text.
@@ -34,20 +37,24 @@ impl Path {
     pub fn parse(text: &str) -> Option<Path> {
         let mut segments = Vec::new();
         for piece in text.split('/') {
+            if segments.len() == DEEPEST {
+                return None;
+            }
             let segment = if let Some(id) = piece.strip_prefix('#') {
                 Segment::Item(Id::parse(id)?)
             } else if piece.starts_with(|c: char| c.is_ascii_digit()) {
                 Segment::Place(piece.parse().ok()?)
             } else {
                 let plain = |c: char| c.is_ascii_lowercase() || c == '_';
-                if piece.is_empty() || piece.starts_with('_') || !piece.chars().all(plain) {
+                let fits = (1..=Id::LONGEST).contains(&piece.len()) && piece.chars().all(plain);
+                if !fits || piece.starts_with('_') {
                     return None;
                 }
                 Segment::Field(piece.to_owned())
             };
             segments.push(segment);
         }
-        (segments.len() <= 12).then_some(Path(segments))
+        Some(Path(segments))
     }
 
     /// The plan's own details.

@@ -3,7 +3,10 @@
 
 use std::fmt::Write;
 
-use crate::insight::document::{Document, Part, Table};
+use crate::{
+    insight::document::{Document, Part, Table},
+    plan::is_unseemly,
+};
 
 /// The document as HTML without a frame.
 pub fn html(document: &Document) -> String {
@@ -34,7 +37,7 @@ pub fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             // XML has no way to say the other control characters.
-            c if c.is_control() && !matches!(c, '\n' | '\t') => out.push(' '),
+            c if is_unseemly(c) => out.push(' '),
             c => out.push(c),
         }
     }

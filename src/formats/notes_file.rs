@@ -42,11 +42,14 @@ pub fn read_notes(bytes: &[u8], caps: Caps) -> Result<NotesFile, ReadError> {
         fields => fields?,
     };
     let plan = fields.remove("plan").unwrap_or_default();
-    let told = |name: &str| plan.get(name).and_then(Value::as_str).unwrap_or_default();
+    let told = |name: &str| {
+        let told = plan.get(name).and_then(Value::as_str);
+        tidy(told.unwrap_or_default()).into_owned()
+    };
     let notes = fields.remove("notes").ok_or(ReadError::NotNotes)?;
     Ok(NotesFile {
-        plan: told("id").to_owned(),
-        title: told("title").to_owned(),
+        plan: told("id"),
+        title: told("title"),
         notes: read_notes_value(notes)?,
     })
 }

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::plan::is_unseemly;
+
 /// The longest text that is read, in bytes.
 pub const LONGEST: usize = 4 * 1024 * 1024;
 /// The most rows.
@@ -182,7 +184,7 @@ impl Gathered {
     }
 }
 
-/// A cell's text: no control characters but line ends, no spaces around it or its lines.
+/// A cell's text: no control characters but line ends, nothing that turns words around, no spaces around it or its lines.
 fn tidied(text: &str) -> String {
     let plain: String = text
         .replace("\r\n", "\n")
@@ -192,7 +194,7 @@ fn tidied(text: &str) -> String {
             '\t' | '\u{a0}' => ' ',
             c => c,
         })
-        .filter(|c| *c == '\n' || !c.is_control())
+        .filter(|c| !is_unseemly(*c))
         .collect();
     let lines: Vec<&str> = plain.lines().map(str::trim).collect();
     lines.join("\n").trim().to_owned()

@@ -71,7 +71,7 @@ pub use schema::json_schema;
 pub use shapes::Absent;
 pub use statistic::{Basis, Change, Dimension, Statistic};
 pub use survey::{Answer, Question, Survey, share_shown};
-pub use text::{Words, brief, tidy, tidy_value, with_article};
+pub use text::{Words, brief, is_unseemly, tidied, tidy, tidy_value, with_article};
 
 /// Lists the kinds once, in the order a plan file keeps: variant, field, type, and its nouns.
 macro_rules! kinds {

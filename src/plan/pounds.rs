@@ -59,16 +59,24 @@ pub struct Pounds {
 impl FromJson for Pounds {
     fn read(value: Json<'_>, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(value)?;
-        let pounds = fields.require("pounds");
+        let pounds = fields.require::<i64>("pounds");
         let (unit, places) = (fields.take("unit"), fields.take("places"));
         fields.close();
+        let pounds = pounds?;
+        if pounds.unsigned_abs() > MOST {
+            reader.refuse("is more money than there is");
+            return None;
+        }
         Some(Pounds {
-            pounds: pounds?,
+            pounds,
             unit,
             places,
         })
     }
 }
+
+/// The greatest amount: 15 digits, as of any printed number ([`Decimal`]). Thousands of them add up in 64 bits.
+const MOST: u64 = 999_999_999_999_999;
 
 fn is_zero(places: &u8) -> bool {
     *places == 0
@@ -78,8 +86,9 @@ impl Pounds {
     /// An amount read from a figure printed in a unit.
     pub fn from_printed(figure: Decimal, unit: MoneyUnit) -> Pounds {
         let pounds = figure.millionths() * i128::from(unit.pounds()) / 1_000_000;
+        let most = i128::from(MOST);
         Pounds {
-            pounds: pounds.clamp(i64::MIN.into(), i64::MAX.into()) as i64,
+            pounds: pounds.clamp(-most, most) as i64,
             unit,
             places: figure.places(),
         }

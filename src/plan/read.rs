@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Json, tidy};
+use super::{Json, is_unseemly, tidy};
 
 /// A place in a plan, and what is the matter there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Reader {
             if !place.is_empty() {
                 place.push_str(", ");
             }
-            place.extend(field.chars().take(64));
+            place.push_str(&shortened(field));
         }
         if place.is_empty() {
             place.push_str("plan");
@@ -80,7 +80,7 @@ impl Reader {
 
     /// The words of a value that has to be a string, in canonical form.
     pub fn text(&mut self, value: Json<'_>) -> Option<String> {
-        match self.words(&value)? {
+        match tidy(self.letters(&value)?) {
             Cow::Owned(tidied) => Some(tidied),
             Cow::Borrowed(_) => match value {
                 Json::Text(text) => Some(text.into_owned()),
@@ -89,12 +89,14 @@ impl Reader {
         }
     }
 
-    fn words<'v>(&mut self, value: &'v Json<'_>) -> Option<Cow<'v, str>> {
-        let words = value.as_str();
-        if words.is_none() {
+    /// The letters of a value that has to be a string, as they stand there: what has rules of its own is not tidied to
+    /// fit them.
+    fn letters<'v>(&mut self, value: &'v Json<'_>) -> Option<&'v str> {
+        let letters = value.as_str();
+        if letters.is_none() {
             self.refuse("is not text");
         }
-        words.map(tidy)
+        letters
     }
 
     /// A value written as a string, read by its own rules; `why` ends the sentence '“…” …'.
@@ -103,11 +105,11 @@ impl Reader {
         value: Json<'_>,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        let text = self.words(&value)?;
-        match parse(&text) {
+        let text = self.letters(&value)?;
+        match parse(text) {
             Ok(value) => Some(value),
             Err(why) => {
-                self.refuse(format!("“{}” {why}", shortened(&text)));
+                self.refuse(format!("“{}” {why}", shortened(text)));
                 None
             }
         }
@@ -115,12 +117,12 @@ impl Reader {
 
     /// Which of some names a value is.
     pub fn one_of(&mut self, value: Json<'_>, names: &[&str]) -> Option<usize> {
-        let text = self.words(&value)?;
+        let text = self.letters(&value)?;
         let found = names.iter().position(|name| *name == text);
         if found.is_none() {
             self.refuse(format!(
                 "“{}” is none of: {}",
-                shortened(&text),
+                shortened(text),
                 names.join(", ")
             ));
         }
@@ -203,8 +205,10 @@ impl Reader {
     }
 }
 
+/// The start of a text that isn't what it should be, as a message may show it.
 fn shortened(text: &str) -> String {
-    text.chars().take(64).collect()
+    let shown = text.chars().filter(|c| !is_unseemly(*c));
+    shown.take(64).collect()
 }
 
 /// The fields of an object that are still to be read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::{FromJson, Json, Reader};
@@ -111,39 +111,59 @@ pub fn brief(text: &str, most: usize) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', ':']))
 }
 
-/// The one canonical form of a string: Unicode NFC, and LF for every line end.
+/// The one canonical form of a string: Unicode NFC, LF for every line end, and no character that a reader can't see but that
+/// changes what they see ([`is_unseemly`]). Whatever is read from a file, a link, a table or this device goes through it.
 ///
 /// ```
 /// use waymark::plan::tidy;
 /// assert_eq!(tidy("caf\u{65}\u{301}\r\n"), "caf\u{e9}\n");
+/// assert_eq!(tidy("\u{202e}gnp.\u{202c}pdf\0"), "gnp.pdf");
 /// ```
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    let text = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
-    };
-    if is_nfc(text.as_bytes()) {
-        text
-    } else {
-        Cow::Owned(nfc(&text))
+    let mut text = Cow::Borrowed(text);
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
+    }
+    if is_canonical(text.as_bytes()) {
+        return text;
+    }
+    if text.contains(is_unseemly) {
+        text = Cow::Owned(text.replace(is_unseemly, ""));
+    }
+    Cow::Owned(nfc(&text))
+}
+
+/// Whether a character is a control character other than a tab or a line end, or turns the direction of the words around
+/// it for as long as it likes (U+202A to U+202E, U+2066 to U+2069): with those a name or an amount can be made to read
+/// as another. The marks that only say which way a neighbour goes (U+200E, U+200F, U+061C) stay.
+pub fn is_unseemly(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
     }
 }
 
-/// Whether each character of a text is one that has no other form. Below U+0300, where combining marks begin, every text
-/// is its own NFC; U+0300 begins with the byte 0xCC, and no character before it has one as high. Quotation marks, dashes
-/// and signs of money (U+2002 to U+20CF) have one form alone as well. Of anything else this says no.
-fn is_nfc(mut text: &[u8]) -> bool {
-    while let Some(at) = text.iter().position(|b| *b >= 0xCC) {
-        let sign = text.get(at..at + 3);
-        let plain = matches!(
-            sign,
-            Some([0xE2, 0x80, 0x82..=0xFF] | [0xE2, 0x81 | 0x82, _] | [0xE2, 0x83, 0x80..=0x8F])
-        );
-        if !plain {
-            return false;
-        }
-        text = text.get(at + 3..).unwrap_or_default();
+/// Whether a text is its own canonical form, its line ends apart; of a few that are it says no. Below U+0300, where
+/// combining marks begin, every text is its own NFC; U+0300 begins with the byte 0xCC, and no character before it has one
+/// as high. Quotation marks, dashes and signs of money (U+2002 to U+20CF) have one form alone as well.
+fn is_canonical(mut text: &[u8]) -> bool {
+    let is_odd = |b: &u8| match *b {
+        b'\t' | b'\n' => false,
+        b => b < b' ' || b == 0x7F || b == 0xC2 || b >= 0xCC,
+    };
+    while let Some(at) = text.iter().position(is_odd) {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = match rest {
+            // Control characters to U+009F come first.
+            [0xC2, 0xA0..=0xFF, ..] => 2,
+            [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => return false,
+            [0xE2, 0x80, 0x82..=0xFF, ..]
+            | [0xE2, 0x81 | 0x82, _, ..]
+            | [0xE2, 0x83, 0x80..=0x8F, ..] => 3,
+            _ => return false,
+        };
+        text = rest.get(length..).unwrap_or_default();
     }
     true
 }
@@ -166,6 +186,15 @@ pub fn tidy_value(value: &mut Value) {
     }
 }
 
+/// Reads a string in canonical form where a derived reader reads the rest: `#[serde(deserialize_with = "tidied")]`.
+///
+/// # Errors
+/// If it isn't a string.
+pub fn tidied<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    let text = String::deserialize(text)?;
+    Ok(tidy(&text).into_owned())
+}
+
 /// The browser has the Unicode tables already; shipping them again would cost the first load.
 #[cfg(target_arch = "wasm32")]
 fn nfc(text: &str) -> String {
@@ -176,4 +205,49 @@ fn nfc(text: &str) -> String {
 fn nfc(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_is_left_that_turns_or_hides_others() {
+        let all: String = (0..=0x2fff).filter_map(char::from_u32).collect();
+        let tidied = tidy(&all);
+        assert_eq!(tidied.chars().find(|c| is_unseemly(*c)), None);
+        for kept in [
+            "\n",
+            "\t",
+            "£",
+            "\u{a0}",
+            "\u{200e}",
+            "“”–—…",
+            "\u{2065}",
+            "\u{206a}",
+            "é",
+        ] {
+            assert_eq!(tidy(kept), kept, "{kept:?}");
+        }
+        for c in (0..0x3000)
+            .filter_map(char::from_u32)
+            .filter(|c| is_unseemly(*c) && *c != '\r')
+        {
+            assert_eq!(tidy(&format!("£1{c}0")), "£10", "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_tidy_stays_as_it_is_and_is_not_copied() {
+        assert!(matches!(
+            tidy("One – “two”,\n\t£3\u{a0}m €4"),
+            Cow::Borrowed(_)
+        ));
+        // Taken out first: what it kept apart is then put together.
+        assert_eq!(tidy("e\u{202c}\u{301}"), "é");
+        assert_eq!(
+            tidy(&tidy("\r\u{1}\ne\u{202c}\u{301}")),
+            tidy("\r\u{1}\ne\u{202c}\u{301}")
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! Changing the card of a draft from what it is now, whoever else changes it, and making a lost one again.
 
+use crate::plan::tidy;
+
 use super::load::{floor, thin};
 use super::quarantine::Quarantined;
 use super::record::{Card, Checkpoint, Entry};
@@ -113,7 +115,7 @@ impl Drafts {
         let updated = number("updated").or(known.as_ref().map(|card| card.updated));
         Ok(Some(Card {
             id,
-            title: title.unwrap_or("A draft of a newer Waymark").to_owned(),
+            title: tidy(title.unwrap_or("A draft of a newer Waymark")).into_owned(),
             created: number("created").unwrap_or_default(),
             updated: updated.unwrap_or_default(),
             order: number("order"),

@@ -31,6 +31,7 @@
 //! | `lock` | one writer a draft among the tabs |
 //! | `slips`, `hearing` | notes, which every tab may write, and what tabs call to each other |
 //! | `wait`, `host` | waiting for the browser; time and chance |
+//! | `understood` | for tests: what a hostile text in localStorage would be taken for |
 
 mod cards;
 mod digest;
@@ -55,6 +56,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod transaction;
+#[cfg(not(target_arch = "wasm32"))]
+mod understood;
 mod wait;
 
 pub use digest::digest;
@@ -69,4 +72,6 @@ pub use record::{Backup, BasedOn, Card, Checkpoint, DraftId, Entry, Version};
 pub use slips::{Found, Join, SlipEvent, Slips, slips_were_kept};
 pub use standing::{Estimate, Persist, Standing, estimate, forgets_in_a_week, persist, persisted};
 pub use state::{Place, SaveState, Saved};
+#[cfg(not(target_arch = "wasm32"))]
+pub use understood::understood;
 pub use wait::pause;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::formats::sha256_hex;
+use crate::{formats::sha256_hex, plan::tidy};
 
 use super::host;
 use super::record::to_json;
@@ -106,14 +106,14 @@ impl Quarantined {
     pub(crate) fn from_row(row: Row) -> Quarantined {
         match serde_json::from_str::<QuarantineMeta>(&row.meta) {
             Ok(meta) => Quarantined {
-                what: meta.what,
-                why: meta.why,
+                what: tidy(&meta.what).into_owned(),
+                why: tidy(&meta.why).into_owned(),
                 at: meta.at,
                 described: meta.described,
                 bytes: row.body,
             },
             Err(_) => Quarantined {
-                what: row.key.name,
+                what: tidy(&row.key.name).into_owned(),
                 why: String::new(),
                 at: 0.0,
                 described: row.meta,

@@ -6,7 +6,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::formats::sha256_hex;
+use crate::{
+    formats::sha256_hex,
+    plan::{tidied, tidy},
+};
 
 use super::digest::digest;
 use super::row::{Key, Row, Store};
@@ -79,7 +82,11 @@ pub struct Version {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// The name someone gave it; a named version is never thinned.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "tidied_name",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub name: Option<String>,
 }
 
@@ -89,6 +96,7 @@ pub struct Card {
     /// The draft's id.
     pub id: DraftId,
     /// Its title in the list.
+    #[serde(deserialize_with = "tidied")]
     pub title: String,
     /// Milliseconds since 1970.
     pub created: f64,
@@ -324,6 +332,11 @@ pub(crate) fn writer_key(id: &DraftId) -> Key {
 /// Plain structs of strings and numbers always have a JSON form; an empty text would be seen as damage on reading.
 pub(crate) fn to_json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+fn tidied_name<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Option<String>, D::Error> {
+    let name = Option::<String>::deserialize(text)?;
+    Ok(name.map(|name| tidy(&name).into_owned()))
 }
 
 impl Serialize for DraftId {

@@ -26,6 +26,7 @@ mod witness;
 mod access;
 mod compare;
 mod councillor;
+mod guard;
 mod kept;
 mod keyboard;
 mod killed;

@@ -60,6 +60,10 @@ impl<'de> Visitor<'de> for Whole<'_> {
         } = self.0;
         while let Some(name) = fields.next_key::<String>()? {
             if name == "plan" {
+                // Which of two is meant nobody can tell.
+                if plan.is_some() {
+                    return Err(M::Error::custom("two plans"));
+                }
                 *plan = fields.next_value_seed(Records(reader))?;
             } else {
                 others.insert(name, fields.next_value()?);

@@ -22,6 +22,8 @@ use super::{Place, SaveState, Saved, Standing, StorageError, host, pause};
 use slip::{Slip, key};
 
 pub use found::Found;
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use slip::text_of;
 
 /// Makes one text of two that were written from the same one (`base`, if it is known): ours, then theirs. `None` where
 /// theirs can't be understood, and then it stays as it is.

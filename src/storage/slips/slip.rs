@@ -42,6 +42,12 @@ impl Slip {
     }
 }
 
+/// The text of a row, if it is a slip that is whole.
+#[cfg(not(target_arch = "wasm32"))]
+pub(in crate::storage) fn text_of(row: &Row) -> Option<String> {
+    Slip::from_row(row).map(|slip| slip.text)
+}
+
 /// Where a slip is kept.
 pub(super) fn key(name: &str) -> Key {
     Key::new(Store::Notes, name, 0)
