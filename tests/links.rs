@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn a_plan_arrives_as_it_was_sent(plan in plans()) {
         let url = share_url("https://council.example/plans/", &shared(&plan));
-        prop_assert_eq!(Arrival::read(&url), Ok(Arrival::Plan(plan)));
+        prop_assert_eq!(Arrival::read(&url), Ok(Arrival::of(plan)));
     }
 
     #[test]
@@ -42,7 +42,7 @@ proptest! {
         let note = Note { question: waymark::plan::tidy(&question).into_owned(), ..Note::default() };
         prop_assert_eq!(share_plan_with(&plan, &[]), share_plan(&plan), "without notes not a character differs");
         let fragment = share_plan_with(&plan, &[Arc::new(note.clone())]).unwrap();
-        prop_assert_eq!(Arrival::read(&fragment), Ok(Arrival::PlanWithNotes(plan, vec![note])));
+        prop_assert_eq!(Arrival::read(&fragment), Ok(Arrival { notes: vec![note], ..Arrival::of(plan) }));
     }
 
     #[test]
@@ -72,7 +72,7 @@ proptest! {
         match Arrival::read(&bent) {
             Err(LinkError::Plan(error)) => prop_assert!(false, "believed before checked: {error}"),
             Err(_) => {}
-            Ok(arrival) => prop_assert_eq!(arrival, Arrival::Plan(plan)),
+            Ok(arrival) => prop_assert_eq!(arrival, Arrival::of(plan)),
         }
     }
 
@@ -102,7 +102,7 @@ proptest! {
             link = link.replace('%', "%25").replace('#', "%23").replace('\n', "%0A");
         }
         let url = format!("See https://council.example/plans/{link}{behind}");
-        prop_assert_eq!(Arrival::read(&url), Ok(Arrival::Plan(plan)), "{}", url);
+        prop_assert_eq!(Arrival::read(&url), Ok(Arrival::of(plan)), "{}", url);
     }
 
     #[test]
@@ -116,7 +116,7 @@ proptest! {
             format!("https://urldefense.com/v3/__https://a.example/*{fragment}__;Iw!!N0t$"),
             format!("https://a.example/?u={}", all(&all(&format!("#{fragment}")))),
         ] {
-            prop_assert_eq!(Arrival::read(&url), Ok(Arrival::Plan(plan.clone())), "{}", url);
+            prop_assert_eq!(Arrival::read(&url), Ok(Arrival::of(plan.clone())), "{}", url);
         }
     }
 
@@ -176,5 +176,5 @@ fn a_plan_too_large_for_a_link_is_refused_before_it_is_sent() {
         Err(TooLargeForALink::Bytes(bytes)) if bytes > MAX_DECODED
     ));
     let fits = titled("x".repeat(MAX_DECODED / 2));
-    assert_eq!(Arrival::read(&shared(&fits)), Ok(Arrival::Plan(fits)));
+    assert_eq!(Arrival::read(&shared(&fits)), Ok(Arrival::of(fits)));
 }

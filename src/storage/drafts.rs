@@ -49,6 +49,23 @@ pub struct CameFrom {
 /// what both copies began from.
 const CAME: &str = "As it came";
 
+impl Card {
+    /// What whoever sent the copy that it was begun from knows that by, the newest first: the version that came, or where
+    /// that was without something, the one it was taken of.
+    pub fn sent_as(&self) -> Vec<String> {
+        let came = |version: &&Version| version.name.as_deref() == Some(CAME);
+        let came = self
+            .versions
+            .iter()
+            .find(came)
+            .map(|version| version.sha256.clone());
+        let came = came.filter(|_| self.left_out.is_empty());
+        came.into_iter()
+            .chain(self.lineage.iter().cloned())
+            .collect()
+    }
+}
+
 impl Drafts {
     /// Opens storage. It never fails: at worst drafts are in memory only, and [`Drafts::standing`] says so.
     pub async fn open() -> Drafts {

@@ -42,6 +42,7 @@ mod paper;
 mod partner;
 mod paste;
 mod room;
+mod round_trip;
 mod search;
 mod start;
 mod timeline;

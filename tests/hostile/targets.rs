@@ -152,7 +152,7 @@ pub fn notes(bytes: &[u8]) {
 pub fn link(bytes: &[u8]) {
     match Arrival::read(&String::from_utf8_lossy(bytes)) {
         Ok(arrival) => {
-            let (plan, notes) = arrival.into_parts();
+            let Arrival { plan, notes, .. } = arrival;
             sound(&plan);
             notes.iter().for_each(note);
         }

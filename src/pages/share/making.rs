@@ -94,8 +94,7 @@ impl Known {
         if let Of::Draft(id) = self.of.get_untracked() {
             let card = async { Some(drafts().await.card(&id.parse().ok()?).await.ok()?) };
             return match card.await {
-                // What it came from is what whoever sent that knows it by.
-                Some(card) => (card.based_on, card.lineage, card.left_out),
+                Some(card) => (card.based_on.clone(), card.sent_as(), card.left_out),
                 None => Default::default(),
             };
         }

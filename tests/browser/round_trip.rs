@@ -1,0 +1,208 @@
+//! Out to a partner and back: an officer sends a plan or a part of it, a partner answers, and the officer merges.
+
+use serde_json::json;
+
+use crate::journey::{Outcome, in_every_engine};
+use crate::officer::{saved, start, value, write};
+use crate::visit::Visit;
+
+in_every_engine!(
+    comes_back_from_a_partner_as_a_merge,
+    a_part_behind_a_passphrase_comes_back_without_loss,
+    a_link_says_why_it_needs_another_plan
+);
+
+/// The fragment of the link on the page to share, once it is made.
+async fn link(visit: &mut Visit) -> Outcome<String> {
+    let field = visit.wait_for("#link-whole").await?;
+    let link = field.value().await?.unwrap_or_default();
+    let (_, fragment) = link.split_once('#').ok_or("the link carries nothing")?;
+    Ok(format!("#{fragment}"))
+}
+
+/// Copies the link, which the draft remembers.
+async fn send(visit: &mut Visit) -> Outcome<String> {
+    let fragment = link(visit).await?;
+    visit.click_named("button", "Copy the link").await?;
+    visit.wait_for_text(".wm-acts", "link").await?;
+    saved(visit).await?;
+    Ok(fragment)
+}
+
+/// Opens a link as whoever got it, and begins a draft of it.
+async fn take(visit: &mut Visit, fragment: &str) -> Outcome {
+    visit
+        .wait_for_text(".wm-banner--shared", "came with a link")
+        .await?;
+    assert!(
+        visit
+            .address()
+            .await?
+            .contains(fragment.trim_start_matches('#'))
+    );
+    visit
+        .click_named("button", "Save a copy to my drafts")
+        .await?;
+    visit.named("textbox", "Title").await.map(drop)
+}
+
+/// Merges what came with a link into the draft of this title.
+async fn merge(visit: &mut Visit, title: &str) -> Outcome {
+    visit.click_named("link", "Merge into a draft").await?;
+    visit.wait_for_text("h1", "Merge into a draft").await?;
+    visit.click_named("button", title).await?;
+    visit.wait_for_text("h1", "Merge a colleague’s copy").await
+}
+
+async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "For comment").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    visit
+        .wait_for_text("main", "carries what differs from the published plan")
+        .await?;
+    let sent = send(visit).await?;
+    assert!(sent.len() < 400, "a title costs {} characters", sent.len());
+    // The officer goes on meanwhile.
+    visit.click_named("link", "Write").await?;
+    write(visit, "Aims and work", "outcomes").await?;
+
+    visit.goto("?view=privacy").await?;
+    visit.read(&sent).await?;
+    visit
+        .wait_for_text(".wm-banner--shared", "Warwickshire County Council")
+        .await?;
+    take(visit, &sent).await?;
+    visit.fill("textbox", "Title", "With our answer").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    let answer = send(visit).await?;
+
+    visit.goto("?view=privacy").await?;
+    visit.read(&answer).await?;
+    visit.wait_for_text("h1", "With our answer").await?;
+    merge(visit, "For comment").await?;
+    visit
+        .wait_for_text(
+            "main",
+            "brings 1 change; nothing was changed by both of you",
+        )
+        .await?;
+    visit.wait_for_text("main", "Sent as a link on").await?;
+    visit.click_named("button", "Merge into my draft").await?;
+    visit.wait_for_text("h1", "With our answer").await?;
+    saved(visit).await?;
+    visit.console_is_clean().await?;
+    visit.nothing_left_the_origin().await
+}
+
+async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "All of it").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    visit.wait_for("#link-whole").await?;
+    visit
+        .click_named("button", "Choose the parts of the plan")
+        .await?;
+    visit.click_named("checkbox", "Money lines (13)").await?;
+    visit
+        .click_named("checkbox", "Leave out the names of people")
+        .await?;
+    visit
+        .wait_for_text("main", "What stays behind: 13 records")
+        .await?;
+    visit
+        .wait_for_text("main", "A link that carries this part")
+        .await?;
+    visit
+        .click_named("button", "Protect it with a passphrase")
+        .await?;
+    visit
+        .fill("textbox", "Passphrase", "four plain words here")
+        .await?;
+    visit.click_named("heading", "Share this plan").await?;
+    visit
+        .wait_for_text("main", "opens with this passphrase only")
+        .await?;
+    let sent = send(visit).await?;
+
+    visit.goto("?view=privacy").await?;
+    visit.read(&sent).await?;
+    visit
+        .wait_for_text("h1", "This link opens with a passphrase")
+        .await?;
+    visit
+        .fill("textbox", "Passphrase", "four plain words her")
+        .await?;
+    visit.click_named("button", "Open it").await?;
+    visit
+        .wait_for_text("main", "That isn’t the passphrase")
+        .await?;
+    visit
+        .fill("textbox", "Passphrase", "four plain words here")
+        .await?;
+    visit.click_named("button", "Open it").await?;
+    visit.wait_for_text("h1", "All of it").await?;
+    assert_eq!(
+        visit.count(".wm-tabs a[href*='view=money']").await?,
+        0,
+        "money stayed behind"
+    );
+    take(visit, &sent).await?;
+    visit.fill("textbox", "Title", "Part answered").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    let answer = send(visit).await?;
+
+    visit.goto("?view=privacy").await?;
+    visit.read(&answer).await?;
+    visit.wait_for_text("h1", "Part answered").await?;
+    merge(visit, "All of it").await?;
+    visit
+        .wait_for_text(
+            "main",
+            "brings 1 change; nothing was changed by both of you",
+        )
+        .await?;
+    visit.click_named("button", "Merge into my draft").await?;
+    visit.wait_for_text("h1", "Part answered").await?;
+    visit.wait_for(".wm-tabs a[href*='view=money']").await?;
+    visit.click_named("link", "Write").await?;
+    assert_eq!(value(visit, "Title").await?, "Part answered");
+    visit.console_is_clean().await?;
+    visit.nothing_left_the_origin().await
+}
+
+async fn a_link_says_why_it_needs_another_plan(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "For comment").await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    visit
+        .wait_for_text("main", "carries what differs from the published plan")
+        .await?;
+    let sent = send(visit).await?;
+    // A site that has another edition of the plan.
+    let swapped = "const real = window.fetch; window.fetch = async (what, ...more) => {
+        const answer = await real(what, ...more);
+        const address = String(what.url ?? what);
+        if (!address.includes('plans/index.json')) return answer;
+        const index = await answer.json();
+        for (const plan of index.plans) if (plan.id === 'warwickshire-2021-22') plan.sha256 = '0'.repeat(64);
+        return new Response(JSON.stringify(index), { headers: { 'content-type': 'application/json' } });
+    };";
+    visit.goto("?view=privacy").await?;
+    visit.ready().await?;
+    visit.eval(swapped, json!([])).await?;
+    visit
+        .eval("location.hash = arguments[0]", json!([sent]))
+        .await?;
+    visit
+        .wait_for_text("h1", "This link can’t be opened")
+        .await?;
+    visit.wait_for_text("main", "warwickshire-2021-22").await?;
+    assert_eq!(visit.count(".wm-tabs").await?, 0, "no other plan is shown");
+    Ok(())
+}
