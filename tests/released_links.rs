@@ -1,11 +1,14 @@
 //! Links of released versions open for ever, and are written alike by every build: natively and in
 //! wasm, where the same tests run by `wasm-bindgen-test-runner`.
 
-use waymark::formats::{
-    Caps,
-    hash::Prefix,
-    link::{Arrival, Codec, Content, Envelope},
-    read_plan,
+use waymark::{
+    formats::{
+        Caps,
+        hash::Prefix,
+        link::{Arrival, Arriving, Codec, Content, Envelope, LinkError, Shared, Sharing},
+        read_plan,
+    },
+    plan::Id,
 };
 
 macro_rules! released {
@@ -16,8 +19,14 @@ macro_rules! released {
 
 /// The first line of a file is the fragment, the second the base it names or '-', the rest what it
 /// carries. A file is never changed and never removed; with a codec or a version comes a new file.
-const RELEASED: &[(&str, &str)] =
-    released!["v1-stored.txt" "v1-deflate.txt" "v1-zero-behind.txt" "v1-base.txt"];
+const RELEASED: &[(&str, &str)] = released!["v1-stored.txt" "v1-deflate.txt" "v1-zero-behind.txt" "v1-base.txt" "v1-primed.txt" "v1-primed-short.txt"];
+
+/// The fragment, the id of the plan it changes, and the plan as it was sent.
+const CHANGES: &str = include_str!("fixtures/links/v1-changes.txt");
+/// The fragment, the names of what was left out, and the plan.
+const PART: &str = include_str!("fixtures/links/v1-part.txt");
+/// The fragment, '-', and the plan that is inside.
+const LOCKED: &str = include_str!("fixtures/links/v1-locked.txt");
 
 fn links() -> impl Iterator<Item = (&'static str, &'static str, Envelope)> {
     RELEASED.iter().map(|(name, file)| {
@@ -44,23 +53,113 @@ fn they_open_as_they_always_did() {
     }
 }
 
-/// Should a new release of the packer find a shorter form, these still open: then keep them, add a
-/// file in the new form, and let this test look at that.
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn they_are_written_as_they_were_then() {
     for (name, fragment, envelope) in links() {
-        let written = match name {
-            "v1-stored.txt" => envelope.to_fragment_by(Codec::Stored),
-            _ => envelope.to_fragment(),
+        let codec = match name {
+            "v1-primed.txt" | "v1-primed-short.txt" => Codec::Primed,
+            "v1-deflate.txt" | "v1-zero-behind.txt" => Codec::Deflate,
+            "v1-stored.txt" => Codec::Stored,
+            _ => {
+                assert_eq!(envelope.to_fragment(), fragment, "{name}");
+                continue;
+            }
         };
-        assert_eq!(written, fragment, "{name}");
+        assert_eq!(
+            envelope.to_fragment_by(codec).as_deref(),
+            Some(fragment),
+            "{name}"
+        );
     }
+}
+
+/// The plan whose changes are sent: what the file of this name carries.
+fn published() -> &'static str {
+    let (_, file) = RELEASED
+        .iter()
+        .find(|(name, _)| *name == "v1-deflate.txt")
+        .unwrap();
+    file.splitn(3, '\n').nth(2).unwrap()
+}
+
+/// The lines of a file: the fragment, what else is to be known, what it carries.
+fn lines(file: &'static str) -> [&'static str; 3] {
+    let mut lines = file.splitn(3, '\n');
+    [(); 3].map(|()| lines.next().unwrap())
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+fn changes_open_and_are_written_as_they_were_then() {
+    let [fragment, id, content] = lines(CHANGES);
+    let plan = read_plan(content.as_bytes(), Caps::LINK).unwrap();
+    let mut arriving = Arriving::read(fragment).unwrap();
+    assert_eq!(
+        arriving.needs().map(|needed| needed.plan.as_str()),
+        Some(id)
+    );
+    let missing = Arrival::read(fragment).unwrap_err();
+    assert_eq!(missing, LinkError::BaseMissing { plan: id.into() });
+    let other = published().replace("Somewhere", "Elsewhere").into_bytes();
+    let differs = LinkError::BaseDiffers { plan: id.into() };
+    assert_eq!(arriving.give(other), Err(differs));
+    arriving.give(published().into()).unwrap();
+    assert_eq!(arriving.needs(), None);
+    let arrival = arriving.finish().unwrap();
+    assert!(matches!(arrival, Arrival::Changes { .. }));
+    assert_eq!(arrival.into_parts(), (plan.clone(), Vec::new()));
+    let id = Id::parse(id).unwrap();
+    let written = Sharing::changes(published().as_bytes(), &id, &plan, &[])
+        .finish()
+        .unwrap();
+    assert_eq!(written.fragment(), fragment);
+    assert_eq!(written.content(), Content::Changes);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+fn a_part_opens_and_is_written_as_it_was_then() {
+    let [fragment, names, content] = lines(PART);
+    let plan = read_plan(content.as_bytes(), Caps::LINK).unwrap();
+    let left_out: Vec<String> = names.split(',').map(String::from).collect();
+    let written = Sharing::part(&plan, &[], &left_out).finish().unwrap();
+    assert_eq!(written.fragment(), fragment);
+    let notes = Vec::new();
+    let part = Arrival::Part {
+        plan,
+        notes,
+        left_out,
+    };
+    assert_eq!(Arrival::read(fragment), Ok(part));
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+fn what_is_locked_stays_locked_and_comes_out_whole() {
+    let [fragment, _, inside] = lines(LOCKED);
+    assert_eq!(Arrival::read(fragment), Err(LinkError::Locked));
+    let arriving = Arriving::read(fragment).unwrap();
+    let locked = arriving.locked().unwrap();
+    assert_eq!((locked.salt, locked.once), ([1; 16], [2; 12]));
+    let plan = read_plan(inside.as_bytes(), Caps::LINK).unwrap();
+    let body = Sharing::plan(&plan, &[]).finish().unwrap();
+    // Locked by nothing, so that the test needs no cipher.
+    assert_eq!(locked.locked, body.body());
+    let written = Shared::locked([1; 16], [2; 12], body.body()).unwrap();
+    assert_eq!(written.fragment(), fragment);
+    let opened = Arriving::of_body(&locked.locked).unwrap().finish();
+    assert_eq!(opened, Ok(Arrival::Plan(plan)));
+    let lock_in_a_lock = Arriving::of_body(written.body());
+    assert!(matches!(lock_in_a_lock, Err(LinkError::Damaged)));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn none_is_left_out() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/links");
-    assert_eq!(std::fs::read_dir(folder).unwrap().count(), RELEASED.len());
+    assert_eq!(
+        std::fs::read_dir(folder).unwrap().count(),
+        RELEASED.len() + 3
+    );
 }

@@ -1,7 +1,6 @@
 // Prints the figures Waymark is held to: bytes over the wire until an overview can be read, the time that takes, and
-// the length of links that carry a whole plan. Nothing passes or fails on them. Run by `make bench`, on the built dist/.
+// the length of links that carry a whole plan or changes to one. Nothing passes or fails on them. Run by `make bench`, on the built dist/.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import zlib from 'node:zlib';
@@ -81,27 +80,40 @@ function printTimes(plan, cold, warm) {
   table([['', 'median', 'least', 'most'], row('Cold', cold), row('Offline and warm', warm)]);
 }
 
-/** What our own links take, from the example that knows the codecs: lines of `plan-id stored deflate`. */
+/** What links take, from the example that knows the codecs; it says what its columns are. */
 function ourLinks() {
-  if (!existsSync(join(ROOT, 'examples/share_sizes.rs'))) return new Map();
   const { status, stdout } = spawnSync('cargo', ['run', '--quiet', '--locked', '--example', 'share_sizes'], {
-    cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (status !== 0) throw new Error('cargo run --example share_sizes failed.');
-  return new Map(stdout.trim().split('\n').map((line) => line.trim().split(/\s+/)).map(([id, stored, deflate]) => [id, { stored, deflate }]));
+  return stdout.trim().split('\n').map((line) => {
+    const [what, plan, stored, deflate, measured, shipped, json] = line.split('\t');
+    return { what, plan, stored, deflate, measured, shipped, json };
+  });
 }
 
-async function printLinks(plans) {
-  console.log('\nCharacters of a link that carries the whole plan');
-  const ours = ourLinks();
-  const rows = [['', 'codec 0, stored', 'codec 1, deflate', 'lz-string', 'raw deflate, base64url']];
-  for (const { id, file } of plans) {
-    const text = await readFile(join(DIST, 'plans', file), 'utf8');
-    const raw = zlib.deflateRawSync(text, { level: 9 }).toString('base64url').length;
-    const { stored, deflate } = ours.get(id) ?? {};
-    rows.push([id, stored ? number(stored) : '', deflate ? number(deflate) : '', number(lzString.compressToEncodedURIComponent(text).length), number(raw)]);
+const brotli = (text) => zlib.brotliCompressSync(Buffer.from(text), {
+  params: { [zlib.constants.BROTLI_PARAM_QUALITY]: QUALITY, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text) },
+}).toString('base64url').length;
+
+/** `brotli` and `lz-string` are given the same JSON, and no envelope. */
+function printLinks() {
+  const titles = {
+    plan: 'Characters of a link that carries the whole plan',
+    figures: 'Characters of a link that carries 5 changed figures against a published plan (others: the list of changes)',
+    round: 'Characters of a link that carries 20 changed texts, 40 changed figures and 6 new actions (others: the list of changes)',
+  };
+  const links = ourLinks();
+  for (const [what, title] of Object.entries(titles)) {
+    console.log(`\n${title}`);
+    const rows = [['', 'stored', 'lz-string', 'deflate', `brotli ${QUALITY}`, 'codec 2, its council unknown', 'codec 2, as shipped']];
+    for (const link of links.filter((link) => link.what === what)) {
+      const { plan, stored, deflate, measured, shipped, json } = link;
+      const others = [stored, lzString.compressToEncodedURIComponent(json).length, deflate, brotli(json)];
+      rows.push([plan, ...[...others, measured, shipped].map((count) => number(Number(count)))]);
+    }
+    table(rows);
   }
-  table(rows);
 }
 
 async function main() {
@@ -119,7 +131,7 @@ async function main() {
   printBytes(cold[0].requests, plan, charts);
   await printLater();
   printTimes(plan, cold.map(({ ms }) => ms), await warmVisits(address));
-  await printLinks(plans);
+  printLinks();
 }
 
 main().catch((error) => {

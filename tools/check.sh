@@ -9,7 +9,7 @@ scripts() {
 }
 
 tools/install.sh check
-step 'Formatting' 'about 1 s' cargo fmt --check
+step 'Formatting' 'about 1 s' cargo fmt --all --check
 step 'Tests of the tools' 'about 2 s' scripts
 step 'Lints, native' 'about 10 s when warm' cargo clippy --locked --quiet --all-targets -- -D warnings
 step 'Lints, wasm' 'about 10 s when warm' lint_wasm

@@ -45,7 +45,7 @@ journeys() {
 
 tools/install.sh test
 tools/build.sh
-step 'Formatting' 'about 1 s' cargo fmt --check
+step 'Formatting' 'about 1 s' cargo fmt --all --check
 step 'Tests of the tools' 'about 3 s' scripts
 step 'Lints, native' 'about 3 min' cargo clippy --locked --quiet --all-targets --features browser -- -D warnings
 step 'Lints, wasm' 'about 1 min' lint_wasm
