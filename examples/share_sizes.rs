@@ -15,7 +15,7 @@ use priming::{LENGTH, Source, priming};
 use waymark::{
     drafting::becoming,
     formats::{
-        Caps,
+        Along, Caps,
         link::{Codec, Content, Envelope, Shared, Sharing},
         plan_file::compact_plan,
         read_plan,
@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let sources: Vec<Source> = others.map(|(_, _, plan)| source(plan)).collect();
         let without = priming(&sources, LENGTH).into_bytes();
         let json = compact_plan(plan);
-        let shared = Sharing::plan(plan, &[]).finish()?;
+        let shared = Sharing::plan(plan, &Along::default()).finish()?;
         line("plan", name, &json, &json, None, &shared, &without)?;
         let sets = [
             ("figures", change_sets::five_figures(plan)),
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (what, changed) in sets {
             let list = becoming(plan, &changed).map_err(|e| e.to_string())?;
             let list = serde_json::to_string(&list)?;
-            let shared = Sharing::changes(file, id, &changed, &[]).finish()?;
+            let shared = Sharing::changes(file, id, &changed, &Along::default()).finish()?;
             let json = compact_plan(&changed);
             line(what, name, &list, &json, Some(file), &shared, &without)?;
         }

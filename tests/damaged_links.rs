@@ -3,7 +3,7 @@
 
 use waymark::{
     formats::{
-        Caps,
+        Along, Caps,
         link::{Arriving, LinkError, Shared, Sharing},
         read_plan,
     },
@@ -28,11 +28,22 @@ fn short_links() -> Vec<(Shared, Option<Vec<u8>>)> {
     let long = "How razorback-jumping frogs can level six piqued gymnasts. Sphinx of black quartz, judge my vow! \
         Jackdaws love my big sphinx; five boxing wizards jump quickly, while waltzing nymphs vex Bud’s quick jigs. \
         Mr Glock, TV quiz PhD, bags few lynx. Bright vixens jump; dozy fowl quack. ";
-    let changes = Sharing::changes(base.as_bytes(), &Id::slug("short"), &short_plan(long), &[]);
-    let part = Sharing::part(&short_plan(long), &[], &["risks".into(), "money".into()]);
+    let changes = Sharing::changes(
+        base.as_bytes(),
+        &Id::slug("short"),
+        &short_plan(long),
+        &Along::default(),
+    );
+    let along = Along {
+        left_out: vec!["risks".into(), "money".into()],
+        ..Along::default()
+    };
+    let part = Sharing::part(&short_plan(long), &along);
     vec![
         (
-            Sharing::plan(&short_plan(long), &[]).finish().unwrap(),
+            Sharing::plan(&short_plan(long), &Along::default())
+                .finish()
+                .unwrap(),
             None,
         ),
         (changes.finish().unwrap(), Some(base.into_bytes())),
@@ -109,7 +120,10 @@ fn five_hundred_places_of_the_link_to_each_shipped_plan() {
         }
         plans += 1;
         let plan = read_plan(&std::fs::read(&path).unwrap(), Caps::FILE).unwrap();
-        let fragment = Sharing::plan(&plan, &[]).finish().unwrap().fragment();
+        let fragment = Sharing::plan(&plan, &Along::default())
+            .finish()
+            .unwrap()
+            .fragment();
         let (mut seed, others) = (name.len() as u32, ALPHABET.as_bytes());
         let mut next = |below: usize| {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -3,7 +3,7 @@
 
 use waymark::{
     formats::{
-        Caps,
+        Along, Caps,
         hash::Prefix,
         link::{Arrival, Arriving, Codec, Content, Envelope, LinkError, Shared, Sharing},
         read_plan,
@@ -49,7 +49,7 @@ fn they_open_as_they_always_did() {
     for (name, fragment, envelope) in links() {
         assert_eq!(Envelope::read(fragment).as_ref(), Ok(&envelope), "{name}");
         let plan = read_plan(&envelope.bytes, Caps::LINK).unwrap();
-        assert_eq!(Arrival::read(fragment), Ok(Arrival::Plan(plan)), "{name}");
+        assert_eq!(Arrival::read(fragment), Ok(Arrival::of(plan)), "{name}");
     }
 }
 
@@ -107,10 +107,14 @@ fn changes_open_and_are_written_as_they_were_then() {
     arriving.give(published().into()).unwrap();
     assert_eq!(arriving.needs(), None);
     let arrival = arriving.finish().unwrap();
-    assert!(matches!(arrival, Arrival::Changes { .. }));
-    assert_eq!(arrival.into_parts(), (plan.clone(), Vec::new()));
+    let content = Content::Changes;
+    let sent = Arrival {
+        content,
+        ..Arrival::of(plan.clone())
+    };
+    assert_eq!(arrival, sent);
     let id = Id::parse(id).unwrap();
-    let written = Sharing::changes(published().as_bytes(), &id, &plan, &[])
+    let written = Sharing::changes(published().as_bytes(), &id, &plan, &Along::default())
         .finish()
         .unwrap();
     assert_eq!(written.fragment(), fragment);
@@ -123,13 +127,16 @@ fn a_part_opens_and_is_written_as_it_was_then() {
     let [fragment, names, content] = lines(PART);
     let plan = read_plan(content.as_bytes(), Caps::LINK).unwrap();
     let left_out: Vec<String> = names.split(',').map(String::from).collect();
-    let written = Sharing::part(&plan, &[], &left_out).finish().unwrap();
+    let along = Along {
+        left_out: left_out.clone(),
+        ..Along::default()
+    };
+    let written = Sharing::part(&plan, &along).finish().unwrap();
     assert_eq!(written.fragment(), fragment);
-    let notes = Vec::new();
-    let part = Arrival::Part {
-        plan,
-        notes,
+    let part = Arrival {
+        content: Content::Part,
         left_out,
+        ..Arrival::of(plan)
     };
     assert_eq!(Arrival::read(fragment), Ok(part));
 }
@@ -143,13 +150,13 @@ fn what_is_locked_stays_locked_and_comes_out_whole() {
     let locked = arriving.locked().unwrap();
     assert_eq!((locked.salt, locked.once), ([1; 16], [2; 12]));
     let plan = read_plan(inside.as_bytes(), Caps::LINK).unwrap();
-    let body = Sharing::plan(&plan, &[]).finish().unwrap();
+    let body = Sharing::plan(&plan, &Along::default()).finish().unwrap();
     // Locked by nothing, so that the test needs no cipher.
     assert_eq!(locked.locked, body.body());
     let written = Shared::locked([1; 16], [2; 12], body.body()).unwrap();
     assert_eq!(written.fragment(), fragment);
     let opened = Arriving::of_body(&locked.locked).unwrap().finish();
-    assert_eq!(opened, Ok(Arrival::Plan(plan)));
+    assert_eq!(opened, Ok(Arrival::of(plan)));
     let lock_in_a_lock = Arriving::of_body(written.body());
     assert!(matches!(lock_in_a_lock, Err(LinkError::Damaged)));
 }

@@ -74,19 +74,19 @@ impl Slots {
     pub(crate) fn update(&mut self, found: Slot, bit: u32) {
         let slot = &mut self.lines[found.line as usize].0[(found.at & 15) as usize];
         let chance = (*slot & 0xffff) as i32;
-        let history = *slot >> 16 & 0xff;
+        let history = (*slot >> 16) & 0xff;
         let known = 31 - (history | 1).leading_zeros();
         let rate = RATES[(known & 7) as usize];
         let target = if bit == 1 { 65_535 } else { 0 };
         // Half of each, so that 32 bits hold the product.
-        let moved = chance + (((target - chance) >> 1) * (rate >> 1) >> 14);
+        let moved = chance + ((((target - chance) >> 1) * (rate >> 1)) >> 14);
         let longer = (history.max(1) << 1) | bit;
         let longer = if longer > 0xff {
             0x80 | (longer & 0x7f)
         } else {
             longer
         };
-        *slot = *slot & 0xff00_0000 | longer << 16 | moved.clamp(16, 65_519) as u32;
+        *slot = (*slot & 0xff00_0000) | (longer << 16) | moved.clamp(16, 65_519) as u32;
     }
 }
 

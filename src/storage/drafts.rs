@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::digest::digest;
 use super::local::{LocalRows, Texts};
-use super::record::{Card, Checkpoint, Entry, writer_key};
+use super::record::{Card, Checkpoint, Entry, Version, writer_key};
 use super::row::{Base, Key, LAST_SEQ, Read, Row, Store, Write};
 use super::rows::{Places, Rows};
 use super::{Backup, BasedOn, DraftId, ErrorKind, Place, Standing, StorageError, host};

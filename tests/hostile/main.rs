@@ -437,13 +437,13 @@ fn what_is_too_large_too_deep_or_too_many_says_so_before_it_takes_room() {
 #[test]
 fn a_link_that_unpacks_to_more_than_it_may_unpacks_nothing() {
     let bomb = Envelope::new(Content::Plan, vec![b' '; 4 * 1024 * 1024]);
-    let refused = in_time(|| Arrival::read(&bomb.to_fragment_by(Codec::Deflate)));
+    let refused = in_time(|| Arrival::read(&bomb.to_fragment_by(Codec::Deflate).unwrap()));
     assert!(
         matches!(refused, Err(LinkError::Plan(ReadError::NotJson { .. }))),
         "{refused:?}"
     );
     let over = Envelope::new(Content::Plan, vec![b' '; Caps::LINK.bytes + 1]);
-    let refused = in_time(|| Arrival::read(&over.to_fragment_by(Codec::Deflate)));
+    let refused = in_time(|| Arrival::read(&over.to_fragment_by(Codec::Deflate).unwrap()));
     assert!(
         matches!(refused, Err(LinkError::TooLargeInside { .. })),
         "{refused:?}"

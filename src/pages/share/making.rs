@@ -92,7 +92,7 @@ impl Known {
     /// The published plan that it was begun from, what it went through since, and what it is without.
     async fn past(self) -> (Option<BasedOn>, Vec<String>, Vec<String>) {
         if let Of::Draft(id) = self.of.get_untracked() {
-            let card = async { Some(drafts().await.card(&id.parse().ok()?).await.ok()?) };
+            let card = async { drafts().await.card(&id.parse().ok()?).await.ok() };
             return match card.await {
                 Some(card) => (card.based_on.clone(), card.sent_as(), card.left_out),
                 None => Default::default(),
