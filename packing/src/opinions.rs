@@ -79,7 +79,7 @@ impl Slots {
         let rate = RATES[(known & 7) as usize];
         let target = if bit == 1 { 65_535 } else { 0 };
         // Half of each, so that 32 bits hold the product.
-        let moved = chance + (((target - chance) >> 1) * (rate >> 1) >> 14);
+        let moved = chance + ((((target - chance) >> 1) * (rate >> 1)) >> 14);
         let longer = (history.max(1) << 1) | bit;
         let longer = if longer > 0xff {
             0x80 | (longer & 0x7f)
