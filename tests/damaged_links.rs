@@ -27,7 +27,9 @@ fn short_links() -> Vec<(Shared, Option<Vec<u8>>)> {
     let base = waymark::formats::write_plan(&short_plan("Once"));
     let long = "How razorback-jumping frogs can level six piqued gymnasts. Sphinx of black quartz, judge my vow! \
         Jackdaws love my big sphinx; five boxing wizards jump quickly, while waltzing nymphs vex Bud’s quick jigs. \
-        Mr Glock, TV quiz PhD, bags few lynx. Bright vixens jump; dozy fowl quack. ";
+        Mr Glock, TV quiz PhD, bags few lynx. Bright vixens jump; dozy fowl quack. \
+        Amazingly few discotheques provide jukeboxes; the onyx goblin hops over a lazy dwarf. Watch Jeopardy, a fun \
+        TV quiz game. We promptly judged antique ivory buckles for the next prize. Waltz, nymph, for quick jigs vex Bud. ";
     let changes = Sharing::changes(
         base.as_bytes(),
         &Id::slug("short"),
