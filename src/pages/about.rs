@@ -34,7 +34,8 @@ Every kind of record has a form of its own. At the end of each stand ‘Add anot
 ‘Next year’s plan’ in <drafts|My drafts> makes the draft for the coming year: each action goes on, is done, dropped, split or joined, dates move or stay, and each choice can say why. In a plan that follows another, the form asks why a target, a date, a score or who is responsible was changed; the reason stands on the item’s page and in comparisons.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
 # Sending it to someone
-- A link holds the place you are at in a published plan, your changes to one, or a small plan whole. It opens read-only, and nothing is kept until its reader asks.
+- A link holds the place you are at in a published plan, what differs from one, a part of a plan, or a small plan whole; ‘Share’ says which serves best and how far it gets. It opens read-only, and nothing is kept until its reader asks. Names of people and internal remarks can stay behind, and a passphrase can lock it.
+- An answer comes back the same way: whoever got a link saves a copy, writes, and shares that. Open their link, choose ‘Merge into a draft’, and what they changed is laid beside yours.
 - A file holds any plan. The reader opens it with <open|Open a file>.
 # Without a network
 Once the word at the top says ‘Ready offline’, everything works without a network: reading, writing and opening files. Only plans published since then are missing.
@@ -73,7 +74,7 @@ Nothing is kept of a plan that came with a link or in a file unless you choose t
 # What the address holds
 The plan, the page, your filters and the words you search for are in the address, and so in the browser’s history. Loading a page may send its address, up to any ‘#’, to the host of this site, [name of host], which sees your network address with it, as any site does: [how long its logs are kept].
 # Links you send
-A link that carries a plan holds it after the ‘#’, a part that browsers don’t send to any server. But whoever carries or holds the message can read the link: mail gateways that check links, chat services, and anyone it is forwarded to. Send a file over a channel you trust if a plan isn’t public yet.
+A link that carries a plan holds it after the ‘#’, a part that browsers don’t send to any server. But whoever carries or holds the message can read the link: mail gateways that check links, chat services, and anyone it is forwarded to. If a plan isn’t public yet, lock the link with a passphrase and tell that another way, or send a file over a channel you trust.
 # Personal information
 Plans name posts, and people who hold them where the published document does. To have something corrected, or to ask about your rights, write to [data protection contact].
 ";

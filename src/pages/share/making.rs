@@ -123,9 +123,11 @@ impl What {
         self.along.left_out = left_out;
         self.along.versions = versions;
         if !self.excerpt.is_whole() {
-            // An answer to a part is read against all that there was.
-            let Held(whole) = known.whole.written_untracked();
-            self.along.versions.insert(0, version_hash(&whole));
+            // An answer to a part is read against all that there was: here, unless this is such an answer.
+            if self.along.versions.is_empty() {
+                let Held(whole) = known.whole.written_untracked();
+                self.along.versions.push(version_hash(&whole));
+            }
             let left_out = self.excerpt.keys().into_iter().map(str::to_owned);
             self.along.left_out.extend(left_out);
         }
