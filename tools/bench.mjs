@@ -50,6 +50,35 @@ async function warmVisits(address) {
   }
 }
 
+/** How long making and opening a link to a whole plan takes, and the longest that it holds up the page meanwhile. */
+async function linkWork(plan) {
+  const site = await serve();
+  const chrome = await Chrome.launch();
+  try {
+    const page = await throttledPage(chrome);
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `
+      window.held = [];
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => window.held.push([one.startTime, one.duration]))).observe({ type: 'longtask', buffered: true });` });
+    // Tasks of less than 50 ms are no long ones for the browser, and told as that.
+    const slices = (name) => page.evaluate(`(() => {
+      const [begin, end] = ['begin', 'end'].map((which) => performance.getEntriesByName('slices-' + which).at(-1).startTime);
+      const held = window.held.filter(([at, long]) => at + long > begin && at < end).map(([, long]) => long);
+      return [${JSON.stringify(name)}, end - begin, held.length ? Math.max(...held) : 'under 50'];
+    })()`);
+    await timeToRead(page, `${site.url}?plan=${plan.id}&view=share`);
+    const there = "document.querySelector('#link-whole')?.value.includes('#waymark')";
+    if (!(await page.waitFor(there, 120_000))) throw new Error('The link was never made.');
+    const making = await slices('Making it');
+    const link = await page.evaluate("document.querySelector('#link-whole').value");
+    await page.goto('about:blank');
+    await timeToRead(page, link);
+    return [making, await slices('Opening it')];
+  } finally {
+    await chrome.close();
+    await site.stop();
+  }
+}
+
 function printBytes(requests, plan, charts) {
   console.log(`\nBytes over the wire (brotli ${QUALITY}) until the overview of ${plan.id} can be read`);
   // The worker keeps the app for later, once the page can be read: what it has begun to ask for is not counted.
@@ -132,6 +161,9 @@ async function main() {
   await printLater();
   printTimes(plan, cold.map(({ ms }) => ms), await warmVisits(address));
   printLinks();
+  console.log(`\nA link that carries ${plan.id} whole, at ${SLOWDOWN}x CPU slowdown, ms`);
+  const told = (value) => (typeof value === 'number' ? number(value) : value);
+  table([['', 'together', 'the longest without a pause'], ...(await linkWork(plan)).map((row) => row.map(told))]);
 }
 
 main().catch((error) => {
