@@ -332,11 +332,11 @@ fn SharedBanner() -> impl IntoView {
                 " It is read-only and is not kept on this device. "
                 {move || match published.get() {
                     Some(entry) if is_told_by_changes() => format!(
-                        "It is told by what differs from the plan that {} published here: whoever sent the link wrote the rest.",
+                        "It changes a plan that {} published here: the changes are those of whoever sent the link.",
                         entry.organisation
                     ),
                     Some(entry) => format!(
-                        "What is published here under its name is by {}; nobody has checked that the link is from them.",
+                        "A plan of its name is published here by {}; nobody has checked that the link is from them.",
                         entry.organisation
                     ),
                     None => "No plan of its name is published here: whose it is, only its sender can tell.".to_owned(),

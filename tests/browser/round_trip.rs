@@ -86,7 +86,7 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(
             "main",
-            "brings 1 change; nothing was changed by both of you",
+            "brings one change; nothing was changed by both of you",
         )
         .await?;
     visit.wait_for_text("main", "Sent as a link on").await?;
@@ -163,7 +163,7 @@ async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -
     visit
         .wait_for_text(
             "main",
-            "brings 1 change; nothing was changed by both of you",
+            "brings one change; nothing was changed by both of you",
         )
         .await?;
     visit.click_named("button", "Merge into my draft").await?;

@@ -1,3 +1,5 @@
+//! What an excerpt takes and leaves, and that an answer to it loses nothing.
+
 use super::*;
 use crate::drafting::{Change, apply_all};
 use serde_json::json;

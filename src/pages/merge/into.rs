@@ -77,9 +77,9 @@ fn Drafts(drafts: Vec<Kept>) -> impl IntoView {
                 <button class="wm-link-btn" type="button" on:click=move |_| choose(draft.clone())>
                     {kept.title}
                 </button>
-                <span class="wm-sub">" changed " {kept.when}</span>
+                <small>"Changed " {kept.when}</small>
             </li>
         }
     };
-    view! { <ul class="wm-stack wm-stack--s">{drafts.into_iter().map(item).collect_view()}</ul> }
+    view! { <ul class="wm-card wm-links">{drafts.into_iter().map(item).collect_view()}</ul> }
 }
