@@ -82,7 +82,7 @@ pub async fn begun(drafts: &Drafts) -> DraftId {
         title: "Next year",
         based_on: None,
         plan: b"{plan 0}",
-        lineage: Vec::new(),
+        came: None,
     };
     drafts.create(plan).await.unwrap()
 }

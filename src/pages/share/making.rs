@@ -14,7 +14,7 @@ use crate::{
         link::{Content, Shared, Sharing, Verdict, share_url},
         version_hash,
     },
-    plan::Id,
+    plan::{Id, Plan},
     storage::BasedOn,
 };
 
@@ -45,9 +45,15 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
     // What is chosen may change while a link is made: only the last one counts.
     let turn = StoredValue::new(0u32);
     let shelf = use_shelf();
-    let known = Known::here();
+    let (open, of) = (use_plan(), use_location().of());
     Effect::new(move |_| {
         let what = What {
+            whole: open.written_untracked(),
+            from: Begun {
+                of: of.get_untracked(),
+                origin: open.origin.get_value(),
+            },
+            as_it_is: sending.is_whole(),
             taken: sending.taken.get(),
             excerpt: sending.excerpt.get(),
             along: Along {
@@ -65,7 +71,7 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
             if !is_last() {
                 return;
             }
-            let link = what.made(known, shelf).await;
+            let link = what.made(shelf).await;
             if is_last() {
                 let _ = made.try_set(Some(link));
             }
@@ -74,43 +80,45 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
     made
 }
 
-/// What is known of the open plan.
-#[derive(Clone, Copy)]
-struct Known {
-    whole: crate::app::OpenPlan,
-    of: Memo<Of>,
+/// What the open plan was begun from.
+struct Begun {
+    of: Of,
+    origin: Origin,
 }
 
-impl Known {
-    fn here() -> Known {
-        Known {
-            whole: use_plan(),
-            of: use_location().of(),
-        }
-    }
-
+impl Begun {
     /// The published plan that it was begun from, what it went through since, and what it is without.
-    async fn past(self) -> (Option<BasedOn>, Vec<String>, Vec<String>) {
-        if let Of::Draft(id) = self.of.get_untracked() {
+    async fn past(self, plan: &Plan) -> (Option<BasedOn>, Vec<String>, Vec<String>) {
+        if let Of::Draft(id) = self.of {
             let card = async { drafts().await.card(&id.parse().ok()?).await.ok() };
             return match card.await {
                 Some(card) => (card.based_on.clone(), card.sent_as(), card.left_out),
                 None => Default::default(),
             };
         }
-        match self.whole.origin.get_value() {
+        match self.origin {
             Origin::Copy {
                 versions,
                 left_out,
                 base,
             } => (base, versions, left_out),
-            Origin::Unknown | Origin::Published(_) => Default::default(),
+            Origin::Published(hash) => {
+                let id = plan.front.id.as_ref().map(ToString::to_string);
+                let base = id.map(|plan| BasedOn { plan, hash });
+                (base, Vec::new(), Vec::new())
+            }
+            Origin::Unknown => Default::default(),
         }
     }
 }
 
 /// What goes into the link.
 struct What {
+    /// The plan that it is taken of.
+    whole: Held<Plan>,
+    from: Begun,
+    /// Whether the plan goes as it is and alone.
+    as_it_is: bool,
     taken: Held<Taken>,
     excerpt: Excerpt,
     along: Along,
@@ -118,22 +126,24 @@ struct What {
 }
 
 impl What {
-    async fn made(mut self, known: Known, shelf: Shelf) -> Result<Made, Refusal> {
-        let (base, versions, left_out) = known.past().await;
+    async fn made(mut self, shelf: Shelf) -> Result<Made, Refusal> {
+        // Who only reads a published plan and sends it as it is can send its address; here it goes with all it says.
+        let stands_alone = self.as_it_is && self.from.origin.published().is_some();
+        let (base, versions, left_out) = self.from.past(&self.whole).await;
+        let base = base.filter(|_| !stands_alone);
         self.along.left_out = left_out;
         self.along.versions = versions;
         if !self.excerpt.is_whole() {
             // An answer to a part is read against all that there was: here, unless this is such an answer.
             if self.along.versions.is_empty() {
-                let Held(whole) = known.whole.written_untracked();
-                self.along.versions.push(version_hash(&whole));
+                self.along.versions.push(version_hash(&self.whole));
             }
             let left_out = self.excerpt.keys().into_iter().map(str::to_owned);
             self.along.left_out.extend(left_out);
         }
         // Each costs some forty characters, and the newest is nearly always the one.
         self.along.versions.truncate(1);
-        let mut sharing = self.sharing(base, shelf).await;
+        let mut sharing = sharing(&self.taken.plan, &self.along, base, shelf).await;
         let mut shared = in_slices(|| sharing.step(STEP)).await?;
         let content = shared.content();
         if !self.passphrase.trim().is_empty() {
@@ -147,19 +157,18 @@ impl What {
             url,
         })
     }
+}
 
-    /// Told by its changes where it was begun from a plan that is published here, else whole.
-    async fn sharing(&self, base: Option<BasedOn>, shelf: Shelf) -> Sharing {
-        let plan = &self.taken.plan;
-        if !self.along.left_out.is_empty() {
-            return Sharing::part(plan, &self.along);
-        }
-        if let Some(base) = base
-            && let Some(id) = Id::parse(&base.plan)
-            && let Ok((_, file)) = shelf.file(|entry| entry.sha256 == base.hash).await
-        {
-            return Sharing::changes(&file, &id, plan, &self.along);
-        }
-        Sharing::plan(plan, &self.along)
+/// Told by its changes where it was begun from a plan that is published here, else whole.
+async fn sharing(plan: &Plan, along: &Along, base: Option<BasedOn>, shelf: Shelf) -> Sharing {
+    if !along.left_out.is_empty() {
+        return Sharing::part(plan, along);
     }
+    if let Some(base) = base
+        && let Some(id) = Id::parse(&base.plan)
+        && let Ok((_, file)) = shelf.file(|entry| entry.sha256 == base.hash).await
+    {
+        return Sharing::changes(&file, &id, plan, along);
+    }
+    Sharing::plan(plan, along)
 }
