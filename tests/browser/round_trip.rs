@@ -20,6 +20,17 @@ async fn link(visit: &mut Visit) -> Outcome<String> {
     Ok(format!("#{fragment}"))
 }
 
+/// Starts a draft, gives it a title, and goes to its page to share.
+async fn share_a_draft(visit: &mut Visit, title: &str) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", title).await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    visit
+        .wait_for_text("main", "carries what differs from the published plan")
+        .await
+}
+
 /// Copies the link, which the draft remembers.
 async fn send(visit: &mut Visit) -> Outcome<String> {
     let fragment = link(visit).await?;
@@ -46,6 +57,18 @@ async fn take(visit: &mut Visit, fragment: &str) -> Outcome {
     visit.named("textbox", "Title").await.map(drop)
 }
 
+/// Answers what came with a link: takes it, changes the title, and sends that back.
+async fn answer(visit: &mut Visit, fragment: &str, title: &str) -> Outcome {
+    take(visit, fragment).await?;
+    visit.fill("textbox", "Title", title).await?;
+    saved(visit).await?;
+    visit.click_named("link", "Share").await?;
+    let answer = send(visit).await?;
+    visit.goto("?view=privacy").await?;
+    visit.read(&answer).await?;
+    visit.wait_for_text("h1", title).await
+}
+
 /// Merges what came with a link into the draft of this title.
 async fn merge(visit: &mut Visit, title: &str) -> Outcome {
     visit.click_named("link", "Merge into a draft").await?;
@@ -55,13 +78,7 @@ async fn merge(visit: &mut Visit, title: &str) -> Outcome {
 }
 
 async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
-    start(visit).await?;
-    visit.fill("textbox", "Title", "For comment").await?;
-    saved(visit).await?;
-    visit.click_named("link", "Share").await?;
-    visit
-        .wait_for_text("main", "carries what differs from the published plan")
-        .await?;
+    share_a_draft(visit, "For comment").await?;
     let sent = send(visit).await?;
     assert!(sent.len() < 400, "a title costs {} characters", sent.len());
     // The officer goes on meanwhile.
@@ -73,15 +90,8 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(".wm-banner--shared", "Warwickshire County Council")
         .await?;
-    take(visit, &sent).await?;
-    visit.fill("textbox", "Title", "With our answer").await?;
-    saved(visit).await?;
-    visit.click_named("link", "Share").await?;
-    let answer = send(visit).await?;
+    answer(visit, &sent, "With our answer").await?;
 
-    visit.goto("?view=privacy").await?;
-    visit.read(&answer).await?;
-    visit.wait_for_text("h1", "With our answer").await?;
     merge(visit, "For comment").await?;
     visit
         .wait_for_text(
@@ -98,11 +108,7 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
 }
 
 async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -> Outcome {
-    start(visit).await?;
-    visit.fill("textbox", "Title", "All of it").await?;
-    saved(visit).await?;
-    visit.click_named("link", "Share").await?;
-    visit.wait_for("#link-whole").await?;
+    share_a_draft(visit, "All of it").await?;
     visit
         .click_named("button", "Choose the parts of the plan")
         .await?;
@@ -150,15 +156,8 @@ async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -
         0,
         "money stayed behind"
     );
-    take(visit, &sent).await?;
-    visit.fill("textbox", "Title", "Part answered").await?;
-    saved(visit).await?;
-    visit.click_named("link", "Share").await?;
-    let answer = send(visit).await?;
+    answer(visit, &sent, "Part answered").await?;
 
-    visit.goto("?view=privacy").await?;
-    visit.read(&answer).await?;
-    visit.wait_for_text("h1", "Part answered").await?;
     merge(visit, "All of it").await?;
     visit
         .wait_for_text(
@@ -176,13 +175,7 @@ async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -
 }
 
 async fn a_link_says_why_it_needs_another_plan(visit: &mut Visit) -> Outcome {
-    start(visit).await?;
-    visit.fill("textbox", "Title", "For comment").await?;
-    saved(visit).await?;
-    visit.click_named("link", "Share").await?;
-    visit
-        .wait_for_text("main", "carries what differs from the published plan")
-        .await?;
+    share_a_draft(visit, "For comment").await?;
     let sent = send(visit).await?;
     // A site that has another edition of the plan.
     let swapped = "const real = window.fetch; window.fetch = async (what, ...more) => {

@@ -96,6 +96,22 @@ pub fn Incoming(
     }
 }
 
+/// Drafts to choose one from, by its id.
+pub fn listed(drafts: Vec<Kept>, choose: impl Fn(String) + Copy + 'static) -> impl IntoView {
+    let item = move |kept: Kept| {
+        let draft = kept.draft.clone();
+        view! {
+            <li>
+                <button class="wm-link-btn" type="button" on:click=move |_| choose(draft.clone())>
+                    {kept.title}
+                </button>
+                <small>"Changed " {kept.when}</small>
+            </li>
+        }
+    };
+    view! { <ul class="wm-links">{drafts.into_iter().map(item).collect_view()}</ul> }
+}
+
 /// What came with a link.
 pub fn from_link(received: Received) -> TheirCopy {
     let (versions, left_out) = match received.origin {
@@ -142,21 +158,10 @@ fn OtherDrafts(tell: Callback<Result<TheirCopy, Refusal>>) -> impl IntoView {
     };
     move || {
         let drafts = list.get()?;
-        let item = move |kept: Kept| {
-            let draft = kept.draft.clone();
-            view! {
-                <li>
-                    <button class="wm-link-btn" type="button" on:click=move |_| choose(draft.clone())>
-                        {kept.title}
-                    </button>
-                    <span class="wm-sub">" changed " {kept.when}</span>
-                </li>
-            }
-        };
         (!drafts.is_empty()).then(|| {
             view! {
                 <Unfold label="From another draft on this device">
-                    <ul class="wm-stack wm-stack--s">{drafts.into_iter().map(item).collect_view()}</ul>
+                    {listed(drafts, choose)}
                 </Unfold>
             }
         })

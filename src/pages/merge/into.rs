@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::incoming::from_link;
+use super::incoming::{from_link, listed};
 use crate::{
     app::{
         Address, Held, Of, Received, Refusal, View, drafts::Kept, later::kept_here,
@@ -70,16 +70,5 @@ fn Drafts(drafts: Vec<Kept>) -> impl IntoView {
         send_on(draft.clone(), copy);
         location.go(Address::view(Of::Draft(draft), View::Merge));
     };
-    let item = move |kept: Kept| {
-        let draft = kept.draft.clone();
-        view! {
-            <li>
-                <button class="wm-link-btn" type="button" on:click=move |_| choose(draft.clone())>
-                    {kept.title}
-                </button>
-                <small>"Changed " {kept.when}</small>
-            </li>
-        }
-    };
-    view! { <ul class="wm-card wm-links">{drafts.into_iter().map(item).collect_view()}</ul> }
+    view! { <div class="wm-card">{listed(drafts, choose)}</div> }
 }
