@@ -33,7 +33,9 @@ pub fn Unlock(
         refused.set(None);
         leptos::task::spawn_local(async move {
             match unlock_link(locked, words, shelf).await {
-                Ok(plan) => received.run(plan),
+                Ok(plan) => {
+                    let _ = received.try_run(plan);
+                }
                 Err(refusal) => {
                     let _ = refused.try_set(Some(refusal));
                     let _ = busy.try_set(false);

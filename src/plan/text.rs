@@ -127,11 +127,17 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
     if is_canonical(text.as_bytes()) {
         return text;
     }
+    if text.contains(OTHER_LINE_ENDS) {
+        text = Cow::Owned(text.replace(OTHER_LINE_ENDS, "\n"));
+    }
     if text.contains(is_unseemly) {
         text = Cow::Owned(text.replace(is_unseemly, ""));
     }
     Cow::Owned(nfc(&text))
 }
+
+/// What word processors and old files end a line with: without it two words would become one.
+const OTHER_LINE_ENDS: [char; 3] = ['\u{b}', '\u{c}', '\u{85}'];
 
 /// Whether a character is a control character other than a tab or a line end, or turns the direction of the words around
 /// it for as long as it likes (U+202A to U+202E, U+2066 to U+2069): with those a name or an amount can be made to read
@@ -229,9 +235,10 @@ mod tests {
         ] {
             assert_eq!(tidy(kept), kept, "{kept:?}");
         }
+        assert_eq!(tidy("needs\u{b}and\u{85}means"), "needs\nand\nmeans");
         for c in (0..0x3000)
             .filter_map(char::from_u32)
-            .filter(|c| is_unseemly(*c) && *c != '\r')
+            .filter(|c| is_unseemly(*c) && *c != '\r' && !OTHER_LINE_ENDS.contains(c))
         {
             assert_eq!(tidy(&format!("£1{c}0")), "£10", "{c:?}");
         }

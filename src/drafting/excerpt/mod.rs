@@ -19,17 +19,19 @@ use super::{
     change::{ChangeError, front_json},
     ids::ids_in,
     link_fields::is_link,
-    merge::{Choices, Merge, Side},
+    merge::{Choices, Clash, Conflict, Merge, Side},
 };
-use crate::plan::{Front, Kind, Plan, read};
+use crate::plan::{Front, Id, Kind, Plan, read};
 
 pub use names::{Named, names_of};
 
 /// The fields that hold remarks: not what the plan says but what its authors note on it.
 const REMARKS: [&str; 2] = ["note", "reasons"];
 /// The fields that hold who somebody is, by the list of records they stand in; of the plan itself, under no list.
-const NAMES: [(Option<Kind>, &str); 4] = [
+const NAMES: [(Option<Kind>, &str); 6] = [
     (Some(Kind::Post), "holder"),
+    (Some(Kind::Post), "details"),
+    (Some(Kind::Question), "asked_of"),
     (Some(Kind::Team), "lead"),
     (Some(Kind::Project), "holder"),
     (None, "authors"),
@@ -101,6 +103,7 @@ impl Excerpt {
             return taken;
         }
         let gone = self.gone(plan);
+        let posts = ids(plan, Kind::Post);
         for &kind in Kind::ALL {
             let list = taken.plan.collection_mut(kind);
             if self.without.contains(&kind) {
@@ -108,25 +111,33 @@ impl Excerpt {
                 (0..list.len()).rev().for_each(|at| list.remove(at));
                 continue;
             }
-            let mut cuts = Vec::new();
+            let (mut cuts, mut refused) = (Vec::new(), Vec::new());
             for at in 0..list.len() {
                 let Some(mut json) = list.record(at).map(|record| record.json()) else {
                     continue;
                 };
-                let mut cut = Cut::new(self, Some(kind), &gone);
-                // A record without some of its fields is still one: only its id is needed.
-                if cut.out_of(&mut json) && list.replace(at, &json).is_ok() {
-                    cuts.push(cut);
+                let mut cut = Cut::new(self, Some(kind), &gone, &posts);
+                if cut.out_of(&mut json) {
+                    // A record without some of its fields is still one. If ever it isn't, it stays behind whole.
+                    match list.replace(at, &json) {
+                        Ok(_) => cuts.push(cut),
+                        Err(_) => refused.push(at),
+                    }
                 }
             }
+            refused.iter().rev().for_each(|at| list.remove(*at));
+            taken.records += refused.len();
             cuts.iter().for_each(|cut| taken.add(cut));
         }
         let mut front = front_json(&taken.plan.front);
-        let mut cut = Cut::new(self, None, &gone);
-        if cut.out_of(&mut front)
-            && let Ok(front) = read::<Front>(front)
-        {
-            taken.plan.front = Arc::new(front);
+        let mut cut = Cut::new(self, None, &gone, &posts);
+        if cut.out_of(&mut front) {
+            let named = || Front {
+                id: plan.front.id.clone(),
+                title: plan.front.title.clone(),
+                ..Front::default()
+            };
+            taken.plan.front = Arc::new(read::<Front>(front).unwrap_or_else(|_| named()));
             taken.add(&cut);
         }
         taken
@@ -147,18 +158,39 @@ impl Excerpt {
         gone
     }
 
-    /// An answer with what had stayed behind put in again: `sent` is the plan that the excerpt was taken of.
+    /// An answer with what had stayed behind put in again: `sent` is the plan that the excerpt was taken of. Where the answer
+    /// says something in a field that only looked empty, what `sent` says stays, and that is told.
     ///
     /// # Errors
     /// If a change can't be made in the answer, which then is no plan that reading gives.
-    pub fn answered(&self, sent: &Plan, answer: &Plan) -> Result<Plan, ChangeError> {
+    pub fn answered(&self, sent: &Plan, answer: &Plan) -> Result<Answered, ChangeError> {
         if self.is_whole() {
-            return Ok(answer.clone());
+            return Ok(Answered {
+                plan: answer.clone(),
+                unseen: Vec::new(),
+            });
         }
         // To those who got the excerpt it looks as if the whole plan had been made of it since.
         let merge = Merge::new(&self.of(sent).plan, answer, sent);
-        Ok(merge.resolve(&Choices::all(Side::Mine), "")?.plan)
+        // What they deleted is theirs to delete.
+        let wrote = |c: &&Conflict| matches!(c.clash, Clash::BothChanged | Clash::BothAdded);
+        let unseen: Vec<Conflict> = merge.conflicts.iter().filter(wrote).cloned().collect();
+        let mut choices = Choices::all(Side::Mine);
+        for conflict in &unseen {
+            choices.choose(&conflict.issue, Side::Theirs);
+        }
+        let plan = merge.resolve(&choices, "")?.plan;
+        Ok(Answered { plan, unseen })
     }
+}
+
+/// An answer, made whole.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The plan.
+    pub plan: Plan,
+    /// What it says where something stood that its writer never got: theirs is called `mine` here, and isn't in the plan.
+    pub unseen: Vec<Conflict>,
 }
 
 impl Taken {
@@ -174,17 +206,25 @@ struct Cut<'a> {
     excerpt: &'a Excerpt,
     kind: Option<Kind>,
     gone: &'a HashSet<String>,
+    /// The posts of the plan: a link to one can print its holder's name.
+    posts: &'a HashSet<Id>,
     links: usize,
     names: usize,
     remarks: usize,
 }
 
 impl<'a> Cut<'a> {
-    fn new(excerpt: &'a Excerpt, kind: Option<Kind>, gone: &'a HashSet<String>) -> Cut<'a> {
+    fn new(
+        excerpt: &'a Excerpt,
+        kind: Option<Kind>,
+        gone: &'a HashSet<String>,
+        posts: &'a HashSet<Id>,
+    ) -> Cut<'a> {
         Cut {
             excerpt,
             kind,
             gone,
+            posts,
             links: 0,
             names: 0,
             remarks: 0,
@@ -221,6 +261,12 @@ impl<'a> Cut<'a> {
         if !is_link(name) {
             return true;
         }
+        if self.excerpt.nameless {
+            match &mut *value {
+                Value::Array(links) => links.iter_mut().for_each(|link| self.unprint(link)),
+                link => self.unprint(link),
+            }
+        }
         let leads = |link: &Value| {
             let to = link.as_str().or_else(|| link.get("to")?.as_str());
             to.is_some_and(|to| self.gone.contains(to))
@@ -239,4 +285,24 @@ impl<'a> Cut<'a> {
             }
         }
     }
+
+    /// Takes off how a link to a post is printed: that can be by its holder's name.
+    fn unprint(&mut self, link: &mut Value) {
+        let to = link.get("to").and_then(Value::as_str).and_then(Id::parse);
+        if to.is_some_and(|to| self.posts.contains(&to))
+            && let Some(fields) = link.as_object_mut()
+            && fields.remove("as_printed").is_some()
+        {
+            self.names += 1;
+        }
+    }
+}
+
+/// The ids of the records of a kind.
+fn ids(plan: &Plan, kind: Kind) -> HashSet<Id> {
+    let list = plan.collection(kind);
+    (0..list.len())
+        .filter_map(|at| list.id_at(at))
+        .cloned()
+        .collect()
 }

@@ -90,8 +90,59 @@ fn an_answer_deletes_nothing_that_was_never_sent() {
     let mut wanted = sent.clone();
     apply_all(&mut wanted, &changes).unwrap();
     // The link to what they deleted is gone in their answer, as it is where it was never sent.
-    let whole = excerpt.answered(&sent, &answer).unwrap();
+    let answered = excerpt.answered(&sent, &answer).unwrap();
+    assert_eq!(answered.unseen, []);
+    let whole = answered.plan;
     assert_eq!(whole.posts, sent.posts);
     assert_eq!(whole.outcomes, sent.outcomes);
     assert_eq!(whole.actions, wanted.actions);
+}
+
+#[test]
+fn what_was_written_over_something_unseen_is_told_and_changes_nothing() {
+    let sent = plan();
+    let excerpt = Excerpt {
+        nameless: true,
+        bare: true,
+        ..Excerpt::default()
+    };
+    let mut answer = excerpt.of(&sent).plan;
+    let changes = [
+        json!({ "do": "set", "at": "posts/#d/holder", "to": "Eve Fay" }),
+        json!({ "do": "set", "at": "outcomes/#o/note", "to": "Theirs." }),
+        json!({ "do": "set", "at": "outcomes/#o/name", "to": "Live better" }),
+    ];
+    let changes = changes.map(|change| serde_json::from_value::<Change>(change).unwrap());
+    apply_all(&mut answer, &changes).unwrap();
+    let answered = excerpt.answered(&sent, &answer).unwrap();
+    let mut wanted = sent.clone();
+    apply_all(&mut wanted, &changes[2..]).unwrap();
+    assert_eq!(answered.plan, wanted);
+    let told: Vec<&str> = answered
+        .unseen
+        .iter()
+        .map(|c| c.mine.words.as_str())
+        .collect();
+    assert_eq!(told, ["Theirs.", "Eve Fay"]);
+}
+
+#[test]
+fn how_a_post_is_printed_stays_behind_with_its_holder() {
+    let printed = json!({
+        "id": "p", "title": "P",
+        "actions": [{ "id": "a", "text": "A", "responsible": [{ "to": "d", "as_printed": "Ann Bell" }] }],
+        "posts": [{ "id": "d", "title": "Director", "details": ["assisted by Cy Dee"] }]
+    });
+    let excerpt = Excerpt {
+        nameless: true,
+        ..Excerpt::default()
+    };
+    let taken = excerpt.of(&Plan::from_json(printed).unwrap());
+    assert_eq!(taken.names, 2);
+    let text = String::from_utf8(taken.plan.json_text()).unwrap();
+    assert!(
+        !text.contains("Ann Bell") && !text.contains("Cy Dee"),
+        "{text}"
+    );
+    assert_eq!(taken.plan.actions[0].responsible[0].to.as_str(), "d");
 }

@@ -149,7 +149,7 @@ impl LinkError {
                 "Open Waymark while online so that it can update itself, then open the link again. If that does not help, ask its sender for the plan as a file."
             }
             LinkError::BaseMissing { .. } => {
-                "Open that plan’s file, then open the link again. If you do not have it, ask the link’s sender for the plan as a file."
+                "Open the link on the site that it was made for, where that plan is published; or ask its sender for the plan as a file."
             }
             LinkError::BaseDiffers { .. } => {
                 "Ask the link’s sender for the plan as a file, or for the file that the changes were made to."

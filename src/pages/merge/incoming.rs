@@ -27,7 +27,7 @@ pub fn Incoming(
     let tell = move |outcome: Result<TheirCopy, Refusal>| match outcome {
         Ok(copy) => {
             let _ = refused.try_set(None);
-            take.run(copy);
+            let _ = take.try_run(copy);
         }
         Err(refusal) => {
             let _ = refused.try_set(Some(refusal.nothing_changed()));
@@ -153,7 +153,7 @@ fn OtherDrafts(tell: Callback<Result<TheirCopy, Refusal>>) -> impl IntoView {
                     name,
                 })
             };
-            tell.run(read.await);
+            let _ = tell.try_run(read.await);
         });
     };
     move || {

@@ -17,9 +17,9 @@ pub fn MergeInto() -> impl IntoView {
     let open = use_plan();
     let within = Signal::derive(move || open.get().front.title.clone());
     let kept = RwSignal::new(None::<Result<Vec<Kept>, Refusal>>);
+    let title = open.get_untracked().front.title.clone();
     leptos::task::spawn_local(async move {
         let found = kept_here(None).await.map(|mut drafts| {
-            let title = open.get_untracked().front.title.clone();
             drafts.retain(|kept| kept.version.is_none());
             drafts.sort_by_key(|kept| kept.title != title);
             drafts

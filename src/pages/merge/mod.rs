@@ -17,7 +17,11 @@ use crate::{
         use_notebook, use_plan, use_shelf,
     },
     components::{Banner, PageTitle, Tone, Waiting},
-    drafting::{ChangeError, excerpt::Excerpt, merge::Merge},
+    drafting::{
+        ChangeError,
+        excerpt::Excerpt,
+        merge::{Conflict, Merge},
+    },
     plan::Plan,
 };
 use common::{Common, common};
@@ -25,13 +29,17 @@ use incoming::Incoming;
 pub use into::MergeInto;
 use review::Review;
 
-/// What they say of the plan that `sent` is all of: what they never got says the same as there.
-fn whole(copy: &TheirCopy, sent: &Plan) -> Result<Arc<Plan>, ChangeError> {
+/// What they say of the plan that `sent` is all of: what they never got says the same as there. Beside it, what they wrote
+/// where it does.
+fn whole(copy: &TheirCopy, sent: &Plan) -> Result<(Arc<Plan>, Vec<Conflict>), ChangeError> {
     let left_out = copy.left_out.iter().map(String::as_str);
     let excerpt = Excerpt::from_keys(left_out);
     match excerpt.is_whole() {
-        true => Ok(copy.plan.clone()),
-        false => excerpt.answered(sent, &copy.plan).map(Arc::new),
+        true => Ok((copy.plan.clone(), Vec::new())),
+        false => {
+            let answered = excerpt.answered(sent, &copy.plan)?;
+            Ok((Arc::new(answered.plan), answered.unseen))
+        }
     }
 }
 
@@ -42,6 +50,8 @@ struct Held {
     /// What both began from, in words; none where that isn't known.
     base: Option<String>,
     name: String,
+    /// What they wrote where something of mine stood that they never got.
+    unseen: Vec<Conflict>,
 }
 
 /// How far the merging has come.
@@ -63,7 +73,9 @@ pub fn MergePage() -> impl IntoView {
     let book = use_notebook();
     let key = notes_of_this_plan();
     let take = Callback::new(move |copy: TheirCopy| {
-        stage.set(Stage::Reading);
+        if stage.try_set(Stage::Reading).is_some() {
+            return;
+        }
         if !copy.notes.is_empty() {
             book.came.set(Some(Came {
                 plan: key.get_untracked(),
@@ -80,8 +92,8 @@ pub fn MergePage() -> impl IntoView {
             let mine = open.written_untracked().0;
             mark("merge-begins");
             let sent = found.as_ref().map_or(&*mine, |found| &found.plan);
-            let theirs = match whole(&copy, sent) {
-                Ok(theirs) => theirs,
+            let (theirs, unseen) = match whole(&copy, sent) {
+                Ok(whole) => whole,
                 Err(e) => {
                     let refusal = Refusal::new(
                         &format!("Their answer can’t be put beside your plan. {e}"),
@@ -101,6 +113,7 @@ pub fn MergePage() -> impl IntoView {
                 merge: Arc::new(merge),
                 base: found.map(|found| found.name),
                 name: copy.name,
+                unseen,
             };
             let _ = stage.try_set(Stage::Deciding(held));
         });
@@ -121,7 +134,7 @@ pub fn MergePage() -> impl IntoView {
                 Stage::Choosing => view! { <Incoming take refused /> }.into_any(),
                 Stage::Reading => view! { <Waiting what="Comparing the two copies" /> }.into_any(),
                 Stage::Deciding(held) => {
-                    view! { <Review merge=held.merge base=held.base name=held.name again /> }.into_any()
+                    view! { <Review merge=held.merge base=held.base name=held.name unseen=held.unseen again /> }.into_any()
                 }
             }}
         </div>

@@ -24,6 +24,8 @@ pub fn Review(
     base: Option<String>,
     /// What the other copy is called.
     name: String,
+    /// What they wrote where something of mine stood that they never got.
+    unseen: Vec<Conflict>,
     /// Called to choose another copy.
     again: Callback<()>,
 ) -> impl IntoView {
@@ -98,6 +100,15 @@ pub fn Review(
         <p>{told(&merge, &name)}</p>
         <p class="wm-sub">{how}</p>
         {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
+        {(!unseen.is_empty())
+            .then(|| {
+                let each: Vec<String> = unseen.iter().map(unseen_words).collect();
+                let refusal = Refusal::new(
+                    "They wrote where something of yours stands that they didn’t get.",
+                    &format!("Yours stays. If theirs is right, put it in yourself: {}.", each.join("; ")),
+                );
+                view! { <Banner tone=Tone::Warning refusal /> }
+            })}
         {(takes > 0)
             .then(|| {
                 let label = some(takes, "change that only they made", "changes that only they made");
@@ -199,6 +210,16 @@ fn records(conflicts: &[Conflict]) -> Vec<Vec<(usize, Conflict)>> {
     let numbered: Vec<(usize, Conflict)> = conflicts.iter().cloned().enumerate().collect();
     let same = |a: &(usize, Conflict), b: &(usize, Conflict)| a.1.record == b.1.record;
     numbered.chunk_by(same).map(<[_]>::to_vec).collect()
+}
+
+/// What they wrote over something that they never saw.
+fn unseen_words(conflict: &Conflict) -> String {
+    let place = place(&conflict.label, &conflict.part);
+    format!(
+        "{}, {place}: “{}”",
+        conflict.record.words,
+        said(&conflict.mine)
+    )
 }
 
 /// A change that only they made, in words.

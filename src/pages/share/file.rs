@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::Sending;
 use crate::{
-    app::{Editing, Held, Of, drafts, drafts::moment, today, use_location, use_plan},
+    app::{
+        Editing, Held, Of, Origin, Refusal, drafts, drafts::moment, today, use_location, use_plan,
+    },
     components::download::{download, file_name},
     formats::{Along, version_hash, write_plan_with},
-    storage::Card,
 };
 
 /// Saves what is sent as a file; a draft that goes whole remembers that it was backed up.
@@ -19,55 +20,56 @@ pub fn SaveFile(
     let open = use_plan();
     let location = use_location();
     let editing = use_context::<Editing>();
-    let saved = RwSignal::new("");
-    // The versions of a draft, by which a copy that comes back is told from another plan.
-    let card = StoredValue::new(None::<Card>);
-    if let Of::Draft(id) = location.get_untracked().of {
-        leptos::task::spawn_local(async move {
-            let Ok(id) = id.parse() else { return };
-            if let Ok(known) = drafts().await.card(&id).await {
-                card.try_set_value(Some(known));
-            }
-        });
-    }
+    let saved = RwSignal::new(String::new());
     let save = move |_| {
         let Held(plan) = open.written_untracked();
         let excerpt = sending.excerpt.get_untracked();
-        let taken = sending.taken.get_untracked();
-        let name = file_name(&plan.front.title, &today().iso());
-        let notes = untrack(|| sending.along());
+        let Held(taken) = sending.taken.get_untracked();
+        let of = location.get_untracked().of;
         let mut along = Along {
-            notes,
+            notes: untrack(|| sending.along()),
             left_out: excerpt.keys().into_iter().map(str::to_owned).collect(),
             ..Along::default()
         };
-        if editing.is_some() {
-            let now = version_hash(&plan);
-            let known = card.get_value();
-            let earlier = known
-                .iter()
-                .flat_map(Card::hashes)
-                .filter(|hash| *hash != now);
-            along.versions = std::iter::once(now.clone()).chain(earlier).collect();
-            along
-                .left_out
-                .extend(known.into_iter().flat_map(|card| card.left_out));
+        if let Origin::Copy {
+            versions, left_out, ..
+        } = open.origin.get_value()
+        {
+            along.versions = versions;
+            along.left_out.extend(left_out);
         }
-        download(&name, &write_plan_with(&taken.plan, &along));
-        if let Some((editing, desk)) = editing.and_then(|e| Some((e, e.desk()?))) {
-            let head = editing.head();
-            let whole = excerpt.is_whole();
-            leptos::task::spawn_local(async move {
+        let desk = editing.and_then(|e| Some((e, e.desk()?, e.head())));
+        leptos::task::spawn_local(async move {
+            if let Of::Draft(id) = of {
+                // By these a copy that comes back is told from another plan, and what it is without from what was deleted.
+                let card = async { drafts().await.card(&id.parse()?).await };
+                let card = match card.await {
+                    Ok(card) => card,
+                    Err(e) => {
+                        let refusal = Refusal::from(e);
+                        let told = format!("Not saved. {} {}", refusal.what, refusal.what_to_do);
+                        let _ = saved.try_set(told);
+                        return;
+                    }
+                };
+                let now = version_hash(&plan);
+                let earlier = card.hashes().into_iter().filter(|hash| *hash != now);
+                along.versions = std::iter::once(now.clone()).chain(earlier).collect();
+                along.left_out.extend(card.left_out);
+            }
+            let name = file_name(&plan.front.title, &today().iso());
+            download(&name, &write_plan_with(&taken.plan, &along));
+            let _ = saved.try_set("Saved where this browser keeps its downloads.".to_owned());
+            if let Some((editing, desk, head)) = desk {
                 let id = desk.journal.draft().clone();
                 // A name keeps it: what comes back is read against it.
                 let name = format!("Saved to a file on {}", moment(js_sys::Date::now()));
                 drop(editing.keep_as(Some(&name)).await);
-                if whole {
+                if excerpt.is_whole() {
                     drop(drafts().await.backed_up(&id, head).await);
                 }
-            });
-        }
-        saved.set("Saved where this browser keeps its downloads.");
+            }
+        });
     };
     view! {
         <div class="wm-cluster">

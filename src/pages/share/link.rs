@@ -23,6 +23,7 @@ pub fn CarryingLink(
     #[prop(into)]
     best: Signal<bool>,
 ) -> impl IntoView {
+    let locked = Signal::derive(move || sending.passphrase.with(|words| !words.trim().is_empty()));
     view! {
         <section class="wm-card wm-stack wm-stack--s">
             <h2>
@@ -46,7 +47,7 @@ pub fn CarryingLink(
                 Some(Ok(made)) => {
                     view! {
                         <p>{made.verdict.to_string()}</p>
-                        <CopyLink id="link-whole" url=Signal::stored(made.url) keeps=true />
+                        <CopyLink id="link-whole" url=Signal::stored(made.url) keeps=true locked />
                     }
                         .into_any()
                 }
@@ -104,6 +105,9 @@ pub fn CopyLink(
     /// Whether a draft keeps what was sent in it.
     #[prop(optional)]
     keeps: bool,
+    /// Whether it opens with a passphrase only.
+    #[prop(into, optional)]
+    locked: Signal<bool>,
 ) -> impl IntoView {
     let open = use_plan();
     let said = RwSignal::new("");
@@ -115,10 +119,19 @@ pub fn CopyLink(
             kept.set_value(true);
             leptos::task::spawn_local(async move {
                 let name = format!("Sent as a link on {}", moment(js_sys::Date::now()));
-                drop(editing.keep_as(Some(&name)).await);
+                if editing.keep_as(Some(&name)).await.is_err() {
+                    let _ = kept.try_set_value(false);
+                }
             });
         }
     };
+    // Who shows the code lets it be scanned.
+    let (shows, scanned) = signal(false);
+    Effect::new(move |_| {
+        if shows.get() {
+            keep();
+        }
+    });
     let copy = move |_| {
         keep();
         leptos::task::spawn_local(async move {
@@ -131,7 +144,11 @@ pub fn CopyLink(
     };
     let hand_on = move |share: Function| {
         keep();
-        let title = open.get_untracked().front.title.clone();
+        // What a passphrase locks has no name outside.
+        let title = match locked.get_untracked() {
+            true => "A plan".to_owned(),
+            false => open.get_untracked().front.title.clone(),
+        };
         if share_sheet(&share, &title, &url.get_untracked()).is_none() {
             said.set("This device didn’t offer a way to share. Copy the link instead.");
         }
@@ -142,7 +159,7 @@ pub fn CopyLink(
             <label class="govuk-label" for=id>
                 {move || format!("The link, {} characters", length().grouped())}
             </label>
-            <input class="govuk-input" id=id readonly prop:value=url />
+            <input class="govuk-input" id=id readonly prop:value=url on:copy=move |_| keep() />
         </div>
         <div class="wm-acts">
             <button class="wm-btn wm-btn--main" type="button" on:click=copy>
@@ -155,7 +172,7 @@ pub fn CopyLink(
                     </button>
                 }
             })}
-            <a class="wm-btn" href=url target="_blank" rel="noopener">
+            <a class="wm-btn" href=url target="_blank" rel="noopener" on:click=move |_| keep()>
                 "Open it as they will"
                 <span class="govuk-visually-hidden">" (in a new tab)"</span>
             </a>
@@ -163,7 +180,7 @@ pub fn CopyLink(
         </div>
         {move || url.with(|url| qr::code(url)).map(|code| {
             view! {
-                <Unfold label="Show a QR code" name=format!("{id}-qr")>
+                <Unfold label="Show a QR code" name=format!("{id}-qr") opened=scanned>
                     {qr::picture(&code)}
                     <p class="wm-sub">"For a slide or a sheet of paper: a phone’s camera opens the link."</p>
                 </Unfold>

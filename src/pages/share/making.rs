@@ -134,15 +134,15 @@ impl What {
         self.along.left_out = left_out;
         self.along.versions = versions;
         if !self.excerpt.is_whole() {
-            // An answer to a part is read against all that there was: here, unless this is such an answer.
-            if self.along.versions.is_empty() {
-                self.along.versions.push(version_hash(&self.whole));
+            // An answer to a part is read against all that there was: here, unless this is such an answer itself.
+            if self.along.left_out.is_empty() {
+                self.along.versions.insert(0, version_hash(&self.whole));
             }
             let left_out = self.excerpt.keys().into_iter().map(str::to_owned);
             self.along.left_out.extend(left_out);
         }
-        // Each costs some forty characters, and the newest is nearly always the one.
-        self.along.versions.truncate(1);
+        // Each costs some forty characters, and one of the newest is nearly always the one: of this plan, or of its sender's.
+        self.along.versions.truncate(2);
         let mut sharing = sharing(&self.taken.plan, &self.along, base, shelf).await;
         let mut shared = in_slices(|| sharing.step(STEP)).await?;
         let content = shared.content();

@@ -17,7 +17,7 @@ use crate::{
     app::{Held, Of, View, notes_of_this_plan, use_location, use_notebook, use_plan},
     components::PageTitle,
     drafting::excerpt::{Excerpt, Taken},
-    insight::notes::Note,
+    insight::{Index, notes::Note},
 };
 use file::SaveFile;
 use link::{CarryingLink, CopyLink, serves_best};
@@ -60,10 +60,22 @@ impl Sending {
 
     /// The notes that go along, followed.
     fn along(self) -> Vec<Arc<Note>> {
-        match self.with_notes.get() {
-            true => self.notes.get(),
-            false => Vec::new(),
+        if !self.with_notes.get() {
+            return Vec::new();
         }
+        let notes = self.notes.get();
+        if self.excerpt.with(Excerpt::is_whole) {
+            return notes;
+        }
+        // A note names what it is on: what stays behind isn't named.
+        let taken = self.taken.get();
+        let index = Index::new(&taken.plan);
+        let goes = |note: &Arc<Note>| {
+            note.item
+                .as_ref()
+                .is_none_or(|id| index.place(id).is_some())
+        };
+        notes.into_iter().filter(goes).collect()
     }
 
     /// Whether the plan goes as it is, followed.

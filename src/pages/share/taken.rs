@@ -114,7 +114,7 @@ fn StillNamed(sending: Sending) -> impl IntoView {
     view! {
         <div class="wm-banner wm-banner--warn" role="status">
             {move || match named.with(Vec::len) {
-                0 => view! { <p>"No name that was left out stands anywhere else in what is left."</p> }.into_any(),
+                0 => view! { <p>"None of the names left out stands anywhere else in what is left."</p> }.into_any(),
                 _ => view! {
                     <p>
                         <b>"These names still stand in sentences."</b>
