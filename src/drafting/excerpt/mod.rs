@@ -289,10 +289,8 @@ impl<'a> Cut<'a> {
     /// Takes off how a link to a post is printed: that can be by its holder's name.
     fn unprint(&mut self, link: &mut Value) {
         let to = link.get("to").and_then(Value::as_str).and_then(Id::parse);
-        if to.is_some_and(|to| self.posts.contains(&to))
-            && let Some(fields) = link.as_object_mut()
-            && fields.remove("as_printed").is_some()
-        {
+        if let Some(to) = to.filter(|to| self.posts.contains(to)) {
+            *link = Value::from(to.as_str());
             self.names += 1;
         }
     }

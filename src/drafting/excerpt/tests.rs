@@ -7,7 +7,7 @@ use serde_json::json;
 fn plan() -> Plan {
     Plan::from_json(json!({
         "id": "p", "title": "A plan", "authors": ["Ann Bell"],
-        "outcomes": [{ "id": "o", "name": "Live well", "note": "Ours alone." }],
+        "outcomes": [{ "id": "o", "text": "Live well", "note": "Ours alone." }],
         "measures": [{ "id": "m", "name": "Visits", "serves": ["o"], "owners": ["d"] }],
         "actions": [
             { "id": "a", "text": "Ann Bell opens it", "serves": ["o"], "responsible": ["d"], "measures": ["m"],
@@ -110,7 +110,7 @@ fn what_was_written_over_something_unseen_is_told_and_changes_nothing() {
     let changes = [
         json!({ "do": "set", "at": "posts/#d/holder", "to": "Eve Fay" }),
         json!({ "do": "set", "at": "outcomes/#o/note", "to": "Theirs." }),
-        json!({ "do": "set", "at": "outcomes/#o/name", "to": "Live better" }),
+        json!({ "do": "set", "at": "outcomes/#o/text", "to": "Live better" }),
     ];
     let changes = changes.map(|change| serde_json::from_value::<Change>(change).unwrap());
     apply_all(&mut answer, &changes).unwrap();
