@@ -418,6 +418,9 @@ async fn save_as_file(visit: &mut Visit) -> Outcome<String> {
     visit.eval(watch, json!([])).await?;
     visit.click_named("link", "Share").await?;
     visit.click_named("button", "Save as a file").await?;
+    visit
+        .wait_for_text("main", "Saved where this browser keeps its downloads")
+        .await?;
     let saved = visit
         .eval_async("window.waymarkSaved.then(arguments[0])", json!([]))
         .await?;

@@ -9,7 +9,13 @@ use crate::{
     },
     components::download::{download, file_name},
     formats::{Along, version_hash, write_plan_with},
+    storage::{Card, StorageError},
 };
+
+/// What the list of drafts knows of one.
+async fn card_of(id: &str) -> Result<Card, StorageError> {
+    drafts().await.card(&id.parse()?).await
+}
 
 /// Saves what is sent as a file; a draft that goes whole remembers that it was backed up.
 #[component]
@@ -21,6 +27,15 @@ pub fn SaveFile(
     let location = use_location();
     let editing = use_context::<Editing>();
     let saved = RwSignal::new(String::new());
+    // What is known of the draft is read ahead: a browser may only let a download begin that a hand has just asked for.
+    let known = StoredValue::new(None::<Card>);
+    if let Of::Draft(id) = location.get_untracked().of {
+        leptos::task::spawn_local(async move {
+            if let Ok(card) = card_of(&id).await {
+                known.try_set_value(Some(card));
+            }
+        });
+    }
     let save = move |_| {
         let Held(plan) = open.written_untracked();
         let excerpt = sending.excerpt.get_untracked();
@@ -42,8 +57,11 @@ pub fn SaveFile(
         leptos::task::spawn_local(async move {
             if let Of::Draft(id) = of {
                 // By these a copy that comes back is told from another plan, and what it is without from what was deleted.
-                let card = async { drafts().await.card(&id.parse()?).await };
-                let card = match card.await {
+                let card = match known.try_get_value().flatten() {
+                    Some(card) => Ok(card),
+                    None => card_of(&id).await,
+                };
+                let card = match card {
                     Ok(card) => card,
                     Err(e) => {
                         let refusal = Refusal::from(e);
