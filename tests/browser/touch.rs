@@ -31,6 +31,24 @@ async fn by_finger(visit: &Visit) -> Outcome {
     visit.until_true("a finger", seen, json!([])).await
 }
 
+/// Waits until what is drawn in an element has stayed the same for a few frames: nothing moves and nothing is to come.
+async fn until_it_rests(visit: &Visit, css: &str) -> Outcome {
+    let script = "const now = document.querySelector(arguments[0])?.innerHTML;
+        const before = window.seenAtRest;
+        if (now !== undefined && before?.markup === now) return before.frames > 3;
+        const seen = { markup: now, frames: 0 };
+        const count = () => {
+            seen.frames += 1;
+            if (window.seenAtRest === seen) requestAnimationFrame(count);
+        };
+        window.seenAtRest = seen;
+        requestAnimationFrame(count);
+        return false";
+    visit
+        .until_true(format_args!("{css} to rest"), script, json!([css]))
+        .await
+}
+
 const LISTEN: &str =
     "addEventListener('pointerdown', (event) => { window.lastPointer = event.pointerType; }, true)";
 
@@ -52,21 +70,11 @@ async fn goes_through_a_plan_by_touch(visit: &mut Visit) -> Outcome {
     let field = visit.session().active_element().await?;
     field.send_keys("social care").await?;
     visit.wait_for_text("[role=status]", " of 36").await?;
-    // The chart comes behind the rows: what is tapped must stand where it stays.
+    // The chart comes behind the rows, and a mark on its way out would take the tap.
     visit
         .wait_for_text(".wm-figure h2", "2 of 3 measures meet their target")
         .await?;
-    let rests = "const place = () => {
-            const texts = [...document.querySelectorAll('.wm-figure__chart svg text')];
-            const mark = texts.find((text) => text.textContent.startsWith('Number of Adult'));
-            return mark && [texts.length, ...Object.values(mark.getBoundingClientRect().toJSON())].join();
-        };
-        const [before, now] = [window.placeBefore, place()];
-        window.placeBefore = now;
-        return now !== undefined && before === now";
-    visit
-        .until_true("the chart to rest", rests, json!([]))
-        .await?;
+    until_it_rests(visit, ".wm-figure__chart").await?;
     visit
         .tap_words(".wm-figure__chart svg text", "Number of Adult")
         .await?;
