@@ -19,6 +19,8 @@ const LAST_RATE: i32 = 3;
 /// Points on the scale of stretched chances at which a result is refined.
 const POINTS: usize = 33;
 const BETWEEN_POINTS: u32 = 176;
+/// Lines that are made in the time that a byte takes.
+const LINES_A_BYTE: usize = 64;
 
 pub(crate) struct Model {
     pub(crate) place: Place,
@@ -62,7 +64,7 @@ impl Model {
         };
         let refined = |sets: usize| Learnt::new(sets * POINTS, 127, unrefined);
         let mixer = |sets| Mixer::new(INPUTS, sets, 65_536 / 4, RATE);
-        let mut model = Model {
+        Model {
             place: Place::new(),
             pointers: Pointers::new(),
             shares: shares(),
@@ -82,9 +84,16 @@ impl Model {
             partial: 1,
             chance: 32_768,
             logistic,
-        };
-        model.begin_byte();
-        model
+        }
+    }
+
+    /// Makes room for what it will learn, for about so many bytes' worth of time; whether it is ready to.
+    pub(crate) fn make_room(&mut self, budget: usize) -> bool {
+        let all = self.slots.make_room(budget.saturating_mul(LINES_A_BYTE));
+        if all {
+            self.begin_byte();
+        }
+        all
     }
 
     /// How many bytes it was told.

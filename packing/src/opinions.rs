@@ -27,10 +27,19 @@ pub(crate) struct Slot {
 const RATES: [i32; 8] = [43_000, 26_000, 18_600, 14_500, 11_900, 9_500, 8_000, 5_000];
 
 impl Slots {
+    /// Without any line yet: see [`Slots::make_room`].
     pub(crate) fn new() -> Slots {
         Slots {
-            lines: vec![Line([0; 16]); 1 << LINES],
+            lines: Vec::with_capacity(1 << LINES),
         }
+    }
+
+    /// Makes so many lines more; whether all are there. Memory that was never written to is slow to write.
+    pub(crate) fn make_room(&mut self, lines: usize) -> bool {
+        let all = 1 << LINES;
+        let next = self.lines.len().saturating_add(lines).min(all);
+        self.lines.resize(next, Line([0; 16]));
+        next == all
     }
 
     /// The line of a context.

@@ -45,6 +45,8 @@ pub(crate) struct Written {
 
 pub(crate) struct Work {
     model: Option<Box<Model>>,
+    /// Whether the model can learn.
+    ready: bool,
     priming: Vec<u8>,
     base: Option<Base>,
     pub(crate) coder: Coder,
@@ -68,6 +70,7 @@ impl Work {
     pub(crate) fn new(priming: &[u8], base: Option<Base>, coder: Coder) -> Option<Work> {
         Some(Work {
             model: None,
+            ready: false,
             priming: take_apart(priming)?,
             base,
             coder,
@@ -88,6 +91,10 @@ impl Work {
             self.model = Some(Box::new(Model::new()));
             return false;
         };
+        if !self.ready {
+            self.ready = model.make_room(budget);
+            return false;
+        }
         let primed = self.priming.len();
         if self.learnt < primed {
             let rest = self.priming.iter().skip(self.learnt).take(budget);

@@ -41,5 +41,5 @@ pub use print::{FOR_PRINT, PageName, unfold_for_print};
 pub use received::{Opened, Received};
 pub use refusal::Refusal;
 pub use shelf::{Shelf, use_shelf};
-pub use slices::in_slices;
+pub use slices::{breath, in_slices};
 pub use their_copy::{TheirCopy, send_on, sent_on};

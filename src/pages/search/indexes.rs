@@ -3,11 +3,11 @@
 
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
-use js_sys::Promise;
-use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-
-use crate::{app::Of, insight::SearchIndex, plan::Plan};
+use crate::{
+    app::{Of, breath},
+    insight::SearchIndex,
+    plan::Plan,
+};
 
 /// How long the index is read for before the browser gets its turn, in milliseconds.
 const SLICE: f64 = 6.0;
@@ -63,7 +63,7 @@ pub async fn read(of: Of, plan: Arc<Plan>, tell: impl Fn(Stage) -> bool) {
                 return;
             }
         }
-        pause().await;
+        breath().await;
     }
     tell(Stage::Ready);
 }
@@ -80,15 +80,6 @@ fn read_for_a_while(of: &Of) -> Option<(usize, usize)> {
         }
         None
     })
-}
-
-/// Lets the browser draw and hear what the reader does.
-pub async fn pause() {
-    let soon = Promise::new(&mut |ring, _| {
-        // If it can't be rung, the wait is as long as the page.
-        drop(window().set_timeout_with_callback(&ring));
-    });
-    drop(JsFuture::from(soon).await);
 }
 
 fn now() -> f64 {

@@ -6,12 +6,12 @@ use std::{collections::HashMap, sync::Arc};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    indexes::{Stage, ask, pause, read},
+    indexes::{Stage, ask, read},
     question::Question,
 };
 use crate::{
     app::{
-        Address, Of, Refusal, Shelf, View,
+        Address, Of, Refusal, Shelf, View, breath,
         drafts::Kept,
         later::{kept_here, kept_plan},
         shelf::Entry,
@@ -105,7 +105,7 @@ impl Others {
         let shelf = use_shelf();
         spawn_local(async move {
             // What was found in the open plan is drawn first.
-            pause().await;
+            breath().await;
             let mut entries = self.listed(shelf, &open).await;
             entries.retain(|entry| entry.of != open);
             if self.entries.try_set(Some(entries.clone())).is_some() {
