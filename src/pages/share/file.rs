@@ -2,20 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::Sending;
-use crate::{
-    app::{
-        Editing, Held, Of, Origin, Refusal, drafts, drafts::moment, today, use_location, use_plan,
-    },
-    components::download::{download, file_name},
-    formats::{Along, version_hash, write_plan_with},
-    storage::{Card, StorageError},
+use super::{
+    Sending,
+    past::{Goes, Past, card_of},
 };
-
-/// What the list of drafts knows of one.
-async fn card_of(id: &str) -> Result<Card, StorageError> {
-    drafts().await.card(&id.parse()?).await
-}
+use crate::{
+    app::{Editing, Held, Of, Refusal, drafts, drafts::moment, today, use_location, use_plan},
+    components::download::{download, file_name},
+    formats::write_plan_with,
+    storage::Card,
+};
 
 /// Saves what is sent as a file; a draft that goes whole remembers that it was backed up.
 #[component]
@@ -41,40 +37,30 @@ pub fn SaveFile(
         let excerpt = sending.excerpt.get_untracked();
         let Held(taken) = sending.taken.get_untracked();
         let of = location.get_untracked().of;
-        let mut along = Along {
-            notes: untrack(|| sending.along()),
-            left_out: excerpt.keys().into_iter().map(str::to_owned).collect(),
-            ..Along::default()
-        };
-        if let Origin::Copy {
-            versions, left_out, ..
-        } = open.origin.get_value()
-        {
-            along.versions = versions;
-            along.left_out.extend(left_out);
-        }
+        let notes = untrack(|| sending.along());
+        let origin = open.origin.get_value();
         let desk = editing.and_then(|e| Some((e, e.desk()?, e.head())));
         leptos::task::spawn_local(async move {
-            if let Of::Draft(id) = of {
-                // By these a copy that comes back is told from another plan, and what it is without from what was deleted.
-                let card = match known.try_get_value().flatten() {
-                    Some(card) => Ok(card),
-                    None => card_of(&id).await,
-                };
-                let card = match card {
-                    Ok(card) => card,
-                    Err(e) => {
-                        let refusal = Refusal::from(e);
-                        let told = format!("Not saved. {} {}", refusal.what, refusal.what_to_do);
-                        let _ = saved.try_set(told);
-                        return;
+            let past = match of {
+                Of::Draft(id) => {
+                    let card = match known.try_get_value().flatten() {
+                        Some(card) => Ok(card),
+                        None => card_of(&id).await,
+                    };
+                    match card {
+                        Ok(card) => Past::of_draft(card, Goes::InAFile),
+                        Err(e) => {
+                            let refusal = Refusal::from(e);
+                            let told =
+                                format!("Not saved. {} {}", refusal.what, refusal.what_to_do);
+                            let _ = saved.try_set(told);
+                            return;
+                        }
                     }
-                };
-                let now = version_hash(&plan);
-                let earlier = card.hashes().into_iter().filter(|hash| *hash != now);
-                along.versions = std::iter::once(now.clone()).chain(earlier).collect();
-                along.left_out.extend(card.left_out);
-            }
+                }
+                _ => Past::of_read(origin, &plan),
+            };
+            let along = past.along(&plan, &excerpt, notes, Goes::InAFile);
             let name = file_name(&plan.front.title, &today().iso());
             download(&name, &write_plan_with(&taken.plan, &along));
             let _ = saved.try_set("Saved where this browser keeps its downloads.".to_owned());

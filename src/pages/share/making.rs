@@ -1,19 +1,24 @@
 //! Making the link that carries what is sent: the shortest that serves, in slices, behind a passphrase where one is set.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::Sending;
+use super::{
+    Sending,
+    past::{Goes, Past, card_of},
+};
 use crate::{
     app::{
-        Held, Of, Origin, Refusal, Shelf, drafts, in_slices, painted, passphrase, use_location,
-        use_plan, use_shelf,
+        Held, Of, Origin, Refusal, Shelf, in_slices, painted, passphrase, use_location, use_plan,
+        use_shelf,
     },
     drafting::excerpt::{Excerpt, Taken},
     formats::{
         Along,
         link::{Content, Shared, Sharing, Verdict, share_url},
-        version_hash,
     },
+    insight::notes::Note,
     plan::{Id, Plan},
     storage::BasedOn,
 };
@@ -49,17 +54,12 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
     Effect::new(move |_| {
         let what = What {
             whole: open.written_untracked(),
-            from: Begun {
-                of: of.get_untracked(),
-                origin: open.origin.get_value(),
-            },
+            of: of.get_untracked(),
+            origin: open.origin.get_value(),
             as_it_is: sending.is_whole(),
             taken: sending.taken.get(),
             excerpt: sending.excerpt.get(),
-            along: Along {
-                notes: sending.along(),
-                ..Along::default()
-            },
+            notes: sending.along(),
             passphrase: sending.passphrase.get(),
         };
         turn.update_value(|turn| *turn += 1);
@@ -71,8 +71,7 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
             if !is_last() {
                 return;
             }
-            let link = what.made(shelf).await;
-            if is_last() {
+            if let Some(link) = what.made(shelf, is_last).await {
                 let _ = made.try_set(Some(link));
             }
         });
@@ -80,83 +79,67 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
     made
 }
 
-/// What the open plan was begun from.
-struct Begun {
-    of: Of,
-    origin: Origin,
-}
-
-impl Begun {
-    /// The published plan that it was begun from, what it went through since, and what it is without.
-    async fn past(self, plan: &Plan) -> (Option<BasedOn>, Vec<String>, Vec<String>) {
-        if let Of::Draft(id) = self.of {
-            let card = async { drafts().await.card(&id.parse().ok()?).await.ok() };
-            return match card.await {
-                Some(card) => (card.based_on.clone(), card.sent_as(), card.left_out),
-                None => Default::default(),
-            };
-        }
-        match self.origin {
-            Origin::Copy {
-                versions,
-                left_out,
-                base,
-            } => (base, versions, left_out),
-            Origin::Published(hash) => {
-                let id = plan.front.id.as_ref().map(ToString::to_string);
-                let base = id.map(|plan| BasedOn { plan, hash });
-                (base, Vec::new(), Vec::new())
-            }
-            Origin::Unknown => Default::default(),
-        }
-    }
-}
-
 /// What goes into the link.
 struct What {
     /// The plan that it is taken of.
     whole: Held<Plan>,
-    from: Begun,
+    of: Of,
+    origin: Origin,
     /// Whether the plan goes as it is and alone.
     as_it_is: bool,
     taken: Held<Taken>,
     excerpt: Excerpt,
-    along: Along,
+    notes: Vec<Arc<Note>>,
     passphrase: String,
 }
 
 impl What {
-    async fn made(mut self, shelf: Shelf) -> Result<Made, Refusal> {
+    /// The link, unless it is no longer wanted before it is made.
+    async fn made(
+        self,
+        shelf: Shelf,
+        is_wanted: impl Fn() -> bool,
+    ) -> Option<Result<Made, Refusal>> {
         // Who only reads a published plan and sends it as it is can send its address; here it goes with all it says.
-        let stands_alone = self.as_it_is && self.from.origin.published().is_some();
-        let (base, versions, left_out) = self.from.past(&self.whole).await;
-        let base = base.filter(|_| !stands_alone);
-        self.along.left_out = left_out;
-        self.along.versions = versions;
-        if !self.excerpt.is_whole() {
-            // An answer to a part is read against all that there was: here, unless this is such an answer itself.
-            if self.along.left_out.is_empty() {
-                self.along.versions.insert(0, version_hash(&self.whole));
-            }
-            let left_out = self.excerpt.keys().into_iter().map(str::to_owned);
-            self.along.left_out.extend(left_out);
+        let stands_alone = self.as_it_is && self.origin.published().is_some();
+        let past = self.past().await;
+        let base = past.base.clone().filter(|_| !stands_alone);
+        let along = past.along(&self.whole, &self.excerpt, self.notes, Goes::InALink);
+        let mut sharing = sharing(&self.taken.plan, &along, base, shelf).await;
+        let step = || match is_wanted() {
+            true => sharing.step(STEP).map(Some),
+            false => Some(None),
+        };
+        match in_slices(step).await? {
+            Ok(shared) => Some(locked(shared, &self.passphrase).await),
+            Err(e) => Some(Err(e.into())),
         }
-        // Each costs some forty characters, and one of the newest is nearly always the one: of this plan, or of its sender's.
-        self.along.versions.truncate(2);
-        let mut sharing = sharing(&self.taken.plan, &self.along, base, shelf).await;
-        let mut shared = in_slices(|| sharing.step(STEP)).await?;
-        let content = shared.content();
-        if !self.passphrase.trim().is_empty() {
-            let (salt, once, locked) = passphrase::lock(shared.body(), &self.passphrase).await?;
-            shared = Shared::locked(salt, once, &locked)?;
-        }
-        let url = share_url(&here(), &shared.fragment());
-        Ok(Made {
-            verdict: Verdict::of(&url),
-            content,
-            url,
-        })
     }
+
+    async fn past(&self) -> Past {
+        match &self.of {
+            Of::Draft(id) => match card_of(id).await {
+                Ok(card) => Past::of_draft(card, Goes::InALink),
+                Err(_) => Past::default(),
+            },
+            _ => Past::of_read(self.origin.clone(), &self.whole),
+        }
+    }
+}
+
+/// The link, behind its passphrase where it has one.
+async fn locked(mut shared: Shared, passphrase: &str) -> Result<Made, Refusal> {
+    let content = shared.content();
+    if !passphrase.trim().is_empty() {
+        let (salt, once, locked) = passphrase::lock(shared.body(), passphrase).await?;
+        shared = Shared::locked(salt, once, &locked)?;
+    }
+    let url = share_url(&here(), &shared.fragment());
+    Ok(Made {
+        verdict: Verdict::of(&url),
+        content,
+        url,
+    })
 }
 
 /// Told by its changes where it was begun from a plan that is published here, else whole.

@@ -4,6 +4,7 @@
 mod file;
 mod link;
 mod making;
+mod past;
 mod qr;
 mod taken;
 mod what;
