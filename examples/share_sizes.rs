@@ -16,7 +16,7 @@ use waymark::{
     drafting::becoming,
     formats::{
         Along, Caps,
-        link::{Codec, Content, Envelope, Shared, Sharing},
+        link::{Codec, Content, Edition, Envelope, Shared, Sharing},
         plan_file::compact_plan,
         read_plan,
     },
@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let plans = published()?;
     for (name, file, plan) in &plans {
         let id = plan.front.id.as_ref().ok_or("a plan without an id")?;
+        let edition = Edition::new(id.as_str(), &plan.front.edition);
         let others = plans
             .iter()
             .filter(|(_, _, other)| council(other) != council(plan));
@@ -43,7 +44,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for (what, changed) in sets {
             let list = becoming(plan, &changed).map_err(|e| e.to_string())?;
             let list = serde_json::to_string(&list)?;
-            let shared = Sharing::changes(file, id, &changed, &Along::default()).finish()?;
+            let shared =
+                Sharing::changes(file, edition.clone(), &changed, &Along::default()).finish()?;
             let json = compact_plan(&changed);
             line(what, name, &list, &json, Some(file), &shared, &without)?;
         }

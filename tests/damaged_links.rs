@@ -4,10 +4,10 @@
 use waymark::{
     formats::{
         Along, Caps,
-        link::{Arriving, LinkError, Shared, Sharing},
+        link::{Arriving, Edition, LinkError, Shared, Sharing},
         read_plan,
     },
-    plan::{Id, Plan},
+    plan::Plan,
 };
 
 const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_. %#";
@@ -32,7 +32,7 @@ fn short_links() -> Vec<(Shared, Option<Vec<u8>>)> {
         TV quiz game. We promptly judged antique ivory buckles for the next prize. Waltz, nymph, for quick jigs vex Bud. ";
     let changes = Sharing::changes(
         base.as_bytes(),
-        &Id::slug("short"),
+        Edition::new("short", "Second"),
         &short_plan(long),
         &Along::default(),
     );

@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use waymark::{
-    formats::link::{
-        Arrival, Content, Envelope, LinkError, MAX_CHARACTERS, MAX_DECODED, TooLargeForALink,
-        looks_shared, share_plan, share_plan_with, share_url,
+    formats::{
+        Along,
+        link::{
+            Arrival, Arriving, Content, Edition, Envelope, LinkError, MAX_CHARACTERS, MAX_DECODED,
+            Sharing, TooLargeForALink, looks_shared, share_plan, share_plan_with, share_url,
+        },
+        write_plan, write_plan_with,
     },
     insight::notes::Note,
     plan::{Front, Plan},
@@ -140,6 +144,50 @@ proptest! {
             prop_assert!(Arrival::read(&text).is_err());
             looks_shared(&text);
         }
+    }
+}
+
+#[test]
+fn changes_open_with_the_published_file_or_one_saved_of_it() {
+    let plan =
+        |title: &str| Plan::from_json(serde_json::json!({ "id": "p", "title": title })).unwrap();
+    let (published, sent) = (plan("Published"), plan("Sent"));
+    let file = write_plan(&published).into_bytes();
+    let edition = Edition::new("p", "Version 2 – April 2014");
+    let shared = Sharing::changes(&file, edition.clone(), &sent, &Along::default())
+        .finish()
+        .unwrap();
+    let arriving = || Arriving::read(&shared.fragment()).unwrap();
+    let said = LinkError::BaseMissing(edition.clone()).to_string();
+    assert_eq!(arriving().finish().unwrap_err().to_string(), said);
+    assert_eq!(
+        said,
+        "This link holds changes to the published plan “p”, edition “Version 2 – April 2014”, and needs that plan."
+    );
+    let along = Along {
+        notes: vec![Arc::new(Note {
+            question: "Why?".into(),
+            ..Note::default()
+        })],
+        versions: vec!["a".repeat(64)],
+        ..Along::default()
+    };
+    let saved = write_plan_with(&published, &along).into_bytes();
+    for given in [file.clone(), saved] {
+        let mut arriving = arriving();
+        assert_eq!(arriving.give(given).unwrap(), file);
+        assert_eq!(arriving.finish().unwrap().plan, sent);
+    }
+    for other in [
+        write_plan(&plan("Another")).into_bytes(),
+        b"no plan".to_vec(),
+    ] {
+        let mut arriving = arriving();
+        assert_eq!(
+            arriving.give(other),
+            Err(LinkError::BaseDiffers(edition.clone()))
+        );
+        arriving.give(file.clone()).unwrap();
     }
 }
 

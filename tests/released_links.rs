@@ -1,14 +1,11 @@
 //! Links of released versions open for ever, and are written alike by every build: natively and in
 //! wasm, where the same tests run by `wasm-bindgen-test-runner`.
 
-use waymark::{
-    formats::{
-        Along, Caps,
-        hash::Prefix,
-        link::{Arrival, Arriving, Codec, Content, Envelope, LinkError, Shared, Sharing},
-        read_plan,
-    },
-    plan::Id,
+use waymark::formats::{
+    Along, Caps,
+    hash::Prefix,
+    link::{Arrival, Arriving, Codec, Content, Edition, Envelope, LinkError, Shared, Sharing},
+    read_plan,
 };
 
 macro_rules! released {
@@ -21,8 +18,11 @@ macro_rules! released {
 /// carries. A file is never changed and never removed; with a codec or a version comes a new file.
 const RELEASED: &[(&str, &str)] = released!["v1-stored.txt" "v1-deflate.txt" "v1-zero-behind.txt" "v1-base.txt" "v1-primed.txt" "v1-primed-short.txt"];
 
-/// The fragment, the id of the plan it changes, and the plan as it was sent.
-const CHANGES: &str = include_str!("fixtures/links/v1-changes.txt");
+/// The fragment, the id of the plan it changes and its edition, and the plan as it was sent.
+const CHANGES: [&str; 2] = [
+    include_str!("fixtures/links/v1-changes.txt"),
+    include_str!("fixtures/links/v1-changes-edition.txt"),
+];
 /// The fragment, the names of what was left out, and the plan.
 const PART: &str = include_str!("fixtures/links/v1-part.txt");
 /// The fragment, '-', and the plan that is inside.
@@ -92,17 +92,23 @@ fn lines(file: &'static str) -> [&'static str; 3] {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 fn changes_open_and_are_written_as_they_were_then() {
-    let [fragment, id, content] = lines(CHANGES);
+    CHANGES.into_iter().for_each(opens_and_is_written);
+}
+
+fn opens_and_is_written(file: &'static str) {
+    let [fragment, name, content] = lines(file);
+    let (id, edition) = name.split_once(' ').unwrap_or((name, ""));
+    let edition = Edition::new(id, edition);
     let plan = read_plan(content.as_bytes(), Caps::LINK).unwrap();
     let mut arriving = Arriving::read(fragment).unwrap();
     assert_eq!(
-        arriving.needs().map(|needed| needed.plan.as_str()),
-        Some(id)
+        arriving.needs().map(|needed| &needed.edition),
+        Some(&edition)
     );
     let missing = Arrival::read(fragment).unwrap_err();
-    assert_eq!(missing, LinkError::BaseMissing { plan: id.into() });
+    assert_eq!(missing, LinkError::BaseMissing(edition.clone()));
     let other = published().replace("Somewhere", "Elsewhere").into_bytes();
-    let differs = LinkError::BaseDiffers { plan: id.into() };
+    let differs = LinkError::BaseDiffers(edition.clone());
     assert_eq!(arriving.give(other), Err(differs));
     arriving.give(published().into()).unwrap();
     assert_eq!(arriving.needs(), None);
@@ -113,8 +119,7 @@ fn changes_open_and_are_written_as_they_were_then() {
         ..Arrival::of(plan.clone())
     };
     assert_eq!(arrival, sent);
-    let id = Id::parse(id).unwrap();
-    let written = Sharing::changes(published().as_bytes(), &id, &plan, &Along::default())
+    let written = Sharing::changes(published().as_bytes(), edition, &plan, &Along::default())
         .finish()
         .unwrap();
     assert_eq!(written.fragment(), fragment);
@@ -167,6 +172,6 @@ fn none_is_left_out() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/links");
     assert_eq!(
         std::fs::read_dir(folder).unwrap().count(),
-        RELEASED.len() + 3
+        RELEASED.len() + 4
     );
 }

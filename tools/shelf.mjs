@@ -37,7 +37,8 @@ export function entryFor(file, bytes) {
     if (text === undefined) throw new ShelfError(`${file} has no ${field}. Open it in Waymark, fill in the plan's details and save it again.`);
     entry[field] = text;
   }
-  return entry;
+  const edition = words(plan.edition);
+  return edition ? { ...entry, edition } : entry;
 }
 
 /** The new list: the old order is kept, new plans follow, plans whose file is gone are dropped. */

@@ -10,7 +10,7 @@ use std::{fmt, pin::Pin, sync::Arc};
 use super::{
     Address, Of, View,
     drafts::{self, Kept, Origin},
-    received::{Opened, Received, receive, unlocked},
+    received::{Opened, Waiting, receive, unlocked, with_published},
     refusal::Refusal,
     shelf::Shelf,
 };
@@ -85,8 +85,12 @@ later! {
         Box::pin(async move { receive(&text, shelf).await })
     }
 
-    in links after unlocking_is_here: fn open_locked(locked: Locked, passphrase: String, shelf: Shelf) -> Doing<Result<Received, Refusal>> {
+    in links after unlocking_is_here: fn open_locked(locked: Locked, passphrase: String, shelf: Shelf) -> Doing<Result<Opened, Refusal>> {
         Box::pin(async move { unlocked(&locked, &passphrase, shelf).await })
+    }
+
+    in links after giving_is_here: fn open_given(waiting: Waiting, file: Vec<u8>) -> Doing<Result<Opened, Refusal>> {
+        Box::pin(async move { with_published(&waiting, file).await })
     }
 
     in links after finding_is_here: fn find_link(text: String) -> Result<String, Refusal> {
@@ -113,7 +117,7 @@ later! {
 /// Opens what came with a link.
 ///
 /// # Errors
-/// If it isn't a whole link that this Waymark can read, or needs a plan that isn't published here.
+/// If it isn't a whole link that this Waymark can read.
 pub async fn arrived(text: String, shelf: Shelf) -> Result<Opened, Refusal> {
     read_link(text, shelf).await?.await
 }
@@ -126,8 +130,16 @@ pub async fn unlock_link(
     locked: Locked,
     passphrase: String,
     shelf: Shelf,
-) -> Result<Received, Refusal> {
+) -> Result<Opened, Refusal> {
     open_locked(locked, passphrase, shelf).await?.await
+}
+
+/// Opens what waited for the file of a published plan.
+///
+/// # Errors
+/// If it isn't the file that the link needs, or as [`arrived`].
+pub async fn give_published(waiting: Waiting, file: Vec<u8>) -> Result<Opened, Refusal> {
+    open_given(waiting, file).await?.await
 }
 
 /// The fragment of the link in an address, or in a message with an address in it.

@@ -38,7 +38,7 @@ pub use open::{Held, OpenPlan, item_href, page_href, plan_href, today, use_plan,
 pub use painted::painted;
 pub use panel::Panel;
 pub use print::{FOR_PRINT, PageName, unfold_for_print};
-pub use received::{Opened, Received};
+pub use received::{Asks, Opened, Received, Waiting};
 pub use refusal::Refusal;
 pub use shelf::{Shelf, use_shelf};
 pub use slices::{breath, in_slices};

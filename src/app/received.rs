@@ -7,7 +7,7 @@ use crate::{
     formats::link::{Arrival, Arriving, LinkError, Locked, Needed},
     insight::notes::Note,
     plan::Plan,
-    storage::BasedOn,
+    storage::{BasedOn, digest},
 };
 
 /// A plan that came with a link.
@@ -26,8 +26,25 @@ pub struct Received {
 pub enum Opened {
     /// All of it is here.
     Here(Received),
-    /// It opens with a passphrase alone.
-    Locked(Locked),
+    /// It asks the reader for something first.
+    Asks(Asks),
+}
+
+/// What a link asks the reader for.
+#[derive(Clone, Debug)]
+pub enum Asks {
+    /// The passphrase that opens this.
+    Passphrase(Locked),
+    /// The file of the published plan that it changes, which isn't published here.
+    Published(Waiting),
+}
+
+/// A link that waits for the published plan that it changes.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    body: Vec<u8>,
+    /// What it needs, and why what is published here doesn't do.
+    pub why: LinkError,
 }
 
 /// Bytes between two looks at the clock.
@@ -36,12 +53,12 @@ const STEP: usize = 512;
 /// Opens a link: a fragment, a whole address, or a message with an address in it.
 ///
 /// # Errors
-/// If it isn't a whole link that this Waymark can read, or needs a plan that isn't published here.
+/// If it isn't a whole link that this Waymark can read.
 pub async fn receive(text: &str, shelf: Shelf) -> Result<Opened, Refusal> {
     let arriving = Arriving::read(text)?;
     match arriving.locked() {
-        Some(locked) => Ok(Opened::Locked(locked.clone())),
-        None => Ok(Opened::Here(opened(arriving, shelf).await?)),
+        Some(locked) => Ok(Opened::Asks(Asks::Passphrase(locked.clone()))),
+        None => opened(arriving, shelf).await,
     }
 }
 
@@ -49,22 +66,42 @@ pub async fn receive(text: &str, shelf: Shelf) -> Result<Opened, Refusal> {
 ///
 /// # Errors
 /// If it isn't the passphrase, or as [`receive`].
-pub async fn unlocked(
-    locked: &Locked,
-    passphrase: &str,
-    shelf: Shelf,
-) -> Result<Received, Refusal> {
+pub async fn unlocked(locked: &Locked, passphrase: &str, shelf: Shelf) -> Result<Opened, Refusal> {
     let body = passphrase::unlock(locked, passphrase).await?;
     opened(Arriving::of_body(&body)?, shelf).await
 }
 
-async fn opened(mut arriving: Arriving, shelf: Shelf) -> Result<Received, Refusal> {
-    let mut base = None;
-    if let Some(needed) = arriving.needs().cloned() {
-        let (file, based_on) = published(&needed, shelf).await?;
-        arriving.give(file)?;
-        base = Some(based_on);
+/// Opens what waited for the file of a published plan.
+///
+/// # Errors
+/// If it isn't the file that the link needs, or as [`receive`].
+pub async fn with_published(waiting: &Waiting, file: Vec<u8>) -> Result<Opened, Refusal> {
+    let mut arriving = Arriving::of_body(&waiting.body)?;
+    // A link is only ever told by its changes to what was published then, whatever is published now.
+    let plan = arriving.needs().map(|needed| needed.edition.plan.clone());
+    let file = arriving.give(file)?.to_vec();
+    let hash = digest(&file).await;
+    let base = plan.map(|plan| BasedOn { plan, hash });
+    received(arriving, base).await
+}
+
+async fn opened(mut arriving: Arriving, shelf: Shelf) -> Result<Opened, Refusal> {
+    let Some(needed) = arriving.needs().cloned() else {
+        return received(arriving, None).await;
+    };
+    match published(&needed, shelf).await? {
+        Ok((file, base)) => {
+            arriving.give(file)?;
+            received(arriving, Some(base)).await
+        }
+        Err(why) => Ok(Opened::Asks(Asks::Published(Waiting {
+            body: arriving.body(),
+            why,
+        }))),
     }
+}
+
+async fn received(mut arriving: Arriving, base: Option<BasedOn>) -> Result<Opened, Refusal> {
     let arrival = in_slices(|| arriving.step(STEP)).await?;
     let Arrival {
         plan,
@@ -73,7 +110,7 @@ async fn opened(mut arriving: Arriving, shelf: Shelf) -> Result<Received, Refusa
         left_out,
         ..
     } = arrival;
-    Ok(Received {
+    Ok(Opened::Here(Received {
         plan: Arc::new(plan),
         notes: notes.into_iter().map(Arc::new).collect(),
         origin: Origin::Copy {
@@ -81,29 +118,32 @@ async fn opened(mut arriving: Arriving, shelf: Shelf) -> Result<Received, Refusa
             left_out,
             base,
         },
-    })
+    }))
 }
 
-/// The file of the published plan that a link needs: told by its hash, whatever it is called.
-async fn published(needed: &Needed, shelf: Shelf) -> Result<(Vec<u8>, BasedOn), Refusal> {
+/// The file of the published plan that a link needs, told by its hash, whatever it is called; or why it isn't here.
+async fn published(
+    needed: &Needed,
+    shelf: Shelf,
+) -> Result<Result<(Vec<u8>, BasedOn), LinkError>, Refusal> {
     let prefix = needed.prefix.to_string();
     let found = shelf.file(|entry| entry.sha256.starts_with(&prefix)).await;
     match found {
-        Ok((entry, file)) => Ok((
-            file,
-            BasedOn {
+        Ok((entry, file)) => {
+            let base = BasedOn {
                 plan: entry.id.to_string(),
                 hash: entry.sha256,
-            },
-        )),
+            };
+            Ok(Ok((file, base)))
+        }
         Err(ShelfError::NoSuchPlan) => {
-            let plan = needed.plan.clone();
             let known = shelf.load().await.unwrap_or_default();
-            Err(match known.iter().any(|entry| entry.id.as_str() == plan) {
-                true => LinkError::BaseDiffers { plan },
-                false => LinkError::BaseMissing { plan },
-            }
-            .into())
+            let edition = needed.edition.clone();
+            let is_known = known.iter().any(|entry| entry.id.as_str() == edition.plan);
+            Ok(Err(match is_known {
+                true => LinkError::BaseDiffers(edition),
+                false => LinkError::BaseMissing(edition),
+            }))
         }
         Err(e) => Err(e.into()),
     }

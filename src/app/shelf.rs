@@ -28,6 +28,8 @@ pub struct Entry {
     pub organisation: String,
     /// The period it covers, as in a plan file.
     pub period: String,
+    /// Its edition as printed, where the plan has one.
+    pub edition: String,
     /// A newer edition has taken its place; old links still open it.
     pub superseded: bool,
 }
@@ -43,6 +45,7 @@ impl FromJson for Entry {
             title: fields.take("title"),
             organisation: fields.take("organisation"),
             period: fields.take("period"),
+            edition: fields.take("edition"),
             superseded: fields.take("superseded"),
         })
     }

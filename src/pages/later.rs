@@ -6,13 +6,13 @@ use futures_util::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 
 use super::{
-    about, actions, benchmarks, checks, compare, contents, draft, drafts, edit, glossary, history,
-    item, many, measures, merge, missing, money, next_year, notes, open_file, paper, paste, people,
-    projects, risks, round, search, share, source, this_device, thread, timeline, unlock,
+    about, actions, asked, benchmarks, checks, compare, contents, draft, drafts, edit, glossary,
+    history, item, many, measures, merge, missing, money, next_year, notes, open_file, paper,
+    paste, people, projects, risks, round, search, share, source, this_device, thread, timeline,
 };
 use crate::{
     app::{
-        Notebook, Offline, Received, Refusal, View,
+        Asks, Notebook, Offline, Opened, Refusal, View,
         later::{Doing, NotFetched, later},
         use_notebook, use_offline,
     },
@@ -21,7 +21,6 @@ use crate::{
         abbreviated::{explain_abbreviations, told},
         explained::{Explain, Told},
     },
-    formats::link::Locked,
     plan::Id,
 };
 
@@ -133,8 +132,8 @@ later! {
         }
     }
 
-    in links after asking_is_here: fn ask_passphrase(locked: Locked, received: Callback<Received>) -> AnyView {
-        view! { <unlock::Unlock locked received /> }.into_any()
+    in links after asking_is_here: fn ask(asks: Asks, opened: Callback<Opened>) -> AnyView {
+        view! { <asked::Asked asks opened /> }.into_any()
     }
 
     in notes after notes_are_here: fn open_notes(book: Notebook) -> Doing<()> {
@@ -165,11 +164,9 @@ later! {
     }
 }
 
-/// Asks for the passphrase of a link, once the form is here.
-pub fn asking(locked: Locked, received: Callback<Received>) -> AnyView {
-    shown(Frame::Page, asking_is_here(), move || {
-        ask_passphrase(locked, received)
-    })
+/// Asks for what a link needs before it opens, once the form is here.
+pub fn asking(asks: Asks, opened: Callback<Opened>) -> AnyView {
+    shown(Frame::Page, asking_is_here(), move || ask(asks, opened))
 }
 
 impl Reading {

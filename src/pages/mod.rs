@@ -2,6 +2,7 @@
 
 mod about;
 mod actions;
+mod asked;
 mod benchmarks;
 mod checks;
 mod compare;
@@ -40,7 +41,6 @@ mod tabs;
 mod this_device;
 mod thread;
 mod timeline;
-mod unlock;
 
 use leptos::prelude::*;
 

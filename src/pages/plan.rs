@@ -36,24 +36,24 @@ pub fn PlanRoot(
     let opened = RwSignal::new(None::<Result<Opened, Refusal>>);
     let book = use_notebook();
     let here = of.clone();
-    let received = Callback::new(move |received: Received| {
-        if !received.notes.is_empty() {
-            book.came.set(Some(Came {
+    // The reader may have gone elsewhere meanwhile.
+    let put = move |outcome: Result<Opened, Refusal>| {
+        if let Ok(Opened::Here(received)) = &outcome
+            && !received.notes.is_empty()
+        {
+            let came = Came {
                 plan: notes_key(&here, received.plan.front.id.as_ref()),
                 notes: received.notes.clone(),
-            }));
+            };
+            let _ = book.came.try_set(Some(came));
         }
-        // The reader may have gone elsewhere meanwhile.
-        let _ = opened.try_set(Some(Ok(Opened::Here(received))));
+        let _ = opened.try_set(Some(outcome));
+    };
+    let answered = Callback::new({
+        let put = put.clone();
+        move |opened: Opened| put(Ok(opened))
     });
-    leptos::task::spawn_local(async move {
-        match bring(of, shelf).await {
-            Ok(Opened::Here(plan)) => {
-                let _ = received.try_run(plan);
-            }
-            other => drop(opened.try_set(Some(other))),
-        }
-    });
+    leptos::task::spawn_local(async move { put(bring(of, shelf).await) });
     move || match opened.get() {
         None => view! {
             <PlainPage>
@@ -62,8 +62,8 @@ pub fn PlanRoot(
         }
         .into_any(),
         Some(Ok(Opened::Here(received))) => view! { <ToRead received /> }.into_any(),
-        Some(Ok(Opened::Locked(locked))) => view! {
-            <PlainPage>{asking(locked, received)}</PlainPage>
+        Some(Ok(Opened::Asks(asks))) => view! {
+            <PlainPage>{asking(asks, answered)}</PlainPage>
         }
         .into_any(),
         Some(Err(refusal)) => view! {

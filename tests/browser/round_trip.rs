@@ -3,13 +3,13 @@
 use serde_json::json;
 
 use crate::journey::{Outcome, in_every_engine};
-use crate::officer::{saved, start, value, write};
+use crate::officer::{saved, start, value};
 use crate::visit::Visit;
 
 in_every_engine!(
     comes_back_from_a_partner_as_a_merge,
     a_part_behind_a_passphrase_comes_back_without_loss,
-    a_link_says_why_it_needs_another_plan
+    a_link_opens_with_the_file_of_the_plan_that_it_changes
 );
 
 /// The fragment of the link on the page to share, once it is made.
@@ -69,12 +69,33 @@ async fn answer(visit: &mut Visit, fragment: &str, title: &str) -> Outcome {
     visit.wait_for_text("h1", title).await
 }
 
-/// Merges what came with a link into the draft of this title.
-async fn merge(visit: &mut Visit, title: &str) -> Outcome {
+/// Merges an answer that came with a link, and is one change, into the draft of this title.
+async fn merge(visit: &mut Visit, title: &str, answer: &str) -> Outcome {
     visit.click_named("link", "Merge into a draft").await?;
     visit.wait_for_text("h1", "Merge into a draft").await?;
     visit.click_named("button", title).await?;
-    visit.wait_for_text("h1", "Merge a colleague’s copy").await
+    visit
+        .wait_for_text("h1", "Merge a colleague’s copy")
+        .await?;
+    let said = "brings one change; nothing was changed by both of you";
+    visit.wait_for_text("main", said).await?;
+    visit.wait_for_text("main", "Sent as a link on").await?;
+    visit.click_named("button", "Merge into my draft").await?;
+    visit.wait_for_text("h1", answer).await?;
+    saved(visit).await
+}
+
+/// Chooses the file of a plan as it is published, as a person would from their folder.
+async fn choose(visit: &Visit, plan: &str) -> Outcome {
+    let script = "const [name] = arguments;
+        const field = document.querySelector('#published');
+        return fetch(`plans/${name}.json`).then((answer) => answer.blob()).then((blob) => {
+            const chosen = new DataTransfer();
+            chosen.items.add(new File([blob], `${name}.json`, { type: 'application/json' }));
+            field.files = chosen.files;
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+        });";
+    visit.eval(script, json!([plan])).await.map(drop)
 }
 
 async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
@@ -83,7 +104,8 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
     assert!(sent.len() < 400, "a title costs {} characters", sent.len());
     // The officer goes on meanwhile.
     visit.click_named("link", "Write").await?;
-    write(visit, "Aims and work", "outcomes").await?;
+    visit.fill("textbox", "Organisation", "Here").await?;
+    saved(visit).await?;
 
     visit.goto("?view=privacy").await?;
     visit.read(&sent).await?;
@@ -92,17 +114,9 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
         .await?;
     answer(visit, &sent, "With our answer").await?;
 
-    merge(visit, "For comment").await?;
-    visit
-        .wait_for_text(
-            "main",
-            "brings one change; nothing was changed by both of you",
-        )
-        .await?;
-    visit.wait_for_text("main", "Sent as a link on").await?;
-    visit.click_named("button", "Merge into my draft").await?;
-    visit.wait_for_text("h1", "With our answer").await?;
-    saved(visit).await?;
+    merge(visit, "For comment", "With our answer").await?;
+    visit.click_named("link", "Write").await?;
+    assert_eq!(value(visit, "Organisation").await?, "Here");
     visit.console_is_clean().await?;
     visit.nothing_left_the_origin().await
 }
@@ -158,15 +172,7 @@ async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -
     );
     answer(visit, &sent, "Part answered").await?;
 
-    merge(visit, "All of it").await?;
-    visit
-        .wait_for_text(
-            "main",
-            "brings one change; nothing was changed by both of you",
-        )
-        .await?;
-    visit.click_named("button", "Merge into my draft").await?;
-    visit.wait_for_text("h1", "Part answered").await?;
+    merge(visit, "All of it", "Part answered").await?;
     visit.wait_for(".wm-tabs a[href*='view=money']").await?;
     visit.click_named("link", "Write").await?;
     assert_eq!(value(visit, "Title").await?, "Part answered");
@@ -174,7 +180,7 @@ async fn a_part_behind_a_passphrase_comes_back_without_loss(visit: &mut Visit) -
     visit.nothing_left_the_origin().await
 }
 
-async fn a_link_says_why_it_needs_another_plan(visit: &mut Visit) -> Outcome {
+async fn a_link_opens_with_the_file_of_the_plan_that_it_changes(visit: &mut Visit) -> Outcome {
     share_a_draft(visit, "For comment").await?;
     let sent = send(visit).await?;
     // A site that has another edition of the plan.
@@ -193,9 +199,16 @@ async fn a_link_says_why_it_needs_another_plan(visit: &mut Visit) -> Outcome {
         .eval("location.hash = arguments[0]", json!([sent]))
         .await?;
     visit
-        .wait_for_text("h1", "This link can’t be opened")
+        .wait_for_text("h1", "This link needs a published plan")
         .await?;
     visit.wait_for_text("main", "warwickshire-2021-22").await?;
     assert_eq!(visit.count(".wm-tabs").await?, 0, "no other plan is shown");
-    Ok(())
+    choose(visit, "coventry-2014").await?;
+    visit
+        .wait_for_text(".wm-banner", "is not the one the changes were made to")
+        .await?;
+    assert_eq!(visit.count(".wm-tabs").await?, 0, "no other plan is shown");
+    choose(visit, "warwickshire-2021-22").await?;
+    visit.wait_for_text("h1", "For comment").await?;
+    visit.wait_for(".wm-banner--shared").await.map(drop)
 }

@@ -2,11 +2,14 @@
 
 use waymark_packing::Unpacking;
 
-use super::{Codec, Content, Envelope, LinkError, MAX_DECODED, Needed, envelope::Sealed};
+use super::{
+    Codec, Content, Envelope, LinkError, MAX_DECODED, Needed,
+    envelope::{Sealed, to_fragment},
+};
 use crate::{
     formats::{
         hash::Sha256,
-        plan_file::{Caps, read_plan_file},
+        plan_file::{Caps, read_plan_file, write_plan},
     },
     insight::notes::Note,
     plan::Plan,
@@ -123,7 +126,12 @@ impl Arriving {
 
     /// The link alone, as it was made: its fragment without the `#`, and without what mail did to it.
     pub fn fragment(&self) -> String {
-        self.sealed.fragment()
+        to_fragment(&self.body())
+    }
+
+    /// The bytes that the fragment stands for: [`Arriving::of_body`] opens them.
+    pub fn body(&self) -> Vec<u8> {
+        self.sealed.body()
     }
 
     /// The published plan that it can't be opened without: give it by [`Arriving::give`].
@@ -136,19 +144,26 @@ impl Arriving {
         self.locked.as_ref()
     }
 
-    /// Takes the bytes of the published plan's file.
+    /// Takes the published plan's file: its very bytes, or a file that someone saved of that plan, unchanged. Gives the
+    /// bytes that were published.
     ///
     /// # Errors
-    /// [`LinkError::BaseDiffers`] for other bytes; the link still waits for the right ones then.
-    pub fn give(&mut self, published: Vec<u8>) -> Result<(), LinkError> {
-        if let Some(needed) = self.sealed.needs() {
-            if Sha256::of(&published).prefix() != needed.prefix {
-                let plan = needed.plan.clone();
-                return Err(LinkError::BaseDiffers { plan });
-            }
-            self.base = Some(published);
-        }
-        Ok(())
+    /// [`LinkError::BaseDiffers`] for any other; the link still waits for the right one then.
+    pub fn give(&mut self, published: Vec<u8>) -> Result<&[u8], LinkError> {
+        let Some(needed) = self.sealed.needs() else {
+            return Ok(&[]);
+        };
+        let is_needed = |file: &[u8]| Sha256::of(file).prefix() == needed.prefix;
+        let file = if is_needed(&published) {
+            Some(published)
+        } else {
+            // What went along with it there is no part of what is published.
+            let read = read_plan_file(&published, Caps::FILE).ok();
+            let written = read.map(|file| write_plan(&file.plan).into_bytes());
+            written.filter(|file| is_needed(file))
+        };
+        let file = file.ok_or_else(|| LinkError::BaseDiffers(needed.edition.clone()))?;
+        Ok(self.base.insert(file))
     }
 
     /// Goes on for about so many bytes; what came once all of it is there and its checksum holds.
@@ -186,8 +201,7 @@ impl Arriving {
             return Err(LinkError::Locked);
         }
         if let Some(needed) = self.needs() {
-            let plan = needed.plan.clone();
-            return Err(LinkError::BaseMissing { plan });
+            return Err(LinkError::BaseMissing(needed.edition.clone()));
         }
         Ok(match self.sealed.codec {
             Codec::Stored | Codec::Deflate => Stage::Unpacked(self.sealed.clone().open()?),

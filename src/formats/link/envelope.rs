@@ -16,7 +16,7 @@
 //! | 1 | the codec's number: see [`Codec`]; 128 is added where a base follows |
 //! | 1 to 4 | length of the content once unpacked, seven bits a byte, lowest first, 128 added to all but the last |
 //! | 0 or 8 | the base: first eight bytes of the SHA-256 of the published plan that the content changes |
-//! | 0 or 1 and more | where a base follows and the codec is 2 or more: how many bytes the base's id has, and its id |
+//! | 0 or 1 and more | where a base follows and the codec is 2 or more: how many bytes the base's name has, and its name: its id, and where it has an edition a space and that |
 //! | 8 | the checksum |
 //! | the rest | the packed content |
 //!
@@ -31,7 +31,11 @@
 //! holds.
 
 use super::{
-    LinkError, MARKER, MAX_DECODED, VERSION, arrive::find_body, base64url, codec, codec::Codec,
+    LinkError, MARKER, MAX_DECODED, VERSION,
+    arrive::find_body,
+    base64url, codec,
+    codec::Codec,
+    needed::{Edition, Needed},
 };
 use crate::formats::hash::{Prefix, Sha256};
 
@@ -39,8 +43,6 @@ use crate::formats::hash::{Prefix, Sha256};
 const GROUP: usize = 96;
 /// Added to the codec's number where a base follows.
 const BASE_FOLLOWS: u8 = 0x80;
-/// Bytes of a base's id that a link names.
-const LONGEST_ID: usize = 40;
 
 /// What a link carries. A released number is never given to anything else.
 ///
@@ -86,29 +88,6 @@ impl Content {
     }
 }
 
-/// A published plan that a link's content was packed against.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Needed {
-    /// The start of the SHA-256 of its file.
-    pub prefix: Prefix,
-    /// Its id, as far as a link has room for it; none in links that only note their base.
-    pub plan: String,
-}
-
-impl Needed {
-    /// What to call a published plan in a link.
-    pub(super) fn of(file: &[u8], id: &str) -> Needed {
-        let mut plan = id.to_owned();
-        while plan.len() > LONGEST_ID {
-            plan.pop();
-        }
-        Needed {
-            prefix: Sha256::of(file).prefix(),
-            plan,
-        }
-    }
-}
-
 /// What a link carries, unpacked and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
@@ -151,7 +130,7 @@ impl Envelope {
     fn fragment(&self, codec: Codec, packed: &[u8]) -> String {
         let base = self.base.map(|prefix| Needed {
             prefix,
-            plan: String::new(),
+            edition: Edition::default(),
         });
         to_fragment(&seal(
             self.content,
@@ -184,11 +163,7 @@ pub(super) fn seal(
     let mut body = vec![content.number(), codec.number() | base_follows];
     write_length(bytes.len(), &mut body);
     if let Some(base) = base {
-        body.extend(base.prefix.0);
-        if codec >= Codec::Primed {
-            body.push(base.plan.len() as u8);
-            body.extend(base.plan.bytes());
-        }
+        base.write(codec, &mut body);
     }
     let checksum = checksum(codec, &body, packed, bytes);
     body.extend(checksum);
@@ -239,7 +214,7 @@ impl Sealed {
         let base = if codec & BASE_FOLLOWS == 0 {
             None
         } else {
-            Some(read_base(&mut rest, number)?)
+            Some(Needed::read(&mut rest, number)?)
         };
         let fields = body.get(..body.len() - rest.len()).unwrap_or_default();
         let promised = take(&mut rest)?;
@@ -262,9 +237,9 @@ impl Sealed {
         })
     }
 
-    /// The fragment that it came in, without what mail did to it.
-    pub(super) fn fragment(&self) -> String {
-        to_fragment(&[&self.fields, &self.promised[..], &self.packed].concat())
+    /// The bytes of its body, as they were made.
+    pub(super) fn body(&self) -> Vec<u8> {
+        [&self.fields, &self.promised[..], &self.packed].concat()
     }
 
     /// The published plan without which it can't be unpacked.
@@ -280,8 +255,7 @@ impl Sealed {
     /// Unpacks a link that stands on its own.
     pub(super) fn open(self) -> Result<Envelope, LinkError> {
         if let Some(needed) = self.needs() {
-            let plan = needed.plan.clone();
-            return Err(LinkError::BaseMissing { plan });
+            return Err(LinkError::BaseMissing(needed.edition.clone()));
         }
         let unpacked = self.codec.unpack(&self.packed, self.length);
         let (bytes, behind) = unpacked.ok_or(LinkError::Damaged)?;
@@ -323,25 +297,6 @@ fn checksum(codec: Codec, fields: &[u8], packed: &[u8], bytes: &[u8]) -> [u8; 8]
 fn halves(checksum: [u8; 8]) -> [[u8; 4]; 2] {
     let [a, b, c, d, e, f, g, h] = checksum;
     [[a, b, c, d], [e, f, g, h]]
-}
-
-fn read_base(rest: &mut &[u8], codec: u8) -> Result<Needed, LinkError> {
-    let prefix = Prefix(take(rest)?);
-    if codec < Codec::Primed.number() {
-        let plan = String::new();
-        return Ok(Needed { prefix, plan });
-    }
-    let [length] = take(rest)?;
-    let (id, left) = rest
-        .split_at_checked(usize::from(length))
-        .ok_or(LinkError::Damaged)?;
-    *rest = left;
-    let of_an_id = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-    if id.len() > LONGEST_ID || !id.iter().all(of_an_id) {
-        return Err(LinkError::Damaged);
-    }
-    let plan = String::from_utf8_lossy(id).into_owned();
-    Ok(Needed { prefix, plan })
 }
 
 fn in_groups(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{MAX_CHARACTERS, MAX_DECODED, VERSION};
+use super::{MAX_CHARACTERS, MAX_DECODED, VERSION, needed::Edition};
 use crate::formats::ReadError;
 
 /// Why a link opens nothing. [`fmt::Display`] says what is wrong; [`LinkError::what_to_do`] says what
@@ -46,15 +46,9 @@ pub enum LinkError {
         bytes: usize,
     },
     /// It changes a published plan that isn't at hand.
-    BaseMissing {
-        /// The plan's id.
-        plan: String,
-    },
+    BaseMissing(Edition),
     /// What is at hand isn't the published plan that it changes, but another edition of it or another plan.
-    BaseDiffers {
-        /// The id of the plan that it changes.
-        plan: String,
-    },
+    BaseDiffers(Edition),
     /// It opens with a passphrase only.
     Locked,
     /// Whole, but the plan in it can't be read.
@@ -109,13 +103,12 @@ impl fmt::Display for LinkError {
                 megabytes(*bytes),
                 megabytes(MAX_DECODED)
             ),
-            LinkError::BaseMissing { plan } => write!(
+            LinkError::BaseMissing(edition) => {
+                write!(f, "This link holds changes to {edition}, and needs that plan.")
+            }
+            LinkError::BaseDiffers(edition) => write!(
                 f,
-                "This link holds changes to the published plan “{plan}”, and needs that plan."
-            ),
-            LinkError::BaseDiffers { plan } => write!(
-                f,
-                "This link holds changes to the published plan “{plan}”. The file at hand is not the one the changes were made to."
+                "This link holds changes to {edition}. The file at hand is not the one the changes were made to."
             ),
             LinkError::Locked => f.write_str("This link opens with a passphrase only."),
             LinkError::Plan(error) => {
@@ -148,11 +141,11 @@ impl LinkError {
             | LinkError::UnknownContent { .. } => {
                 "Open Waymark while online so that it can update itself, then open the link again. If that does not help, ask its sender for the plan as a file."
             }
-            LinkError::BaseMissing { .. } => {
-                "Open the link on the site that it was made for, where that plan is published; or ask its sender for the plan as a file."
+            LinkError::BaseMissing(_) => {
+                "Open that plan’s file, or open the link on the site where the plan is published. If you have neither, ask the link’s sender for the plan as a file."
             }
-            LinkError::BaseDiffers { .. } => {
-                "Ask the link’s sender for the plan as a file, or for the file that the changes were made to."
+            LinkError::BaseDiffers(_) => {
+                "Open the file that the changes were made to, or ask the link’s sender for the plan as a file."
             }
             LinkError::Locked => {
                 "Ask its sender for the passphrase, by another way than the link came."

@@ -16,14 +16,16 @@ mod base64url;
 mod codec;
 mod envelope;
 mod error;
+mod needed;
 mod reach;
 mod sharing;
 
 pub use arrive::looks_shared;
 pub use arriving::{Arrival, Arriving, Locked};
 pub use codec::Codec;
-pub use envelope::{Content, Envelope, Needed};
+pub use envelope::{Content, Envelope};
 pub use error::{LinkError, TooLargeForALink};
+pub use needed::{Edition, Needed};
 pub use reach::{SAFE_EVERYWHERE, SAFE_OUTLOOK, Verdict, share_url};
 pub use sharing::{Shared, Sharing, share_plan, share_plan_with};
 

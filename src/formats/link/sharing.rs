@@ -5,13 +5,13 @@ use std::sync::Arc;
 use waymark_packing::Packing;
 
 use super::{
-    Codec, Content, MAX_CHARACTERS, MAX_DECODED, Needed, TooLargeForALink, codec,
+    Codec, Content, Edition, MAX_CHARACTERS, MAX_DECODED, Needed, TooLargeForALink, codec,
     envelope::{seal, to_fragment},
 };
 use crate::{
     formats::plan_file::{Along, compact_plan_with},
     insight::notes::Note,
-    plan::{Id, Plan},
+    plan::Plan,
 };
 
 /// A link that is ready.
@@ -78,10 +78,10 @@ impl Sharing {
     }
 
     /// A whole plan with what goes along beside it, as what differs from a published one: its file's very bytes,
-    /// and its id by which whoever lacks it is told what to open.
-    pub fn changes(published: &[u8], id: &Id, plan: &Plan, along: &Along) -> Sharing {
+    /// and its name, by which whoever lacks it is told what to open.
+    pub fn changes(published: &[u8], edition: Edition, plan: &Plan, along: &Along) -> Sharing {
         let bytes = compact_plan_with(plan, along).into_bytes();
-        let base = (Needed::of(published, id.as_str()), published);
+        let base = (Needed::of(published, edition), published);
         Sharing::of(Content::Changes, Some(base), bytes)
     }
 

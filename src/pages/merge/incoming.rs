@@ -6,13 +6,13 @@ use leptos::{ev, html, prelude::*, task::spawn_local, web_sys};
 
 use crate::{
     app::{
-        Opened, Origin, Received, Refusal, TheirCopy, bytes_of, drafts,
+        Asks, Opened, Origin, Received, Refusal, TheirCopy, bytes_of, drafts,
         drafts::{Kept, kept_here, kept_plan},
         later::arrived,
         use_editing, use_shelf,
     },
     components::{Unfold, file_field},
-    formats::{Caps, link::Locked, read_plan_file},
+    formats::{Caps, read_plan_file},
     pages::later::asking,
 };
 
@@ -50,8 +50,11 @@ pub fn Incoming(
         });
     };
     let shelf = use_shelf();
-    let locked = RwSignal::new(None::<Locked>);
-    let received = Callback::new(move |received: Received| tell(Ok(from_link(received))));
+    let asks = RwSignal::new(None::<Asks>);
+    let opened = Callback::new(move |opened: Opened| match opened {
+        Opened::Here(received) => tell(Ok(from_link(received))),
+        Opened::Asks(more) => drop(asks.try_set(Some(more))),
+    });
     let pasted = NodeRef::<html::Textarea>::new();
     let follow = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -60,8 +63,7 @@ pub fn Incoming(
             .map_or(String::new(), |area| area.value());
         spawn_local(async move {
             match arrived(text, shelf).await {
-                Ok(Opened::Here(plan)) => tell(Ok(from_link(plan))),
-                Ok(Opened::Locked(lock)) => drop(locked.try_set(Some(lock))),
+                Ok(outcome) => drop(opened.try_run(outcome)),
                 Err(refusal) => tell(Err(refusal)),
             }
         });
@@ -91,7 +93,7 @@ pub fn Incoming(
             </div>
             <button class="wm-btn">"Open the link"</button>
         </form>
-        {move || locked.get().map(|locked| asking(locked, received))}
+        {move || asks.get().map(|asks| asking(asks, opened))}
         <OtherDrafts tell=Callback::new(tell) />
     }
 }

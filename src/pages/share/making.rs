@@ -16,10 +16,10 @@ use crate::{
     drafting::excerpt::{Excerpt, Taken},
     formats::{
         Along,
-        link::{Content, Shared, Sharing, Verdict, share_url},
+        link::{Content, Edition, Shared, Sharing, Verdict, share_url},
     },
     insight::notes::Note,
-    plan::{Id, Plan},
+    plan::Plan,
     storage::BasedOn,
 };
 
@@ -148,10 +148,10 @@ async fn sharing(plan: &Plan, along: &Along, base: Option<BasedOn>, shelf: Shelf
         return Sharing::part(plan, along);
     }
     if let Some(base) = base
-        && let Some(id) = Id::parse(&base.plan)
-        && let Ok((_, file)) = shelf.file(|entry| entry.sha256 == base.hash).await
+        && let Ok((entry, file)) = shelf.file(|entry| entry.sha256 == base.hash).await
     {
-        return Sharing::changes(&file, &id, plan, along);
+        let edition = Edition::new(&base.plan, &entry.edition);
+        return Sharing::changes(&file, edition, plan, along);
     }
     Sharing::plan(plan, along)
 }
