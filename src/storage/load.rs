@@ -19,6 +19,26 @@ pub struct Loaded {
     /// The first entry that a newer Waymark wrote in a layout which this one doesn't know. Those before it are there to
     /// be looked at; nothing may be written.
     pub newer: Option<u64>,
+    /// Where it was found, if nothing was wrong with any of it.
+    pub(crate) found: Option<AsFound>,
+}
+
+/// Where the steps of a draft were found. Steps are added and thrown away, never changed: while they lie where they lay,
+/// they need not be read again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct AsFound {
+    pub(crate) database: Vec<u64>,
+    pub(crate) local: Vec<u64>,
+    /// Those that the database doesn't have yet.
+    pub(crate) only_local: Vec<Entry>,
+}
+
+/// The sequences after one of those of some rows, in order.
+pub(crate) fn seqs_after<'r>(after: u64, rows: impl IntoIterator<Item = &'r Row>) -> Vec<u64> {
+    let seqs = rows.into_iter().map(|row| row.key.seq);
+    let mut seqs: Vec<u64> = seqs.filter(|seq| *seq > after).collect();
+    seqs.sort_unstable();
+    seqs
 }
 
 impl Loaded {
@@ -76,8 +96,7 @@ pub(crate) struct Aside {
 #[derive(Debug, Default)]
 pub(crate) struct United {
     pub(crate) entries: Vec<Entry>,
-    /// Those of the entries that the database does not have yet.
-    pub(crate) only_local: Vec<Entry>,
+    pub(crate) found: AsFound,
     pub(crate) problems: Vec<Problem>,
     pub(crate) aside: Vec<Aside>,
     /// The first entry of a later layout; nothing after it counts.
@@ -86,7 +105,14 @@ pub(crate) struct United {
 
 /// Unites what the database and localStorage have after command `after`.
 pub(crate) fn unite(after: u64, database: Vec<Row>, local: Vec<Row>) -> United {
-    let mut united = United::default();
+    let mut united = United {
+        found: AsFound {
+            database: seqs_after(after, &database),
+            local: seqs_after(after, &local),
+            only_local: Vec::new(),
+        },
+        ..United::default()
+    };
     let mut found: BTreeMap<u64, Found> = BTreeMap::new();
     let rows = database.into_iter().map(|row| (Origin::Database, row));
     let rows = rows.chain(local.into_iter().map(|row| (Origin::Local, row)));
@@ -133,7 +159,7 @@ pub(crate) fn unite(after: u64, database: Vec<Row>, local: Vec<Row>) -> United {
         };
         if seq == next && gap.is_none() {
             if origin == Origin::Local {
-                united.only_local.push(entry.clone());
+                united.found.only_local.push(entry.clone());
             }
             united.entries.push(entry);
             next += 1;
@@ -223,7 +249,7 @@ mod tests {
             vec![row(6), row(4), row(5), row(2)],
         );
         assert_eq!(seqs(&united.entries), [3, 4, 5, 6]);
-        assert_eq!(seqs(&united.only_local), [4, 6]);
+        assert_eq!(seqs(&united.found.only_local), [4, 6]);
         assert_eq!(united.problems, []);
         assert_eq!(united.aside, []);
     }
@@ -255,7 +281,7 @@ mod tests {
 
         let united = unite(0, vec![row(1), torn(2)], vec![row(2)]);
         assert_eq!(seqs(&united.entries), [1, 2]);
-        assert_eq!(seqs(&united.only_local), [2]);
+        assert_eq!(seqs(&united.found.only_local), [2]);
         assert_eq!(united.aside[0].origin, Origin::Database);
     }
 

@@ -3,7 +3,7 @@
 
 use super::drafts::{Drafts, no_version};
 use super::journal::Journal;
-use super::load::{Aside, Loaded, Origin, United, newer_step, unite};
+use super::load::{AsFound, Aside, Loaded, Origin, United, newer_step, seqs_after, unite};
 use super::quarantine::Quarantined;
 use super::record::{Card, Checkpoint, Entry, writer_key};
 use super::row::{Guard, Read, Row, Store, Write};
@@ -87,6 +87,12 @@ impl Drafts {
             // Without it the journal leaves localStorage alone, and the database is the one that counts.
             let _ = mirror.put(&token);
         }
+        if let Some(found) = self.still_lie(id, &seen).await {
+            let missing = found.only_local.clone();
+            let head = seen.head();
+            let journal = self.begin(id, token, head, missing, latest, on_state);
+            return Ok((journal, seen, true));
+        }
         let before = (seen.version().clone(), seen.entries, seen.problems);
         let mut gathered = self.gather(id, Some(seen.checkpoint)).await?;
         if let Some(seq) = gathered.united.newer {
@@ -95,21 +101,52 @@ impl Drafts {
         if let Err(why) = self.set_aside(id, &gathered).await {
             gathered.united.problems.push(Problem::NotSetAside { why });
         }
-        let missing = std::mem::take(&mut gathered.united.only_local);
+        let missing = std::mem::take(&mut gathered.united.found.only_local);
         let loaded = gathered.loaded();
         let same = before.0 == *loaded.version()
             && before.1 == loaded.entries
             && before.2 == loaded.problems;
-        let journal = Journal::begin(
+        let journal = self.begin(id, token, loaded.head(), missing, latest, on_state);
+        Ok((journal, loaded, same))
+    }
+
+    fn begin(
+        &self,
+        id: &DraftId,
+        token: Row,
+        head: u64,
+        missing: Vec<Entry>,
+        latest: f64,
+        on_state: impl Fn(&SaveState) + 'static,
+    ) -> Journal {
+        let on_state = Box::new(on_state);
+        Journal::begin(
             self.clone(),
             id.clone(),
             token,
-            loaded.head(),
+            head,
             missing,
             latest,
-            Box::new(on_state),
-        );
-        Ok((journal, loaded, same))
+            on_state,
+        )
+    }
+
+    /// Where the steps of a sound draft were found, if all of it still lies there and nothing came in since: then it is
+    /// known without being read again.
+    async fn still_lie<'s>(&self, id: &DraftId, seen: &'s Loaded) -> Option<&'s AsFound> {
+        let found = seen.found.as_ref()?;
+        let after = seen.version().seq;
+        let keys = |store| Read::Keys(store, Some(id.as_str().to_owned()));
+        let (versions, steps) = (keys(Store::Checkpoints), keys(Store::Journal));
+        let local = self.mirror().map(|local| local.read(&steps)).transpose();
+        let answers = self.rows().read(&[versions, steps]).await.ok()?;
+        let [versions, database] = <[Vec<Row>; 2]>::try_from(answers).ok()?;
+        let local = local.ok()?.unwrap_or_default();
+        let newest = versions.last().map(|row| row.key.seq);
+        let lie = newest == Some(after)
+            && seqs_after(after, &database) == found.database
+            && seqs_after(after, &local) == found.local;
+        lie.then_some(found)
     }
 
     /// All that was ever set aside because it could not be read.
@@ -257,7 +294,10 @@ impl Gathered {
             problems.push(Problem::NoHistory { seq });
         }
         problems.extend(self.united.problems);
+        let sound =
+            problems.is_empty() && self.united.aside.is_empty() && self.united.newer.is_none();
         Loaded {
+            found: sound.then_some(self.united.found),
             checkpoint: self.checkpoint,
             entries: self.united.entries,
             problems,
