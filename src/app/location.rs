@@ -13,6 +13,16 @@ pub struct Location {
     address: RwSignal<Address>,
     /// Whether the last move was to a page that begins at its heading.
     led: StoredValue<bool>,
+    left: StoredValue<Option<Left>>,
+}
+
+/// The page that the reader left for the one that is open.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// Its address, with all that was set there.
+    pub address: Address,
+    /// Its heading.
+    pub heading: String,
 }
 
 /// The location, from any component.
@@ -33,6 +43,7 @@ impl Location {
         let here = Location {
             address: RwSignal::new(in_bar()),
             led: StoredValue::new(false),
+            left: StoredValue::new(None),
         };
         let back = window_event_listener(ev::popstate, move |_| here.arrive());
         let changed = window_event_listener(ev::hashchange, move |_| here.arrive());
@@ -81,8 +92,18 @@ impl Location {
         self.part(Address::kept)
     }
 
+    /// The page that the reader last left by a link or a button of the app.
+    pub fn left(self) -> Option<Left> {
+        self.left.get_value()
+    }
+
     /// Goes to another page: a new entry of the history, and focus on its heading.
     pub fn go(self, to: Address) {
+        let heading = document().query_selector("main h1").ok().flatten();
+        self.left.set_value(heading.map(|heading| Left {
+            address: self.get_untracked(),
+            heading: heading.text_content().unwrap_or_default(),
+        }));
         self.put(&to, true);
         self.led.set_value(true);
         self.address.set(to);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub fn radio(
     id: &'static str,
     group: &'static str,
-    label: &'static str,
+    label: impl Into<String>,
     chosen: impl Fn() -> bool + Send + Sync + 'static,
     choose: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
@@ -21,7 +21,7 @@ pub fn radio(
                 on:change=move |_| choose()
             />
             <label class="govuk-label govuk-radios__label" for=id>
-                {label}
+                {label.into()}
             </label>
         </div>
     }

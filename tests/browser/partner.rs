@@ -7,6 +7,7 @@ use crate::visit::Visit;
 
 in_every_engine!(
     opens_a_link_and_keeps_a_copy,
+    opens_a_published_plan_where_its_sender_was,
     is_told_when_a_link_is_cut_or_changed
 );
 
@@ -57,6 +58,33 @@ async fn opens_a_link_and_keeps_a_copy(visit: &mut Visit) -> Outcome {
     visit.wait_for_text(".wm-head__plan", "For comment").await?;
     visit.console_is_clean().await?;
     visit.nothing_left_the_origin().await
+}
+
+async fn opens_a_published_plan_where_its_sender_was(visit: &mut Visit) -> Outcome {
+    visit
+        .read("?plan=cheshire-west-2011-14&view=measures&q=social+care&as-at=2012-01-01")
+        .await?;
+    visit.wait_for_text("[role=status]", "5 of 36").await?;
+    visit.click_named("link", "Share").await?;
+    visit
+        .wait_for_text("main", "Where you were: ‘Measures’")
+        .await?;
+    let address = async |visit: &Visit| -> Outcome<String> {
+        let link = visit.wait_for("#link-plain").await?.value().await?;
+        let link = link.unwrap_or_default();
+        let (_, query) = link.split_once('?').ok_or("the link names no plan")?;
+        Ok(format!("?{query}"))
+    };
+    let there = address(visit).await?;
+    visit.click_named("radio", "At the overview").await?;
+    let overview = address(visit).await?;
+    assert!(
+        overview.contains("as-at=2012-01-01") && !overview.contains("measures"),
+        "{overview}"
+    );
+    visit.read(&there).await?;
+    visit.wait_for_text("[role=status]", "5 of 36").await?;
+    visit.console_is_clean().await
 }
 
 async fn is_told_when_a_link_is_cut_or_changed(visit: &mut Visit) -> Outcome {

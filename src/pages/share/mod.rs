@@ -1,6 +1,7 @@
 //! Sharing the open plan: what of it is sent, and the ways there are to send that, the shortest first. Nothing leaves
 //! this device but by the reader's own hand.
 
+mod address;
 mod file;
 mod link;
 mod making;
@@ -15,14 +16,15 @@ use leptos::prelude::*;
 
 use super::later::read_notes;
 use crate::{
-    app::{Held, Of, View, notes_of_this_plan, use_location, use_notebook, use_plan},
+    app::{Held, Of, notes_of_this_plan, use_location, use_notebook, use_plan},
     components::PageTitle,
     drafting::excerpt::{Excerpt, Taken},
     insight::{Index, notes::Note},
 };
+use address::PublishedLink;
 use file::SaveFile;
-use link::{CarryingLink, CopyLink, serves_best};
-use making::{Made, follow, here};
+use link::{CarryingLink, serves_best};
+use making::{Made, follow};
 use what::What;
 
 /// What the reader has chosen to send, and what that comes to.
@@ -117,10 +119,6 @@ pub fn Share() -> impl IntoView {
     let sending = Sending::of_the_open_plan();
     let within = Memo::new(move |_| open.get().front.title.clone());
     let published = matches!(location.get_untracked().of, Of::Published(_));
-    let plain = published.then(|| {
-        let to = location.get_untracked().to_view(View::Overview);
-        format!("{}{}", here(), to.href())
-    });
     let made = follow(sending);
     let best = Memo::new(move |_| match made.get() {
         _ if published && sending.is_whole() => Some(Way::Address),
@@ -137,21 +135,7 @@ pub fn Share() -> impl IntoView {
                 "Nothing is sent before you do it."
             </p>
             <What sending />
-            {plain
-                .map(|url| {
-                    let url = Signal::stored(url);
-                    view! {
-                        <Show when=move || sending.is_whole()>
-                            <section class="wm-card wm-stack wm-stack--s">
-                                <h2>"A link to the published plan" {serves_best()}</h2>
-                                <p>
-                                    "It says only which plan to open: anyone who can reach this site can follow it."
-                                </p>
-                                <CopyLink id="link-plain" url />
-                            </section>
-                        </Show>
-                    }
-                })}
+            {published.then(|| view! { <PublishedLink sending /> })}
             <CarryingLink sending made best=is_best(Way::Link) />
             <section class="wm-card wm-stack wm-stack--s">
                 <h2>
