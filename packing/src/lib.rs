@@ -18,7 +18,7 @@
 //! Links that were sent must open for ever, and the same in every browser. So nothing in this crate that
 //! touches a bit may change: no table, no context, no letter of the priming, no field's number. What
 //! would be better gets another codec's number and a crate of its own. It uses integers of a given
-//! size alone, knows nothing of the plan's schema, and depends on nothing. `tests/frozen.rs` and the
+//! size alone, knows nothing of the plan's schema, and depends on nothing. `tests/packing.rs` and the
 //! golden links hold it to that.
 //!
 //! It is a crate of its own so that it is compiled for speed where the app is compiled for size.
