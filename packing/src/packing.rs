@@ -121,6 +121,7 @@ pub struct Unpacking {
     packed: Vec<u8>,
     length: usize,
     base: Option<Vec<u8>>,
+    priming: &'static [u8],
     work: Option<Box<Work>>,
     learnt: bool,
 }
@@ -128,10 +129,22 @@ pub struct Unpacking {
 impl Unpacking {
     /// Unpacks JSON of exactly this length, packed on its own or against this base.
     pub fn new(packed: Vec<u8>, length: usize, base: Option<Vec<u8>>) -> Unpacking {
+        Unpacking::primed_with(PRIMING, packed, length, base)
+    }
+
+    /// The same with another priming: only for trying many, without learning it all for each. What
+    /// was packed with one comes back with no other.
+    pub fn primed_with(
+        priming: &'static [u8],
+        packed: Vec<u8>,
+        length: usize,
+        base: Option<Vec<u8>>,
+    ) -> Unpacking {
         Unpacking {
             packed,
             length,
             base,
+            priming,
             work: None,
             learnt: false,
         }
@@ -150,7 +163,7 @@ impl Unpacking {
                 },
             };
             let coder = Coder::Reading(Decoder::new(&self.packed));
-            self.work = Work::new(PRIMING, base, coder).map(Box::new);
+            self.work = Work::new(self.priming, base, coder).map(Box::new);
             return self.work.is_none().then_some(Err(Damaged));
         };
         if !self.learnt {

@@ -190,8 +190,9 @@ impl Work {
         self.change += 1;
         self.at = self.at.saturating_add(out);
         self.put = put;
-        // Only what is damaged has nothing go and nothing come.
-        self.ended = out == 0 && put == 0;
+        // Only what is damaged has nothing go and nothing come, or more go than there is: of that a few
+        // bytes could tell for minutes.
+        self.ended = out == 0 && put == 0 || self.at > base.units.len();
         if put > 0 {
             let old = (base.from + old.start, base.from + old.end);
             model.resume((out > 0).then_some(old));

@@ -11,13 +11,13 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use targets::{TARGETS, small};
+use targets::{TARGETS, links, small};
 use waymark::{
     app::Address,
     drafting::{Change, ChangeError, Entry, apply_all},
     formats::{
         Caps, PlanFile, ReadError, html_page,
-        link::{Arrival, Codec, Content, Envelope, LinkError},
+        link::{Arrival, Arriving, Codec, Content, Envelope, LinkError},
         notes_file::read_notes,
         read_plan, read_plan_file, sha256_hex, write_plan,
     },
@@ -73,6 +73,44 @@ fn what_was_found_before_is_borne_by_every_reader() {
         }
     }
     assert!(seen >= TARGETS.len());
+}
+
+/// What the fuzzer begins with is worth something only as long as it comes so far.
+#[test]
+fn links_of_every_kind_come_as_far_as_they_should() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hostile");
+    let content = |arrival: Option<Arrival>| arrival.map(|arrival| arrival.content);
+    for (name, comes) in [
+        ("primed", Some(Content::Plan)),
+        ("part", Some(Content::Part)),
+        ("part-wrapped", Some(Content::Part)),
+        ("changes", Some(Content::Changes)),
+        ("primed-cut", None),
+        ("part-cut", None),
+        ("changes-cut", None),
+        ("changes-to-another-plan", None),
+        ("locked", None),
+        ("locked-cut", None),
+    ] {
+        let link = fs::read_to_string(folder.join(format!("link/{name}.txt"))).unwrap();
+        assert_eq!(content(links::open(Arriving::read(&link))), comes, "{name}");
+    }
+    for (name, comes) in [
+        ("part", Some(Content::Part)),
+        ("changes", Some(Content::Changes)),
+        ("changes-to-another-plan", None),
+        ("lock", None),
+    ] {
+        let body = fs::read(folder.join(format!("body/{name}.bin"))).unwrap();
+        let arrived = content(links::open(Arriving::of_body(&body)));
+        assert_eq!(arrived, comes, "{name}");
+    }
+    for (name, comes) in [("plan", true), ("changes", true), ("cut", false)] {
+        let packed = fs::read(folder.join(format!("packed/{name}.bin"))).unwrap();
+        let json = links::of_packed(&packed).map(|(json, _)| json);
+        let plan = json.and_then(|json| read_plan(&json, Caps::LINK).ok());
+        assert_eq!(plan.is_some(), comes, "{name}");
+    }
 }
 
 #[test]
@@ -448,6 +486,35 @@ fn a_link_that_unpacks_to_more_than_it_may_unpacks_nothing() {
         matches!(refused, Err(LinkError::TooLargeInside { .. })),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_link_whose_checksum_holds_is_believed_no_more_than_a_file() {
+    for (content, json, refused) in [
+        (Content::Plan, "[1,2]", "a link of no plan"),
+        (
+            Content::Part,
+            r#"{"format":"waymark-plan","version":1,"plan":{"id":"A b"}}"#,
+            "an id that is none",
+        ),
+        (
+            Content::Plan,
+            r#"{"format":"waymark-plan","version":99,"plan":{"id":"a"}}"#,
+            "a newer file",
+        ),
+    ] {
+        let envelope = Envelope::new(content, json.into());
+        let link = envelope.to_fragment_by(Codec::Primed).unwrap();
+        let arrived = Arrival::read(&link);
+        assert!(
+            matches!(arrived, Err(LinkError::Plan(_))),
+            "{refused}: {arrived:?}"
+        );
+    }
+    // Nothing that we lock is packed, nor is a lock told by a base.
+    let locked = Envelope::new(Content::Locked, b"[1,2]".to_vec());
+    let link = locked.to_fragment_by(Codec::Primed).unwrap();
+    assert!(matches!(Arriving::read(&link), Err(LinkError::Damaged)));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What is read from outside, a function a reader: any bytes at all end in a plain refusal or in something safe to show.
 //! `tests/hostile` runs them on what was found before, `fuzz/` on whatever a fuzzer thinks of; both are these same ones.
 
+#[path = "links.rs"]
+pub mod links;
+
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
@@ -14,7 +17,6 @@ use waymark::{
     },
     formats::{
         Caps, decoded, html_page,
-        link::Arrival,
         notes_file::{read_notes, write_notes},
         pasted::read_table,
         read_plan, read_plan_file, write_plan,
@@ -37,10 +39,13 @@ pub type Target = fn(&[u8]);
 /// Every reader by name: of the folder in `tests/fixtures/hostile`, and for `make fuzz`.
 pub const TARGETS: &[(&str, Target)] = &[
     ("address", address),
+    ("body", links::body),
+    ("changes", links::changes),
     ("journal", journal),
-    ("link", link),
+    ("link", links::link),
     ("merge", merge),
     ("notes", notes),
+    ("packed", links::packed),
     ("pasted", pasted),
     ("plan", plan),
     ("search", search),
@@ -145,18 +150,6 @@ pub fn notes(bytes: &[u8]) {
         && let Some(joined) = join(base.first().copied(), ours, theirs)
     {
         note(&Note::from_json(&joined).expect("two notes make a note"));
-    }
-}
-
-/// The fragment of an address, or a message with a link in it.
-pub fn link(bytes: &[u8]) {
-    match Arrival::read(&String::from_utf8_lossy(bytes)) {
-        Ok(arrival) => {
-            let Arrival { plan, notes, .. } = arrival;
-            sound(&plan);
-            notes.iter().for_each(note);
-        }
-        Err(refused) => told(refused),
     }
 }
 
