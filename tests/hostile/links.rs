@@ -50,7 +50,7 @@ pub fn open(arriving: Result<Arriving, LinkError>) -> Option<Arrival> {
         told(missing.expect("it has no base yet"));
         let other = arriving.give(b"another plan".to_vec());
         told(other.expect_err("these are other bytes"));
-        match arriving.give(published().into()) {
+        match arriving.give(published().into()).map(drop) {
             Ok(()) => assert_eq!(arriving.needs(), None),
             Err(refused) => told(refused),
         }
