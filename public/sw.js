@@ -1,6 +1,9 @@
 // Keeps Waymark for use offline. tools/finish.mjs fills in the version and the list of files, so a new build is a
-// new worker. A new worker takes over when every tab of the old one is closed: no page ever meets files of another build.
+// new worker. It waits until every tab of the old one is closed, or until a reader says that all tabs may move to it: no
+// page ever meets files of another build.
 const VERSION = '';
+// What is new in it, in a sentence: the newest entry of NEWS.md.
+const NEWS = '';
 // Path → SHA-256 in hex of each of the app's own files.
 const FILES = {};
 const APP = 'waymark-app-' + VERSION;
@@ -37,6 +40,12 @@ async function keepApp() {
     await caches.delete(APP);
     throw error;
   }
+}
+
+// A browser that runs out of room, or its owner, may throw away some of it.
+async function isWhole() {
+  const kept = new Set((await (await caches.open(APP)).keys()).map(({ url }) => url));
+  return Object.keys(FILES).every((path) => kept.has(at(path)));
 }
 
 // A plan is kept under its hash, so what is found under a name needs no second check.
@@ -82,7 +91,49 @@ async function keepPlans() {
     await keepPlan(plan).catch(() => missing.push(plan.id ?? plan.file));
   }
   if (online && !missing.length) await forgetOthers(plans);
-  return { type: 'ready', version: VERSION, plans: plans.length, missing };
+  return { plans: plans.length, missing };
+}
+
+// What is kept, once all that can be is: what was thrown away comes back.
+async function status() {
+  const app = (await isWhole()) || (await keepApp().then(() => true, () => false));
+  return { type: 'ready', version: VERSION, app, ...(await keepPlans()) };
+}
+
+// How much room each thing takes: the app, and each plan of the shelf, or nothing for one that isn't kept.
+async function room() {
+  const bytesOf = async (response) => (await response.blob()).size;
+  const app = await (await caches.open(APP)).matchAll();
+  const plans = await caches.open(PLANS);
+  const size = async (plan) => {
+    const kept = await plans.match(planKey(plan));
+    return { id: plan.id, bytes: kept ? await bytesOf(kept) : undefined };
+  };
+  const sizes = await Promise.all(app.map(bytesOf));
+  return {
+    type: 'room', files: sizes.length, of: Object.keys(FILES).length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0),
+    plans: await Promise.all((await keptShelf()).map(size)),
+  };
+}
+
+// Asks a tab to make what was written in it safe: true, or false where it couldn't. A tab that sleeps doesn't answer; what
+// was written in it was kept when it fell asleep.
+function isSafe(tab) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, PATIENCE);
+    tab.postMessage({ type: 'make-safe' }, [port2]);
+  });
+}
+
+// Takes over from the version before: all tabs move together, or none where one of them has words that can't be kept.
+async function takeOver(asked) {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const ours = tabs.filter(({ url }) => url.startsWith(self.registration.scope));
+  const answers = await Promise.all(ours.map(isSafe));
+  if (answers.includes(false)) asked?.postMessage({ type: 'not-taken' });
+  else await self.skipWaiting();
 }
 
 // What a council has taken off its shelf does not stay on the reader's device.
@@ -141,9 +192,12 @@ self.addEventListener('activate', (event) => {
   })());
 });
 
+const ANSWERS = { 'status?': status, 'room?': room, 'news?': async () => ({ type: 'news', version: VERSION, news: NEWS }) };
+
 self.addEventListener('message', (event) => {
-  if (event.data?.type !== 'status?') return;
-  event.waitUntil(keepPlans().then((status) => event.source?.postMessage(status)));
+  const type = event.data?.type;
+  if (type === 'take-over') event.waitUntil(takeOver(event.source));
+  else if (Object.hasOwn(ANSWERS, type)) event.waitUntil(ANSWERS[type]().then((answer) => event.source?.postMessage(answer)));
 });
 
 self.addEventListener('fetch', (event) => {

@@ -1,6 +1,6 @@
 // The Content-Security-Policy of a built page, for its <meta>: nothing is allowed but the page's own files and the
 // inline scripts and styles that stand in it, each by its hash; and nothing becomes markup or a script's address but
-// through the page's own policies for Trusted Types (see boot.js). A host may send more as headers (see README).
+// through the page's own policies for Trusted Types (see boot/guard.js). A host may send more as headers (see README).
 import { createHash } from 'node:crypto';
 
 const META = '<meta charset="utf-8">';

@@ -1,5 +1,5 @@
 // The last step of a build, run by Trunk on its staging folder (see Trunk.toml): copies public/, bundles ECharts,
-// puts boot.js into index.html, writes the Content-Security-Policy and the service worker's list of files.
+// puts boot/ into index.html, writes the Content-Security-Policy and the service worker's list of files.
 // It stops the build with a plain sentence where anything is off.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -89,13 +89,22 @@ async function writeLicences() {
   await writeFile(staged('licences.txt'), parts.join('\n\n'));
 }
 
+// What runs before the wasm, as one script of the JavaScript of 2009.
+async function bundleBoot() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(ROOT, 'boot/main.js')], bundle: true, minify: true, write: false, format: 'iife', target: 'es5', charset: 'utf8',
+  });
+  return outputFiles[0].text.trim();
+}
+
 async function finishIndex(charts) {
   let html = await readStaged('index.html');
-  const boot = await minify(await readFile(join(ROOT, 'boot.js'), 'utf8'), { target: 'es5' });
-  html = await replaceOnce(html, '<script src="boot.js"></script>', `<script>${boot}</script>`, 'index.html');
+  html = await replaceOnce(html, '<script src="boot/main.js"></script>', `<script>${await bundleBoot()}</script>`, 'index.html');
   for (const [, style] of html.matchAll(/<style>([^]*?)<\/style>/g)) {
     html = await replaceOnce(html, style, await minify(style, { loader: 'css' }), 'index.html');
   }
+  // Not every browser says so to the page where a module fails while it waits.
+  html = await replaceOnce(html, "_bg.wasm' });", "_bg.wasm' }).catch((error) => { dispatchEvent(new Event('waymark-not-started')); throw error; });", 'index.html');
   html = await replaceOnce(html, 'name="waymark-echarts" content=""', `name="waymark-echarts" content="./${charts}"`, 'index.html');
   await writeFile(staged('index.html'), withCsp(html, cspFor(html)));
 }
@@ -159,6 +168,13 @@ async function placeLater() {
   await writeFile(staged('index.html'), await replaceOnce(html, '</head>', `<link rel="modulepreload" href="./${name}" crossorigin="anonymous"></head>`, 'index.html'));
 }
 
+// What is new, as whoever is offered this version reads it.
+async function news() {
+  const [, newest] = /^- (.+(?:\n  .+)*)/m.exec(await readFile(join(ROOT, 'NEWS.md'), 'utf8')) ?? [];
+  if (!newest) throw new BuildError('NEWS.md says nothing: its newest entry is offered with a new version. Begin it with "- ".');
+  return newest.replace(/\s+/g, ' ');
+}
+
 async function finishWorker() {
   const list = {};
   for (const file of await filesOf(STAGE)) {
@@ -167,6 +183,7 @@ async function finishWorker() {
   let worker = await readStaged('sw.js');
   const version = sha256(JSON.stringify(list) + worker).slice(0, 16);
   worker = await replaceOnce(worker, "const VERSION = '';", `const VERSION = '${version}';`, 'sw.js');
+  worker = await replaceOnce(worker, "const NEWS = '';", `const NEWS = ${JSON.stringify(await news())};`, 'sw.js');
   worker = await replaceOnce(worker, 'const FILES = {};', `const FILES = ${JSON.stringify(list)};`, 'sw.js');
   await writeFile(staged('sw.js'), await minify(worker));
   return { version, count: Object.keys(list).length, list };

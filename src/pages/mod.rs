@@ -48,7 +48,7 @@ use later::{Noting, Reading, Writing};
 
 use crate::{
     app::{Location, Notebook, Of, PageName, Shelf, View, carry_along, unfold_for_print},
-    components::{Foot, TopBar},
+    components::{Foot, NewVersion, TopBar},
 };
 
 /// The whole app: contexts, frame, and the page that the address names.
@@ -65,6 +65,7 @@ pub fn App() -> impl IntoView {
     let of = location.of();
     view! {
         <TopBar />
+        <NewVersion />
         {move || match of.get() {
             Of::Nothing => view! { <Plain /> }.into_any(),
             Of::Draft(id) => Writing::Draft(id).shown(),

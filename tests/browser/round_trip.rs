@@ -104,7 +104,9 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
     assert!(sent.len() < 400, "a title costs {} characters", sent.len());
     // The officer goes on meanwhile.
     visit.click_named("link", "Write").await?;
-    visit.fill("textbox", "Organisation", "Here").await?;
+    visit
+        .fill("textbox", "Directorate or service", "Here")
+        .await?;
     saved(visit).await?;
 
     visit.goto("?view=privacy").await?;
@@ -116,7 +118,7 @@ async fn comes_back_from_a_partner_as_a_merge(visit: &mut Visit) -> Outcome {
 
     merge(visit, "For comment", "With our answer").await?;
     visit.click_named("link", "Write").await?;
-    assert_eq!(value(visit, "Organisation").await?, "Here");
+    assert_eq!(value(visit, "Directorate or service").await?, "Here");
     visit.console_is_clean().await?;
     visit.nothing_left_the_origin().await
 }
@@ -209,6 +211,6 @@ async fn a_link_opens_with_the_file_of_the_plan_that_it_changes(visit: &mut Visi
         .await?;
     assert_eq!(visit.count(".wm-tabs").await?, 0, "no other plan is shown");
     choose(visit, "warwickshire-2021-22").await?;
-    visit.wait_for_text("h1", "For comment").await?;
-    visit.wait_for(".wm-banner--shared").await.map(drop)
+    visit.wait_for(".wm-banner--shared").await?;
+    visit.wait_for_text(".wm-head__plan", "For comment").await
 }

@@ -12,7 +12,7 @@ use super::plan::{Body, Head};
 use crate::{
     app::{
         Desk, Editing, Location, Of, OpenPlan, Origin, Refusal, Safety, View, ask_to_persist,
-        drafts, taking_up::take_up, use_location,
+        before_moving, drafts, taking_up::take_up, use_location,
     },
     components::{Notice, PlainPage, Waiting},
     drafting::Draft,
@@ -370,6 +370,15 @@ fn OpenDraft(ready: Rc<Ready>, reach: Reach) -> impl IntoView {
     let leave = window_event_listener(ev::beforeunload, move |event| {
         if matches!(editing.safety.get_untracked(), Safety::Failed(..)) {
             event.prevent_default();
+        }
+    });
+    before_moving(move || {
+        let desk = editing.desk();
+        async move {
+            match desk {
+                Some(desk) => desk.journal.flush().await.is_ok(),
+                None => true,
+            }
         }
     });
     let keys = window_event_listener(ev::keydown, move |event| {

@@ -3,15 +3,14 @@
 
 mod aside;
 mod drafts;
+mod install;
+mod offline;
 
 use leptos::prelude::*;
 
 use super::later::read_notes;
 use crate::{
-    app::{
-        Offline, Refusal, View, drafts as kept_drafts, page_href, remove_everything, use_notebook,
-        use_offline,
-    },
+    app::{Refusal, View, drafts as kept_drafts, page_href, remove_everything, use_notebook},
     components::{Banner, PageTitle, PlainPage, Tone},
     insight::rows::some,
     storage::{Persist, estimate, persist, persisted},
@@ -43,7 +42,8 @@ pub fn ThisDevice() -> impl IntoView {
         <PlainPage>
             <div class="wm-stack wm-stack--m">
                 <PageTitle text="This device" class="wm-title" />
-                <KeptOffline />
+                <offline::KeptOffline />
+                <install::Install />
                 <section class="wm-card wm-stack wm-stack--s">
                     <h2>"How safe drafts are here"</h2>
                     {move || notice.get().map(|refusal| view! { <Banner tone=Tone::Warning refusal /> })}
@@ -98,31 +98,6 @@ fn room_shown(bytes: f64) -> String {
         mb if mb >= 1_024.0 => format!("{:.0} GB", mb / 1_024.0),
         mb if mb >= 0.1 => format!("{mb:.1} MB"),
         mb => format!("{:.0} KB", (mb * 1_024.0).max(1.0)),
-    }
-}
-
-/// Whether the app works with the network gone.
-#[component]
-fn KeptOffline() -> impl IntoView {
-    let state = use_offline();
-    view! {
-        <section class="wm-card wm-stack wm-stack--s">
-            <h2>"Offline"</h2>
-            <p role="status">
-                {move || match state.get() {
-                    Offline::Ready => {
-                        "Ready to use offline: every page and published plan opens with the network off."
-                    }
-                    Offline::Partly => {
-                        "Partly ready: the app opens offline, but not every published plan is kept yet."
-                    }
-                    Offline::Unavailable => {
-                        "This browser can’t keep the app for offline use here. It works while you are online."
-                    }
-                    Offline::Unknown => "Getting ready for offline use…",
-                }}
-            </p>
-        </section>
     }
 }
 
