@@ -1,11 +1,11 @@
 # Every task of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check build bench soak fuzz shelf shots clean
+.PHONY: help serve test check build bench soak fuzz shelf shots host-check clean
 SHELL := /bin/bash
 PORT ?= 8080
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: build ## build the release and serve it at http://127.0.0.1:8080 (PORT=… for another port)
 	@node tools/serve.mjs --port $(PORT)
@@ -35,6 +35,9 @@ shelf: ## list the plans of public/plans in its index.json (needs node only)
 
 shots: ## pictures of pages of the running app at three widths: make shots URLS="http://127.0.0.1:8080/"
 	@node tools/shots.mjs $(URLS)
+
+host-check: ## look at a place where Waymark was put: make host-check URL="https://example.org/waymark/" (needs node only)
+	@node tools/host-check.mjs $(URL)
 
 clean: ## remove what was built here; tools in the cache folder stay
 	@rm -rf dist target node_modules
