@@ -65,6 +65,9 @@ async function linkWork(plan) {
       const held = window.held.filter(([at, long]) => at + long > begin && at < end).map(([, long]) => long);
       return [${JSON.stringify(name)}, end - begin, held.length ? Math.max(...held) : 'under 50'];
     })()`);
+    // Not while the worker keeps the app for later: that is other work.
+    await timeToRead(page, `${site.url}?plan=${plan.id}`);
+    await page.waitFor("document.documentElement.dataset.offline === 'ready'", 120_000);
     await timeToRead(page, `${site.url}?plan=${plan.id}&view=share`);
     const there = "document.querySelector('#link-whole')?.value.includes('#waymark')";
     if (!(await page.waitFor(there, 120_000))) throw new Error('The link was never made.');

@@ -34,11 +34,12 @@ Every kind of record has a form of its own. At the end of each stand ‘Add anot
 ‘Next year’s plan’ in <drafts|My drafts> makes the draft for the coming year: each action goes on, is done, dropped, split or joined, dates move or stay, and each choice can say why. In a plan that follows another, the form asks why a target, a date, a score or who is responsible was changed; the reason stands on the item’s page and in comparisons.
 An iPad’s browser may erase drafts after seven days without a visit. Add Waymark to the home screen, or save a file.
 # Sending it to someone
-- A link holds the place you are at in a published plan, what differs from one, a part of a plan, or a small plan whole; ‘Share’ says which serves best and how far it gets. It opens read-only, and nothing is kept until its reader asks. Names of people and internal remarks can stay behind, and a passphrase can lock it.
+- A link holds the place you are at in a published plan, what differs from one, a part of a plan, or a small plan whole; ‘Share’ says which serves best and how far it gets. It opens read-only, and nothing is kept until its reader asks. Names of people and internal remarks can stay behind, and a passphrase can lock it. If it changes a plan that isn’t published where it is opened, it asks for that plan’s file.
 - An answer comes back the same way: whoever got a link saves a copy, writes, and shares that. Open their link, choose ‘Merge into a draft’, and what they changed is laid beside yours.
 - A file holds any plan. The reader opens it with <open|Open a file>.
 # Without a network
-Once the word at the top says ‘Ready offline’, everything works without a network: reading, writing and opening files. Only plans published since then are missing.
+Once the word at the top says ‘Ready offline’, everything works without a network: reading, writing and opening files. Only plans published since then are missing. ‘This device’ shows what is kept, what it takes, and how to put Waymark beside your other apps.
+A new version is offered at the top of the page with what is new in it, and never forced. Take it when it suits you: what is written in all your tabs is kept first, then they move together.
 # Keys
 - {/} or {Ctrl} {K}: search the open plan and all others; {↓} and {↑} go through the results, {Enter} opens one, {Esc} leads back
 - {Alt} {↑} and {Alt} {↓}: move the item you are at, in ‘My notes’

@@ -279,6 +279,18 @@ async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {
     visit.is_accessible().await
 }
 
+/// The link that carries the plan, once one other than this is made.
+async fn link(visit: &Visit, before: &str) -> Outcome<String> {
+    let script = "return document.querySelector('#link-whole')?.value ?? ''";
+    visit
+        .until("the link", async || {
+            let link = visit.eval(script, json!([])).await?;
+            let link = link.as_str().unwrap_or_default().to_owned();
+            Ok(Some(link).filter(|link| !link.is_empty() && link != before))
+        })
+        .await
+}
+
 async fn notes_go_along_only_when_ticked(visit: &mut Visit) -> Outcome {
     visit.read("?view=drafts").await?;
     visit.click_named("button", "Start a blank draft").await?;
@@ -290,8 +302,7 @@ async fn notes_go_along_only_when_ticked(visit: &mut Visit) -> Outcome {
         .and_then(|rest| rest.split('&').next());
     let draft = format!("?draft={}", draft.unwrap_or_default());
     visit.read(&format!("{draft}&view=share")).await?;
-    let link = "return document.querySelector('#link-whole')?.value ?? ''";
-    let plain = visit.eval(link, json!([])).await?;
+    let plain = link(visit, "").await?;
     assert_eq!(
         visit.count("#with-notes").await?,
         0,
@@ -308,24 +319,15 @@ async fn notes_go_along_only_when_ticked(visit: &mut Visit) -> Outcome {
     visit.read(&format!("{draft}&view=share")).await?;
     visit.named("checkbox", "Include my notes (1)").await?;
     assert_eq!(
-        visit.eval(link, json!([])).await?,
+        link(visit, "").await?,
         plain,
         "not a letter of them goes unless ticked"
     );
     visit
         .click_named("checkbox", "Include my notes (1)")
         .await?;
-    visit
-        .until("a longer link", async || {
-            Ok((visit.eval(link, json!([])).await? != plain).then_some(()))
-        })
-        .await?;
-    let ticked = visit.eval(link, json!([])).await?;
-    let fragment = ticked
-        .as_str()
-        .and_then(|url| url.split('#').nth(1))
-        .unwrap_or_default()
-        .to_owned();
+    let ticked = link(visit, &plain).await?;
+    let fragment = ticked.split('#').nth(1).unwrap_or_default().to_owned();
     // Whoever opens it reads them, and has none of their own until they take them.
     visit.read(&format!("?view=notes#{fragment}")).await?;
     visit
