@@ -110,12 +110,15 @@ const LITTLE: &[u8] = b"{}";
 /// Bytes or edits of a step of theirs.
 const STEP_OF_LITTLE: usize = 16;
 
+/// Steps of theirs until there is room for what is learnt: 16 MB, in lines of 64 bytes, 64 of them in the time of a byte.
+const STEPS_OF_ROOM: usize = (16 << 20) / 64 / (64 * STEP_OF_LITTLE);
+
 /// Unpacks, in steps of a few bytes and in no more of them than there is work for.
 fn unpacked(packed: &[u8], length: usize, base: Option<&[u8]>) -> Option<Vec<u8>> {
     let based = base.map(<[u8]>::to_vec);
     let mut unpacking = Unpacking::primed_with(LITTLE, packed.to_vec(), length, based);
     // A plan taken apart comes to three times its length at most, and each of its bytes to one that is said and one edit.
-    let most = 16 + (6 * length + 2 * base.map_or(0, <[u8]>::len)) / STEP_OF_LITTLE;
+    let most = 16 + STEPS_OF_ROOM + (6 * length + 2 * base.map_or(0, <[u8]>::len)) / STEP_OF_LITTLE;
     let json = (0..most).find_map(|_| unpacking.step(STEP_OF_LITTLE));
     let json = json.expect("it comes to an end").ok()?;
     assert_eq!(json.len(), length, "as long as was said");
