@@ -16,7 +16,7 @@ var timer;
 function reload() { location.reload(); }
 
 function giveUp() {
-  clear();
+  clear(true);
   notice('Waymark could not start', ['Something it needs did not arrive or did not run. Your drafts and notes are not touched.',
     'Reload the page while online. If this comes back, update the browser or open the link in another one.',
     'You can save all drafts and notes of this device as they are kept, to be on the safe side.'], [['Reload', reload], ['Save drafts and notes', saveRaw]]);
