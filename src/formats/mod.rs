@@ -12,6 +12,7 @@ pub mod notes_file;
 pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
+mod unread;
 
 pub use csv::csv;
 pub use decoded::decoded;
@@ -22,3 +23,4 @@ pub use plan_file::{
     Along, Caps, PlanFile, ReadError, compact_plan, read_plan, read_plan_file, version_hash,
     write_plan, write_plan_with,
 };
+pub use unread::{Place, Unread};
