@@ -1,5 +1,6 @@
 // Keeps the app for use offline, and offers a new version once it is here. What the app is told (see tell.js):
-//   data-offline  "ready", "partly" (not everything is kept) or "unavailable"   waymark-offline
+//   data-offline  "ready", "partly" (not every plan is kept), "incomplete"
+//                 (not all of Waymark itself) or "unavailable"                   waymark-offline
 //   data-update   what is new in the version that waits                         waymark-update
 // The app sends `waymark-move` when its reader wants the new version, and hears `waymark-make-safe` before every tab moves:
 // whoever holds words that aren't kept yet puts a promise into the event's list. `waymark-not-moved` says that one failed.
@@ -24,9 +25,14 @@ function makeSafe() {
   return Promise.all(safe).then(function () { return true; }, function () { return false; });
 }
 
+function isKept(said) {
+  if (!said.app) return 'incomplete';
+  return said.missing.length ? 'partly' : 'ready';
+}
+
 function hear(event) {
   var said = event.data || {};
-  if (said.type === 'ready') tell('offline', said.app && !said.missing.length ? 'ready' : 'partly');
+  if (said.type === 'ready') tell('offline', isKept(said));
   if (said.type === 'news') tell('update', said.news);
   if (said.type === 'room') dispatchEvent(new CustomEvent('waymark-room', { detail: JSON.stringify(said) }));
   if (said.type === 'not-taken') dispatchEvent(new CustomEvent('waymark-not-moved'));
@@ -44,11 +50,14 @@ function follow(registration) {
     var coming = registration.installing;
     coming.addEventListener('statechange', function () {
       if (coming.state === 'installed') offer(registration);
-      if (coming.state === 'redundant' && !registration.active) unavailable();
+      // A file that didn't come whole: it is tried again at the next visit.
+      if (coming.state === 'redundant' && !registration.active) tell('offline', 'incomplete');
     });
   });
   addEventListener('waymark-move', function () {
+    // Where none waits any more, another tab has moved already or the browser let it go: what is newest comes with a reload.
     if (registration.waiting) registration.waiting.postMessage({ type: 'take-over' });
+    else once('move', move);
   });
   addEventListener('waymark-room?', function () {
     workers.ready.then(function (ready) { ready.active.postMessage({ type: 'room?' }); });

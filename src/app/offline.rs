@@ -13,6 +13,8 @@ pub enum Offline {
     Ready,
     /// The app, but not every published plan.
     Partly,
+    /// Not all of the app itself: a file didn't come, or was thrown away.
+    Incomplete,
     /// Nothing: this browser or this address doesn't let it.
     Unavailable,
 }
@@ -25,6 +27,7 @@ impl Offline {
         match said.as_deref() {
             Some("ready") => Offline::Ready,
             Some("partly") => Offline::Partly,
+            Some("incomplete") => Offline::Incomplete,
             Some("unavailable") => Offline::Unavailable,
             _ => Offline::Unknown,
         }

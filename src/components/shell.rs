@@ -10,6 +10,7 @@ fn kept(offline: Offline) -> (&'static str, &'static str) {
     match offline {
         Offline::Ready => ("wm-dot wm-dot--ready", "Ready offline"),
         Offline::Partly => ("wm-dot wm-dot--partly", "Partly offline"),
+        Offline::Incomplete => ("wm-dot", "Not ready offline"),
         Offline::Unavailable => ("wm-dot", "Online only"),
         Offline::Unknown => ("wm-dot", "Getting ready…"),
     }

@@ -97,7 +97,7 @@ impl StorageError {
                 "Reload the page to get the newer version. If you have unsaved words, download them first."
             }
             ErrorKind::NotFound => {
-                "Go back to the list of drafts. It may have been deleted in another tab, or be on another device."
+                "Look in the list of drafts. It may be on another device, or have been deleted in another tab, or the browser may have cleared it: then open the last file you saved of it."
             }
             ErrorKind::Conflict => {
                 "Go on in the other tab, or take over here. Words typed here since then are not saved: download them first."

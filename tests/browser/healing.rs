@@ -12,7 +12,9 @@ use crate::visit::Visit;
 
 in_every_engine!(
     what_was_thrown_away_of_the_app_is_kept_again,
-    a_damaged_file_among_what_is_kept_is_fetched_anew,
+    a_page_kept_for_the_module_is_fetched_anew,
+    another_versions_module_under_these_scripts_is_fetched_anew,
+    what_the_browser_cleared_is_said_and_kept_again,
     what_never_starts_gives_the_drafts_out
 );
 
@@ -49,21 +51,72 @@ async fn what_was_thrown_away_of_the_app_is_kept_again(visit: &mut Visit) -> Out
     visit.ready().await
 }
 
-async fn a_damaged_file_among_what_is_kept_is_fetched_anew(visit: &mut Visit) -> Outcome {
+/// Puts something else in the place of the kept module, given as the arguments of a `Response`: the app is fetched anew, and
+/// the draft is there.
+async fn heals_with(visit: &mut Visit, module: &str) -> Outcome {
     start(visit).await?;
     visit.fill("textbox", "Title", "Still here").await?;
     saved(visit).await?;
     visit.kept_offline().await?;
-    // What a network with a sign-in page of its own would have left, if it were ever kept.
-    let damage = format!("const done = arguments[0]; {KEPT}.then((name) => caches.open(name)).then(async (cache) => {{
-        const module = (await cache.keys()).find(({{ url }}) => url.endsWith('_bg.wasm'));
-        await cache.put(module, new Response('<!doctype html><title>Sign in</title>', {{ headers: {{ 'content-type': 'text/html' }} }}));
-    }}).then(() => done(true));");
+    let damage = format!(
+        "const done = arguments[0]; {KEPT}.then((name) => caches.open(name)).then(async (cache) => {{
+            const module = (await cache.keys()).find(({{ url }}) => url.endsWith('_bg.wasm'));
+            await cache.put(module, new Response({module}));
+        }}).then(() => done(true));"
+    );
     visit.eval_async(&damage, json!([])).await?;
     visit.reload().await?;
     visit.ready().await?;
     assert_eq!(value(visit, "Title").await?, "Still here");
     visit.kept_offline().await
+}
+
+/// What a network with a sign-in page of its own would have left, if it were ever kept.
+async fn a_page_kept_for_the_module_is_fetched_anew(visit: &mut Visit) -> Outcome {
+    let page =
+        "'<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }";
+    heals_with(visit, page).await
+}
+
+/// A sound module which has nothing of what the scripts call.
+async fn another_versions_module_under_these_scripts_is_fetched_anew(visit: &mut Visit) -> Outcome {
+    let module = "new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]), { headers: { 'content-type': 'application/wasm' } }";
+    heals_with(visit, module).await
+}
+
+/// As a browser does that needs room, or Safari after a week: files, drafts and settings, all of the site's.
+async fn what_the_browser_cleared_is_said_and_kept_again(visit: &mut Visit) -> Outcome {
+    start(visit).await?;
+    visit.fill("textbox", "Title", "Gone").await?;
+    saved(visit).await?;
+    visit.kept_offline().await?;
+    let draft = visit.eval("return location.search", json!([])).await?;
+    let draft = draft.as_str().unwrap_or_default().to_owned();
+    assert!(draft.starts_with("?draft="), "{draft}");
+    // Not from the app's own page: that would hold the database open, and write once more as it is left.
+    visit.goto("icons/icon.svg").await?;
+    let clear = "const done = arguments[0];
+        (async () => {
+            localStorage.clear();
+            sessionStorage.clear();
+            for (const name of await caches.keys()) await caches.delete(name);
+            for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+            for (const { name } of await indexedDB.databases()) {
+                await new Promise((next) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: next, onerror: next }));
+            }
+        })().then(() => done('cleared'), (error) => done(String(error)));";
+    assert_eq!(visit.eval_async(clear, json!([])).await?, json!("cleared"));
+    visit.read(&draft).await?;
+    visit
+        .wait_for_text("main", "open the last file you saved of it")
+        .await?;
+    visit.kept_offline().await?;
+    // What can be done next leads somewhere.
+    visit.read("?view=drafts").await?;
+    visit
+        .wait_for_text("main", "There are no drafts on this device")
+        .await?;
+    visit.console_is_clean().await
 }
 
 async fn what_never_starts_gives_the_drafts_out(visit: &mut Visit) -> Outcome {

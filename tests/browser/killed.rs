@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::journey::{Outcome, in_engine};
 use crate::officer::{PLAN, start, value};
-use crate::plain::Plain;
+use crate::plain::{IN_WINDOW, Plain};
 use crate::visit::Visit;
 
 in_engine!(killed_chromium, Chromium, finds_every_word_after_a_crash);
@@ -88,20 +88,6 @@ async fn finds_every_word_after_a_crash(visit: &mut Visit) -> Outcome {
     visit.console_is_clean().await
 }
 
-/// Finds things in the window of the app, as a person would by their names, and waits for them.
-const IN_WINDOW: &str = "
-    const there = async (find) => {
-        for (;;) {
-            const found = find();
-            if (found) return found;
-            await new Promise((next) => setTimeout(next, 50));
-        }
-    };
-    const field = (view, name) => there(() => {
-        const label = [...view.document.querySelectorAll('label')].find((label) => label.textContent.trim() === name);
-        return label && view.document.getElementById(label.htmlFor);
-    });";
-
 /// Says what the field holds, empties it, and types letter after letter until it is killed.
 fn typing(query: &str, round: u64) -> String {
     format!(
@@ -129,8 +115,7 @@ fn webkit_killed_finds_every_word_after_a_crash() {
         .run(&format!(
             "{IN_WINDOW}
             const view = await open('{PLAN}');
-            const named = (name) => [...view.document.querySelectorAll('button')].find((button) => button.textContent.trim() === name);
-            (await there(() => named('Start a draft'))).click();
+            (await button(view, 'Start a draft')).click();
             await field(view, 'Council');
             return view.location.search;"
         ))

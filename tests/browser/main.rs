@@ -28,6 +28,7 @@ mod compare;
 mod councillor;
 mod guard;
 mod healing;
+mod install;
 mod kept;
 mod keyboard;
 mod killed;

@@ -2,7 +2,7 @@
 //! page of the test's own walks the app in a frame and answers through the server's list of requests.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -47,6 +47,23 @@ const PROBE: &str = r#"<!doctype html><meta charset="utf-8"><title>Probe</title>
 })();
 </script>"#;
 
+/// For scripts of the probe: finds things in the window of the app, as a person would by their names, and waits for them.
+pub const IN_WINDOW: &str = "
+    const there = async (find) => {
+        for (;;) {
+            const found = find();
+            if (found) return found;
+            await new Promise((next) => setTimeout(next, 50));
+        }
+    };
+    const field = (view, name) => there(() => {
+        const label = [...view.document.querySelectorAll('label')].find((label) => label.textContent.trim() === name);
+        return label && view.document.getElementById(label.htmlFor);
+    });
+    const button = (view, name) => there(() => {
+        return [...view.document.querySelectorAll('button')].find((button) => button.textContent.trim() === name);
+    });";
+
 /// A copy of the release with the probe in it, a server and a profile.
 pub struct Plain {
     folder: PathBuf,
@@ -72,6 +89,11 @@ impl Plain {
         }
         let site = Site::of(folder.clone(), "")?;
         Ok(Self { folder, site })
+    }
+
+    /// The copy, for a test to change.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Puts `html` at the end of the page, for a test that must see something go wrong.

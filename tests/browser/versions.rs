@@ -7,6 +7,8 @@ use serde_json::json;
 use waymark::formats::sha256_hex;
 
 use crate::journey::{Outcome, in_every_engine};
+use crate::officer::PLAN;
+use crate::plain::{IN_WINDOW, Plain};
 use crate::site::{Site, copy_of_release};
 use crate::visit::Visit;
 
@@ -139,4 +141,47 @@ async fn who_says_later_goes_on_with_the_old_version(visit: &mut Visit) -> Outco
         "nobody is forced"
     );
     offered(visit).await
+}
+
+/// Under a driver WebKit keeps nothing: what outlives the browser is walked without one.
+#[test]
+fn webkit_moves_to_the_next_version_with_what_it_kept() {
+    let plain = Plain::new("upgrade").unwrap();
+    let begun = format!(
+        "{IN_WINDOW}
+        const view = await open('{PLAN}');
+        (await button(view, 'Start a draft')).click();
+        const title = await field(view, 'Title');
+        title.value = 'Kept by the version before';
+        title.dispatchEvent(new view.Event('input', {{ bubbles: true }}));
+        await there(() => view.document.querySelector('.wm-save')?.textContent.includes('Saved on this device'));
+        await there(() => view.document.documentElement.dataset.offline === 'ready');
+        return view.location.search;"
+    );
+    let begun = plain.run(&begun).unwrap();
+    let query = begun.answer.as_str().unwrap().to_owned();
+    assert!(query.starts_with("?draft="), "{query}");
+    publish_next(plain.folder()).unwrap();
+    // The browser opens again with the version that it kept; its reader moves on, and the title is there.
+    let standing = "
+        const frame = document.querySelector('iframe');
+        const release = () => frame.contentDocument?.documentElement?.dataset.release ?? 'before';
+        const title = async () => (await field(frame.contentWindow, 'Title')).value;";
+    let moved = format!(
+        "{IN_WINDOW}
+        await open('{query}');
+        {standing}
+        const found = [release(), await title()];
+        (await button(frame.contentWindow, 'Use it now')).click();
+        await there(() => release() === 'next');
+        return [...found, release(), await title()];"
+    );
+    let kept = "Kept by the version before";
+    let moved = plain.run(&moved).unwrap();
+    assert_eq!(moved.answer, json!(["before", kept, "next", kept]));
+    let again =
+        format!("{IN_WINDOW} await open('{query}'); {standing} return [release(), await title()];");
+    let again = plain.run(&again).unwrap();
+    assert_eq!(again.answer, json!(["next", kept]));
+    assert_eq!(again.console, Vec::<String>::new());
 }

@@ -32,7 +32,10 @@ pub fn KeptOffline() -> impl IntoView {
                         "Ready to use offline: every page and published plan opens with the network off."
                     }
                     Offline::Partly => {
-                        "Partly ready: not everything is kept for use offline yet. It is tried again when you next open Waymark online."
+                        "Partly ready: Waymark and your drafts open with the network off, but not every published plan. The others are fetched when you next open Waymark online."
+                    }
+                    Offline::Incomplete => {
+                        "Not ready: some files of Waymark itself did not come, so it works only while you are online. They are fetched when you next open Waymark online. If this stays, tell whoever runs the site."
                     }
                     Offline::Unavailable => {
                         "This browser can’t keep the app for offline use here. It works while you are online."
