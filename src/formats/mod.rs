@@ -2,6 +2,7 @@
 //! wrong in plain words and never panic.
 
 pub mod agenda;
+mod base64url;
 pub mod csv;
 mod decoded;
 pub mod hash;
@@ -12,7 +13,9 @@ pub mod notes_file;
 pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
+pub mod sheets;
 mod unread;
+pub mod workbook;
 
 pub use csv::csv;
 pub use decoded::decoded;

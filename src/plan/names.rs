@@ -17,6 +17,9 @@ macro_rules! names {
         }
 
         impl $name {
+            /// All there are, in their order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
             /// Its name in a plan file.
             pub fn key(self) -> &'static str {
                 match self { $($name::$variant => $key,)* }

@@ -8,7 +8,8 @@
 
 use std::{borrow::Cow, iter::Peekable};
 
-use super::{LinkError, MARKER, MAX_CHARACTERS, VERSION, base64url};
+use super::{LinkError, MARKER, MAX_CHARACTERS, VERSION};
+use crate::formats::base64url;
 
 /// Times that an address may have been percent-encoded on its way.
 const ROUNDS: usize = 4;

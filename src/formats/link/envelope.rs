@@ -33,11 +33,14 @@
 use super::{
     LinkError, MARKER, MAX_DECODED, VERSION,
     arrive::find_body,
-    base64url, codec,
+    codec,
     codec::Codec,
     needed::{Edition, Needed},
 };
-use crate::formats::hash::{Prefix, Sha256};
+use crate::formats::{
+    base64url,
+    hash::{Prefix, Sha256},
+};
 
 /// Characters of base64url between two full stops.
 const GROUP: usize = 96;

@@ -12,7 +12,6 @@
 
 mod arrive;
 mod arriving;
-mod base64url;
 mod codec;
 mod envelope;
 mod error;

@@ -4,7 +4,7 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// The characters for some bytes.
-pub(super) fn encode(bytes: &[u8]) -> String {
+pub(in crate::formats) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let group = chunk
@@ -23,7 +23,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
 
 /// The bytes of some characters, or nothing where a character is foreign, one is missing or bits are
 /// left over.
-pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::formats) fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
     for chunk in text.chunks(4) {
         let mut group = 0u32;
@@ -41,7 +41,7 @@ pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Whether a character is one of the 64.
-pub(super) fn is_ours(character: char) -> bool {
+pub(in crate::formats) fn is_ours(character: char) -> bool {
     u8::try_from(character).is_ok_and(|byte| value_of(byte).is_some())
 }
 
