@@ -2,6 +2,7 @@
 //! wrong in plain words and never panic.
 
 pub mod agenda;
+pub mod archive;
 pub mod csv;
 mod decoded;
 pub mod hash;
