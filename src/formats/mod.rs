@@ -14,6 +14,7 @@ pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
 mod unread;
+pub mod word;
 
 pub use csv::csv;
 pub use decoded::decoded;
@@ -25,3 +26,4 @@ pub use plan_file::{
     write_plan, write_plan_with,
 };
 pub use unread::{Place, Unread};
+pub use word::word;
