@@ -235,6 +235,16 @@ impl Writing {
                     paragraph(&table.caption, Style::Caption, false, false, xml);
                 }
                 table::table(table, self.page, xml);
+                if table.rows.iter().any(|row| row.cells.len() > table::MOST)
+                    || table.columns.len() > table::MOST
+                {
+                    let what = format!(
+                        "Only its first {} columns are written: Word takes no more.",
+                        table::MOST
+                    );
+                    let place = Place::part(table.caption.as_str());
+                    self.unread.push(Unread::at(place, what));
+                }
             }
             Part::Picture(picture) => {
                 self.seen += 1;

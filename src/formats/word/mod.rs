@@ -169,8 +169,9 @@ fn properties(about: &About) -> Vec<u8> {
         xml.within("dc:title", &[], |xml| xml.text(&about.title));
         xml.within("dc:subject", &[], |xml| xml.text(&about.plan));
         xml.within("dc:language", &[], |xml| xml.text("en-GB"));
-        if let Some(day) = about.made {
-            let (year, month, day) = day.civil();
+        // A year of four digits is all that the form of these dates has room for.
+        let made = about.made.map(Day::civil);
+        if let Some((year @ 1..=9_999, month, day)) = made {
             let when = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
             for name in ["dcterms:created", "dcterms:modified"] {
                 let kind = [("xsi:type", "dcterms:W3CDTF")];

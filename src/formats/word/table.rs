@@ -12,7 +12,7 @@ pub(super) const UPRIGHT: usize = 6;
 /// More columns than these are in smaller letters.
 const ROOMY: usize = 8;
 /// The most columns that Word takes (63), less a few.
-const MOST: usize = 60;
+pub(super) const MOST: usize = 60;
 /// The space within a cell, left and right together, in twentieths of a point.
 const PADDING: u32 = 216;
 /// The colour behind heads, and behind the headings of groups.

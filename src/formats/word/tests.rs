@@ -101,6 +101,14 @@ fn opened(document: &Document) -> (Archive, Vec<Unread>) {
     (archive, unread)
 }
 
+#[test]
+fn columns_beyond_what_word_takes_are_said_to_be_left_out() {
+    let (_, unread) = opened(&Document::from(table(61)));
+    assert_eq!(unread.len(), 1);
+    assert_eq!(unread[0].place.to_string(), "What is done");
+    assert!(opened(&Document::from(table(60))).1.is_empty());
+}
+
 fn body(parts: Vec<Part>) -> Node {
     let (archive, _) = opened(&Document { parts });
     Node::parse(archive.get("word/document.xml").unwrap())
