@@ -23,6 +23,8 @@ pub(super) enum Style {
     Heading(u8),
     /// A paragraph.
     Normal,
+    /// A paragraph that leads to the table or picture right below.
+    Leading,
     /// A point of a list.
     Bullet,
     /// A point of a point.
@@ -49,6 +51,7 @@ impl Style {
             Style::Subtitle => "Subtitle",
             Style::Heading(level) => return format!("Heading{}", level.clamp(1, 6)),
             Style::Normal => "Normal",
+            Style::Leading => "Leading",
             Style::Bullet => "ListBullet",
             Style::BulletWithin => "ListBullet2",
             Style::Caption => "Caption",
@@ -140,9 +143,10 @@ pub(super) fn body(document: &Document, about: &About) -> Body {
             if !about.origin.is_empty() {
                 paragraph(&about.origin, Style::Subtitle, false, false, xml);
             }
-            for (part, page) in parts.iter().zip(pages) {
+            let after = parts.iter().skip(1).map(Some).chain([None]);
+            for ((part, page), next) in parts.iter().zip(pages).zip(after) {
                 writing.turn(page, xml);
-                writing.part(part, xml);
+                writing.part(part, next, xml);
             }
             writing.page.section(xml);
         });
@@ -211,7 +215,8 @@ impl Writing {
         self.page = page;
     }
 
-    fn part(&mut self, part: &Part, xml: &mut Xml) {
+    /// A part, and what it has to stay with.
+    fn part(&mut self, part: &Part, next: Option<&Part>, xml: &mut Xml) {
         let heading = std::mem::take(&mut self.heading);
         match part {
             Part::Heading(level, words) => {
@@ -219,7 +224,13 @@ impl Writing {
                 paragraph(words, Style::Heading(level), false, false, xml);
                 self.heading.clone_from(words);
             }
-            Part::Text(words) => paragraph(words, Style::Normal, false, false, xml),
+            Part::Text(words) => {
+                let style = match next {
+                    Some(Part::Table(_) | Part::Picture(_)) => Style::Leading,
+                    _ => Style::Normal,
+                };
+                paragraph(words, style, false, false, xml);
+            }
             Part::Facts(facts) => table::facts(facts, self.page, xml),
             Part::List(items) => {
                 for item in items {

@@ -201,6 +201,33 @@ fn cell(width: u32, span: usize, shade: Option<&str>, xml: &mut Xml, inner: impl
     });
 }
 
+/// How much the lines of a column say.
+#[derive(Clone, Copy, Default)]
+struct Says {
+    /// The letters of the longest.
+    most: usize,
+    /// The letters of all.
+    all: usize,
+    /// How many lines there are.
+    lines: usize,
+}
+
+impl Says {
+    fn add(&mut self, letters: usize) {
+        // Beyond this a sentence is worth no more room.
+        let letters = letters.min(120);
+        self.most = self.most.max(letters);
+        self.all += letters;
+        self.lines += 1;
+    }
+
+    /// The letters to make room for: one long line among short ones counts for less than many of them.
+    fn letters(self) -> u32 {
+        let mean = self.all / self.lines.max(1);
+        u32::try_from((self.most + 2 * mean) / 3).unwrap_or_default()
+    }
+}
+
 /// A width a column, together as wide as the page's text: each as wide as its longest word where there is room, and the
 /// rest by how much it says.
 fn widths(table: &Table, count: usize, page: u32, small: bool) -> Vec<u32> {
@@ -213,11 +240,11 @@ fn widths(table: &Table, count: usize, page: u32, small: bool) -> Vec<u32> {
             .unwrap_or(0)
     };
     let mut least = vec![0; count];
-    let mut says = vec![0; count];
+    let mut says = vec![Says::default(); count];
     let mut add = |at: usize, text: &str| {
         if let (Some(least), Some(says)) = (least.get_mut(at), says.get_mut(at)) {
             *least = words(text).max(*least);
-            *says = text.chars().count().max(*says);
+            says.add(text.chars().count());
         }
     };
     for (at, column) in table.columns.iter().enumerate() {
@@ -228,14 +255,14 @@ fn widths(table: &Table, count: usize, page: u32, small: bool) -> Vec<u32> {
             cell.lines.iter().for_each(|line| add(at, line));
         }
     }
-    // Beyond these a word is broken, and a sentence is worth no more room.
+    // Beyond this a word is broken.
     let least: Vec<u32> = least
         .iter()
         .map(|n| (*n).clamp(4, 16) as u32 * letter + PADDING)
         .collect();
     let says: Vec<u32> = says
         .iter()
-        .map(|n| (*n).clamp(4, 120) as u32 * letter + PADDING)
+        .map(|n| n.letters() * letter + PADDING)
         .collect();
     let needed: u32 = least.iter().sum();
     let mut widths: Vec<u32> = match page.checked_sub(needed) {

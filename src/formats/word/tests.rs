@@ -259,6 +259,17 @@ fn a_wide_table_turns_its_page_with_its_heading() {
         .position(|p| !p.all("w:sectPr").is_empty())
         .unwrap();
     assert!(at("Before") < turned && turned < at("Wide"));
+    // The words that lead to a table never stand alone at the foot of a page.
+    assert_eq!(
+        paragraphs[at("A sentence")].value("w:pStyle"),
+        Some("Leading")
+    );
+    let styles = Node::parse(STYLES.as_bytes());
+    let leading = styles
+        .all("w:style")
+        .into_iter()
+        .find(|s| s.get("w:styleId") == Some("Leading"));
+    assert_eq!(leading.unwrap().all("w:keepNext").len(), 1);
 }
 
 const UPRIGHT_PLUS: usize = super::table::UPRIGHT + 1;
