@@ -39,7 +39,7 @@ pub fn picture() -> Picture {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/icons/icon-512.png");
     Picture {
         source: data(&fs::read(path).unwrap()),
-        words: "The app’s sign: a path that leads to a flag".to_owned(),
+        words: "The app’s sign: a post with two arms".to_owned(),
         width: 200,
         height: 200,
     }

@@ -251,7 +251,11 @@ fn unpacked(
     let mut some = [0; 16 * 1024];
     loop {
         let read = match file.read(&mut some) {
-            Ok(0) => return Ok(bytes),
+            Ok(0) => {
+                // Memory that the browser gives is never given back.
+                bytes.shrink_to_fit();
+                return Ok(bytes);
+            }
             Ok(read) => read,
             Err(_) => return Err(ArchiveError::Damaged),
         };

@@ -214,3 +214,29 @@ fn names_lead_nowhere_else() {
     let folder = zip.finish().unwrap().into_inner();
     assert_eq!(read(&folder), Ok(Archive::default()));
 }
+
+proptest::proptest! {
+    /// Damage of a few bytes, or a cut, is refused or changes nothing that was packed.
+    #[test]
+    fn whatever_is_changed_nothing_else_is_unpacked(
+        changes in proptest::collection::vec((0..2_000usize, 0..=255u8), 0..6),
+        cut in 0..2_000usize,
+    ) {
+        let parts = [("a.xml", &b"<a>some words, some words</a>"[..]), ("b/c.xml", b"<b/>")];
+        let mut bytes = write(parts).unwrap();
+        let whole = read(&bytes).unwrap();
+        let length = bytes.len();
+        for (at, byte) in changes {
+            bytes[at % length] = byte;
+        }
+        bytes.truncate(length - if cut % 4 == 0 { cut % length } else { 0 });
+        if let Ok(other) = read(&bytes) {
+            // Names and the list stand under no checksum; what was packed does.
+            for entry in other.entries() {
+                let known = whole.entries().iter().any(|e| e.bytes == entry.bytes);
+                proptest::prop_assert!(known, "{entry:?}");
+            }
+            let _ = (refuse_active_content(&other), refuse_doctype(&other));
+        }
+    }
+}

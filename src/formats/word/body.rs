@@ -192,7 +192,7 @@ fn pages(parts: &[Part]) -> Vec<Page> {
 struct Writing {
     raised: u8,
     page: Page,
-    /// The heading right above, if nothing stands in between.
+    /// The heading right above, if nothing but paragraphs stand in between.
     heading: String,
     /// How many pictures were met.
     seen: usize,
@@ -230,6 +230,7 @@ impl Writing {
                     _ => Style::Normal,
                 };
                 paragraph(words, style, false, false, xml);
+                self.heading = heading;
             }
             Part::Facts(facts) => table::facts(facts, self.page, xml),
             Part::List(items) => {

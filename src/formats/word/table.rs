@@ -28,6 +28,10 @@ pub(super) fn columns(table: &Table) -> usize {
 
 /// A table, with a little room below it.
 pub(super) fn table(table: &Table, page: Page, xml: &mut Xml) {
+    // Word takes a table without a row for damage.
+    if table.columns.is_empty() && table.rows.is_empty() {
+        return;
+    }
     let count = columns(table);
     let small = count > ROOMY;
     let widths = widths(table, count, page.width(), small);
@@ -264,19 +268,27 @@ fn widths(table: &Table, count: usize, page: u32, small: bool) -> Vec<u32> {
         .iter()
         .map(|n| n.letters() * letter + PADDING)
         .collect();
+    let wanted: Vec<u32> = least.iter().zip(&says).map(|(l, s)| *l.max(s)).collect();
     let needed: u32 = least.iter().sum();
-    let mut widths: Vec<u32> = match page.checked_sub(needed) {
-        None => least.iter().map(|w| w * page / needed.max(1)).collect(),
-        Some(room) => {
-            let more = |(least, says): (&u32, &u32)| says.saturating_sub(*least) + 1;
-            let more: Vec<u32> = least.iter().zip(&says).map(more).collect();
-            let all: u32 = more.iter().sum();
-            let share = |(least, more): (&u32, &u32)| {
-                let share = u64::from(room) * u64::from(*more) / u64::from(all.max(1));
-                least + u32::try_from(share).unwrap_or_default()
-            };
-            least.iter().zip(&more).map(share).collect()
-        }
+    let mut widths: Vec<u32> = if needed > page {
+        least.iter().map(|w| w * page / needed.max(1)).collect()
+    } else if wanted.iter().sum::<u32>() > page {
+        let room = page - needed;
+        let more: Vec<u32> = wanted.iter().zip(&least).map(|(w, l)| w - l).collect();
+        let all: u32 = more.iter().sum();
+        let share = |(least, more): (&u32, &u32)| {
+            let share = u64::from(room) * u64::from(*more) / u64::from(all.max(1));
+            least + u32::try_from(share).unwrap_or_default()
+        };
+        least.iter().zip(&more).map(share).collect()
+    } else {
+        // Room that nobody needs goes to the words: figures far from them are hard to follow.
+        let figures = |at: usize| table.columns.get(at).is_some_and(|column| column.numeric);
+        let room = page - wanted.iter().sum::<u32>();
+        let words = (0..count).filter(|at| !figures(*at)).count();
+        let each = room / u32::try_from(words).unwrap_or_default().max(1);
+        let with = |(at, width): (usize, &u32)| width + if figures(at) { 0 } else { each };
+        wanted.iter().enumerate().map(with).collect()
     };
     let left = page.saturating_sub(widths.iter().sum());
     if let Some(first) = widths.first_mut() {
@@ -289,6 +301,24 @@ fn widths(table: &Table, count: usize, page: u32, small: bool) -> Vec<u32> {
 mod tests {
     use super::*;
     use crate::insight::document::Column;
+
+    #[test]
+    fn room_that_nobody_needs_goes_to_the_words() {
+        let table = Table {
+            columns: [false, true]
+                .map(|numeric| Column {
+                    heading: "H".into(),
+                    numeric,
+                })
+                .into(),
+            ..Table::default()
+        };
+        let widths = widths(&table, 2, 9_000, false);
+        assert!(
+            widths[0] > 7_000 && widths[0] + widths[1] == 9_000,
+            "{widths:?}"
+        );
+    }
 
     #[test]
     fn widths_fill_the_page_and_go_by_what_is_said() {

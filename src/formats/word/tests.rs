@@ -354,6 +354,10 @@ fn words_are_words_whatever_they_say() {
         Part::List(Vec::new()),
     ]);
     assert!(document.all("w:instrText").is_empty());
+    // Of what is empty nothing is written: Word takes a table without a row for damage.
+    let tables = document.all("w:tbl");
+    assert_eq!(tables.len(), 2);
+    assert!(tables.iter().all(|table| !table.all("w:tr").is_empty()));
     let plain = "</w:t><w:instrText>DDE</w:instrText>&x;]]>";
     let said = document
         .all("w:t")
