@@ -2,6 +2,7 @@
 //! wrong in plain words and never panic.
 
 pub mod agenda;
+pub mod archive;
 mod base64url;
 pub mod csv;
 mod decoded;
@@ -16,6 +17,7 @@ pub mod plan_file;
 pub mod sheets;
 mod unread;
 pub mod workbook;
+pub mod word;
 
 pub use csv::csv;
 pub use decoded::decoded;
@@ -27,3 +29,4 @@ pub use plan_file::{
     write_plan, write_plan_with,
 };
 pub use unread::{Place, Unread};
+pub use word::word;

@@ -16,7 +16,9 @@ use waymark::{
     app::Address,
     drafting::{Change, ChangeError, Entry, apply_all},
     formats::{
-        Caps, PlanFile, ReadError, html_page,
+        Caps, PlanFile, ReadError,
+        archive::{Archive, Limits, refuse_active_content, refuse_doctype},
+        html_page,
         link::{Arrival, Arriving, Codec, Content, Envelope, LinkError},
         notes_file::read_notes,
         read_plan, read_plan_file, sha256_hex, write_plan,
@@ -110,6 +112,34 @@ fn links_of_every_kind_come_as_far_as_they_should() {
         let json = links::of_packed(&packed).map(|(json, _)| json);
         let plan = json.and_then(|json| read_plan(&json, Caps::LINK).ok());
         assert_eq!(plan.is_some(), comes, "{name}");
+    }
+}
+
+/// Each archive that the fuzzer begins with is refused for its own trick and no other.
+#[test]
+fn archives_of_every_kind_come_as_far_as_they_should() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hostile/archive");
+    for (name, said) in [
+        ("small", ""),
+        ("stored", ""),
+        ("length-behind", ""),
+        ("cut", "damaged"),
+        ("locked", "password"),
+        ("bomb", "overwhelm"),
+        ("same-name", "twice"),
+        ("leads-elsewhere", "under the name"),
+        ("macros", "macros"),
+        ("fetches", "links that fetch"),
+        ("doctype", "words of its own"),
+    ] {
+        let bytes = fs::read(folder.join(format!("{name}.zip"))).unwrap();
+        let read = Archive::read(&bytes, &Limits::default()).and_then(|archive| {
+            refuse_active_content(&archive)?;
+            refuse_doctype(&archive)
+        });
+        let refused = read.err().map_or(String::new(), |error| error.to_string());
+        assert_eq!(refused.is_empty(), said.is_empty(), "{name}: {refused}");
+        assert!(refused.contains(said), "{name}: {refused}");
     }
 }
 

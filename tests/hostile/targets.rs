@@ -16,7 +16,9 @@ use waymark::{
         typed::Reading,
     },
     formats::{
-        Caps, decoded, html_page,
+        Caps,
+        archive::{Archive, ArchiveError, Limits, refuse_active_content, refuse_doctype, xml_text},
+        decoded, html_page,
         notes_file::{read_notes, write_notes},
         pasted::read_table,
         read_plan, read_plan_file, write_plan,
@@ -39,6 +41,7 @@ pub type Target = fn(&[u8]);
 /// Every reader by name: of the folder in `tests/fixtures/hostile`, and for `make fuzz`.
 pub const TARGETS: &[(&str, Target)] = &[
     ("address", address),
+    ("archive", archive),
     ("body", links::body),
     ("changes", links::changes),
     ("journal", journal),
@@ -151,6 +154,34 @@ pub fn notes(bytes: &[u8]) {
     {
         note(&Note::from_json(&joined).expect("two notes make a note"));
     }
+}
+
+/// A zip archive, as Office files are.
+pub fn archive(bytes: &[u8]) {
+    let refused = |error: ArchiveError| {
+        told(&error);
+        told(error.what_to_do());
+    };
+    let archive = match Archive::read(bytes, &Limits::default()) {
+        Ok(archive) => archive,
+        Err(error) => return refused(error),
+    };
+    for entry in archive.entries() {
+        seemly(&entry.name);
+        let _ = xml_text(&entry.bytes);
+    }
+    // What we pack anew may be packed better than we let others.
+    let any = Limits {
+        ratio: usize::MAX,
+        ..Limits::default()
+    };
+    let again = Archive::read(&archive.written(), &any);
+    match archive.entries() {
+        [] => assert_eq!(again, Err(ArchiveError::NotAnArchive)),
+        _ => assert_eq!(again.as_ref(), Ok(&archive)),
+    }
+    let checks = [refuse_active_content(&archive), refuse_doctype(&archive)];
+    checks.into_iter().filter_map(Result::err).for_each(refused);
 }
 
 /// The address bar: query, and fragment behind a '#'.
