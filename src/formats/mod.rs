@@ -16,8 +16,8 @@ pub mod plain_text;
 pub mod plan_file;
 pub mod sheets;
 mod unread;
-pub mod workbook;
 pub mod word;
+pub mod workbook;
 
 pub use csv::csv;
 pub use decoded::decoded;

@@ -65,9 +65,7 @@ impl WorkbookError {
             WorkbookError::NotAWorkbook => {
                 "Open it in Excel, choose ‘Save as’, then ‘Excel workbook (.xlsx)’, and open that."
             }
-            WorkbookError::TooMuch => {
-                "Copy the rows you need into a new workbook, and open that."
-            }
+            WorkbookError::TooMuch => "Copy the rows you need into a new workbook, and open that.",
         }
     }
 }
@@ -110,7 +108,8 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
         if name == CARRIED {
             read.carried = carried(&rows);
             if read.carried.is_none() {
-                let what = "was changed, so that nothing can be told of what the workbook was made of";
+                let what =
+                    "was changed, so that nothing can be told of what the workbook was made of";
                 read.unread.push(Unread::at(Place::part(name), what));
             }
             continue;

@@ -33,7 +33,11 @@ const SAID: [&str; 6] = [
 ///
 /// # Errors
 /// None is known; the writer's own are passed on.
-pub fn workbook(plan: &Plan, along: &Along, made: Day) -> Result<(Vec<u8>, Vec<Unread>), XlsxError> {
+pub fn workbook(
+    plan: &Plan,
+    along: &Along,
+    made: Day,
+) -> Result<(Vec<u8>, Vec<Unread>), XlsxError> {
     let mut book = Workbook::new();
     let (year, month, day) = made.civil();
     let mut properties = DocProperties::new()
@@ -78,7 +82,12 @@ struct Looks {
 
 impl Looks {
     fn new() -> Looks {
-        let base = || Format::new().set_font_name("Arial").set_font_size(10).set_align(FormatAlign::Top);
+        let base = || {
+            Format::new()
+                .set_font_name("Arial")
+                .set_font_size(10)
+                .set_align(FormatAlign::Top)
+        };
         let words = base().set_text_wrap();
         Looks {
             heading: base()
@@ -87,10 +96,14 @@ impl Looks {
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x0b_4f_4a))
                 .set_border_bottom(FormatBorder::Thin),
-            id: base().set_font_color(Color::RGB(0x50_5a_5f)).set_text_wrap(),
+            id: base()
+                .set_font_color(Color::RGB(0x50_5a_5f))
+                .set_text_wrap(),
             quoted: words.clone().set_quote_prefix(),
             words,
-            day: base().set_num_format("d mmm yyyy").set_align(FormatAlign::Left),
+            day: base()
+                .set_num_format("d mmm yyyy")
+                .set_align(FormatAlign::Left),
             title: base().set_bold().set_font_size(16),
         }
     }
@@ -101,7 +114,11 @@ impl Looks {
             0 => "#,##0".to_owned(),
             _ => format!("#,##0.{digits}"),
         };
-        Format::new().set_font_name("Arial").set_font_size(10).set_align(FormatAlign::Top).set_num_format(shown)
+        Format::new()
+            .set_font_name("Arial")
+            .set_font_size(10)
+            .set_align(FormatAlign::Top)
+            .set_num_format(shown)
     }
 
     /// Money in whole pounds, shown in the unit it is printed in.
@@ -117,7 +134,11 @@ impl Looks {
         };
         let shown = format!("£#,##0{point}{scale}{letter}");
         let shown = format!("{shown};−{shown}");
-        Format::new().set_font_name("Arial").set_font_size(10).set_align(FormatAlign::Top).set_num_format(shown)
+        Format::new()
+            .set_font_name("Arial")
+            .set_font_size(10)
+            .set_align(FormatAlign::Top)
+            .set_num_format(shown)
     }
 }
 
@@ -134,7 +155,8 @@ impl Pen<'_> {
     fn rows(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
         let leading = sheet.leading();
         for (at, heading) in sheet.headings().enumerate() {
-            self.page.write_string_with_format(0, at as u16, heading, &self.looks.heading)?;
+            self.page
+                .write_string_with_format(0, at as u16, heading, &self.looks.heading)?;
         }
         for (row, cells) in sheet.rows.iter().enumerate() {
             for (at, (cell, heading)) in cells.iter().zip(sheet.headings()).enumerate() {
@@ -151,27 +173,34 @@ impl Pen<'_> {
             self.page.set_column_width(at, width(column))?;
             if let Some(choices) = choices(column) {
                 // New rows have the same choices.
-                self.page.add_data_validation(1, at, last + 500, at, &choices)?;
+                self.page
+                    .add_data_validation(1, at, last + 500, at, &choices)?;
             }
         }
         let columns = sheet.headings().count() as u16;
-        self.page.autofilter(0, 0, last, columns.saturating_sub(1))?;
+        self.page
+            .autofilter(0, 0, last, columns.saturating_sub(1))?;
         // The headings, and the column that says which row it is.
         self.page.set_freeze_panes(1, 1)?;
         self.page.set_repeat_rows(0, 0)?;
-        self.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        self.page
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
         Ok(())
     }
 
     /// Fields below each other: for a sheet of one row.
     fn upright(&mut self, sheet: &Sheet) -> Result<(), XlsxError> {
         for (at, heading) in UPRIGHT.into_iter().enumerate() {
-            self.page.write_string_with_format(0, at as u16, heading, &self.looks.heading)?;
+            self.page
+                .write_string_with_format(0, at as u16, heading, &self.looks.heading)?;
         }
         let cells = sheet.rows.first().map(Vec::as_slice).unwrap_or_default();
         for (at, (cell, heading)) in cells.iter().zip(sheet.headings()).enumerate() {
             let row = at as u32 + 1;
-            self.page.write_string_with_format(row, 0, heading, &self.looks.words)?;
+            self.page
+                .write_string_with_format(row, 0, heading, &self.looks.words)?;
             let here = Place::part(self.sheet).row(at + 2).column(heading);
             self.cell(row, 1, cell, false, here)?;
         }
@@ -181,7 +210,14 @@ impl Pen<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, row: u32, at: u16, cell: &Cell, is_id: bool, here: Place) -> Result<(), XlsxError> {
+    fn cell(
+        &mut self,
+        row: u32,
+        at: u16,
+        cell: &Cell,
+        is_id: bool,
+        here: Place,
+    ) -> Result<(), XlsxError> {
         match cell {
             Cell::Empty => {}
             Cell::Number(number) => {
@@ -189,20 +225,30 @@ impl Pen<'_> {
                     true => self.looks.id.clone(),
                     false => self.looks.number(number.places()),
                 };
-                self.page.write_number_with_format(row, at, number.to_f64(), &look)?;
+                self.page
+                    .write_number_with_format(row, at, number.to_f64(), &look)?;
             }
             Cell::Money(amount) => {
                 let look = self.looks.money(*amount);
-                self.page.write_number_with_format(row, at, amount.pounds as f64, &look)?;
+                self.page
+                    .write_number_with_format(row, at, amount.pounds as f64, &look)?;
             }
             Cell::Day(day) => {
                 let (year, month, date) = day.civil();
-                let known = u16::try_from(year).ok().filter(|year| (1900..=9999).contains(year));
+                let known = u16::try_from(year)
+                    .ok()
+                    .filter(|year| (1900..=9999).contains(year));
                 let known = known.and_then(|year| ExcelDateTime::from_ymd(year, month, date).ok());
                 match known {
-                    Some(day) => self.page.write_datetime_with_format(row, at, &day, &self.looks.day)?,
+                    Some(day) => {
+                        self.page
+                            .write_datetime_with_format(row, at, &day, &self.looks.day)?
+                    }
                     // Excel knows no day before 1900.
-                    None => self.page.write_string_with_format(row, at, day.iso(), &self.looks.words)?,
+                    None => {
+                        self.page
+                            .write_string_with_format(row, at, day.iso(), &self.looks.words)?
+                    }
                 };
             }
             Cell::Text(words) => {
@@ -267,7 +313,11 @@ fn about(page: &mut Worksheet, plan: &Plan, looks: &Looks) -> Result<(), XlsxErr
 fn carried(page: &mut Worksheet, plan: &Plan, along: &Along) -> Result<(), XlsxError> {
     page.set_name(CARRIED)?;
     page.set_hidden(true);
-    page.write_string(0, 0, "Waymark reads this workbook back with what is below. Leave it as it is.")?;
+    page.write_string(
+        0,
+        0,
+        "Waymark reads this workbook back with what is below. Leave it as it is.",
+    )?;
     let packed = compress_to_vec(write_plan_with(plan, along).as_bytes(), 6);
     let letters = base64url::encode(&packed);
     for (row, piece) in letters.as_bytes().chunks(CARRIED_A_CELL).enumerate() {
