@@ -9,7 +9,11 @@ in_every_engine!(
     name_pictures_and_first_page_are_there,
     the_browsers_own_offer_waits_for_its_reader
 );
-in_engine!(chromium, Chromium, nothing_stands_in_the_way_of_installing);
+in_engine!(
+    installable,
+    Chromium,
+    nothing_stands_in_the_way_of_installing
+);
 
 /// As a device does that puts it on its home screen: by the page's links, past the page itself.
 async fn name_pictures_and_first_page_are_there(visit: &mut Visit) -> Outcome {

@@ -39,6 +39,7 @@ mod notes;
 mod notices;
 mod officer;
 mod offline;
+mod older;
 mod opening;
 mod paper;
 mod partner;
