@@ -11,6 +11,7 @@ pub mod html_text;
 pub mod layout;
 pub mod link;
 pub mod notes_file;
+pub mod package;
 pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;

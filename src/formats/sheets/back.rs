@@ -11,7 +11,7 @@ use super::{
     element::{Element, Elements, get, put_together, set, take_apart},
     layouts::{Layout, Of, layout_of, layouts},
     names::{Names, Style, to},
-    out::{ID, PARENT, PLACE, Titles, leading, names, titles},
+    out::{ID, PARENT, PLACE, Titles, coded, leading, names, titles},
 };
 use crate::{
     formats::{Place, Unread, sha256_hex},
@@ -175,13 +175,12 @@ fn identified<'a>(
     for (at, heading) in headings.iter().enumerate() {
         let heading = heading.plain();
         let heading = heading.trim();
-        let is_it = |name: &str| name.eq_ignore_ascii_case(heading);
+        let is_it = |name: &str| name.eq_ignore_ascii_case(heading) || coded(name) == heading;
         if let Some(lead) = leading(layout).iter().find(|name| is_it(name)) {
             leads.entry(*lead).or_insert(at);
-        } else if let Some(column) = layout
-            .columns()
-            .find(|column| is_it(column.heading) || column.field == heading)
-        {
+        } else if let Some(column) = layout.columns().find(|column| {
+            column.heading.eq_ignore_ascii_case(heading) || coded(column.field) == heading
+        }) {
             columns.push((at, column));
         } else if !heading.is_empty() {
             let place = Place::part(layout.name).column(heading);

@@ -72,6 +72,11 @@ impl Cell {
         let amount = |cell: &Cell| match cell {
             Cell::Number(number) => Some(number.millionths()),
             Cell::Money(amount) => Some(i128::from(amount.pounds) * 1_000_000),
+            Cell::Text(words) => words
+                .trim()
+                .parse::<Decimal>()
+                .ok()
+                .map(Decimal::millionths),
             _ => None,
         };
         match (amount(self), amount(other)) {

@@ -17,4 +17,4 @@ pub use cell::Cell;
 pub use column::{Column, How};
 pub use layouts::{Layout, Of, Within, layout_of, layouts};
 pub use names::Style;
-pub use out::{ID, PARENT, PLACE, Sheet, sheets};
+pub use out::{ID, PARENT, PLACE, Sheet, coded, everything, sheets};

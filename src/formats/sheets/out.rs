@@ -18,6 +18,12 @@ pub const PARENT: &str = "Belongs to";
 /// Its place in what holds it, where it has no id.
 pub const PLACE: &str = "No.";
 
+/// A heading or the way to a field as one word, as programs like it: `belongs_to`, `change_from`.
+pub fn coded(name: &str) -> String {
+    let plain = name.trim_end_matches('.').to_lowercase();
+    plain.replace([' ', '/'], "_")
+}
+
 /// A sheet with its rows.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -77,6 +83,23 @@ pub fn sheets(plan: &Plan, style: Style) -> Vec<Sheet> {
             let rows = rows.iter().map(row).collect();
             Some(Sheet { layout, rows })
         })
+        .collect()
+}
+
+/// Everything in a plan that has an id, with the key of its sheet and its title.
+pub fn everything(plan: &Plan) -> Vec<(String, &'static str, String)> {
+    let elements = take_apart(plan);
+    let titles = titles(plan, &elements);
+    let keys = layouts()
+        .filter(|layout| layout.has_ids())
+        .flat_map(|layout| {
+            let rows = elements.get(layout.key).map_or(0, Vec::len);
+            std::iter::repeat_n(layout.key, rows)
+        });
+    titles
+        .into_iter()
+        .zip(keys)
+        .map(|((id, title, _), key)| (id, key, title))
         .collect()
 }
 
