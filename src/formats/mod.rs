@@ -2,6 +2,7 @@
 //! wrong in plain words and never panic.
 
 pub mod agenda;
+pub mod calendar;
 pub mod csv;
 mod decoded;
 pub mod hash;
@@ -12,6 +13,7 @@ pub mod notes_file;
 pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
+pub mod stratml;
 mod unread;
 
 pub use csv::csv;
