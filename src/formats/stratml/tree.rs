@@ -161,6 +161,7 @@ impl Node {
         };
         let mut kept: Vec<Node> = Vec::new();
         let mut words = Vec::new();
+        let mut again: Vec<(usize, Node)> = Vec::new();
         for mut inner in std::mem::take(&mut self.children) {
             inner.tidy();
             if inner.is_empty() {
@@ -178,18 +179,38 @@ impl Node {
                 words.push(format!("{}: {}", label(inner.name), inner.text));
                 continue;
             }
-            let same = kept
-                .iter_mut()
-                .find(|other| other.name == inner.name && how != Some(How::Many));
-            match same {
-                Some(other) => {
-                    if !matches!(how, Some(How::Attribute(_))) && other.text != inner.text {
-                        other.text = clean(&format!("{}\n{}", other.text, inner.text));
-                    }
-                    other.children.append(&mut inner.children);
-                    other.tidy();
-                }
+            let first = match how {
+                Some(How::Many) => None,
+                _ => kept.iter().position(|other| other.name == inner.name),
+            };
+            match first {
+                Some(at) => again.push((at, inner)),
                 None => kept.push(inner),
+            }
+        }
+        // All at once: one by one, a file of many would take the square of its length.
+        again.sort_by_key(|(at, _)| *at);
+        for same in again.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some(other) = same.first().and_then(|(at, _)| kept.get_mut(*at)) else {
+                continue;
+            };
+            let mut texts = vec![other.text.as_str()];
+            for (_, inner) in same {
+                if !texts.contains(&inner.text.as_str()) && texts.len() < 1_000 {
+                    texts.push(&inner.text);
+                }
+            }
+            let is_attribute = texts.len() > 1
+                && child(self.name, other.name)
+                    .is_some_and(|c| matches!(c.how, How::Attribute(_)));
+            if !is_attribute {
+                other.text = clean(&texts.join("\n"));
+            }
+            for (_, inner) in same {
+                other.children.extend(inner.children.iter().cloned());
+            }
+            if !other.children.is_empty() {
+                other.tidy();
             }
         }
         self.children = kept;
