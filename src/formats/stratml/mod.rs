@@ -73,7 +73,9 @@ pub enum Refused {
 impl fmt::Display for Refused {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refused::TooLarge => out.write_str("This file is larger than 16 MB, which no plan needs."),
+            Refused::TooLarge => {
+                out.write_str("This file is larger than 16 MB, which no plan needs.")
+            }
             Refused::TooManyElements => {
                 out.write_str("This file has more than 100,000 elements, which no plan needs.")
             }

@@ -28,7 +28,9 @@ pub(super) fn document(bytes: &[u8]) -> Result<(Node, Vec<Unread>), Refused> {
     let is_plan = raw.name.eq_ignore_ascii_case("StrategicPlan");
     let is_core = raw.name.eq_ignore_ascii_case("StrategicPlanCore");
     if !is_plan && !is_core && !raw.name.eq_ignore_ascii_case(ROOT) {
-        return Err(Refused::NotStratml(clean(&raw.name).chars().take(60).collect()));
+        return Err(Refused::NotStratml(
+            clean(&raw.name).chars().take(60).collect(),
+        ));
     }
     let mut root = Node::new(ROOT);
     let mut unread = Vec::new();
@@ -188,7 +190,9 @@ pub(super) fn plan(mut root: Node) -> Option<Plan> {
         let id = ids.of(&mut goal, "goal");
         for mut objective in goal.children.extract_if(.., |c| c.name == "Objective") {
             let own = ids.of(&mut objective, "objective");
-            let indicators = objective.children.extract_if(.., |c| c.name == "PerformanceIndicator");
+            let indicators = objective
+                .children
+                .extract_if(.., |c| c.name == "PerformanceIndicator");
             let mut shown_by = Vec::new();
             for mut indicator in indicators {
                 let measure = ids.of(&mut indicator, "indicator");
@@ -196,14 +200,12 @@ pub(super) fn plan(mut root: Node) -> Option<Plan> {
                 shown_by.push(measure);
             }
             let mut named = Vec::new();
-            for who in objective.children.iter_mut().filter(|c| c.name == "Stakeholder") {
+            for who in objective
+                .children
+                .iter_mut()
+                .filter(|c| c.name == "Stakeholder")
+            {
                 named.push(who.take("Name"));
-                // What every name of ours is written with.
-                who.children.retain(|c| *c != super::writing::answers());
-                // A place that is empty still counts for the numbers of the others.
-                if who.children.is_empty() {
-                    who.children.clear();
-                }
             }
             people.push((made.actions.len(), named));
             let mut action = of_element(&mut objective, &own);

@@ -201,8 +201,7 @@ impl Node {
                 }
             }
             let is_attribute = texts.len() > 1
-                && child(self.name, other.name)
-                    .is_some_and(|c| matches!(c.how, How::Attribute(_)));
+                && child(self.name, other.name).is_some_and(|c| matches!(c.how, How::Attribute(_)));
             if !is_attribute {
                 other.text = clean(&texts.join("\n"));
             }

@@ -141,12 +141,7 @@ fn element(start: &BytesStart<'_>, line: usize) -> Result<Raw, Refused> {
     })
 }
 
-fn close(
-    raw: Raw,
-    open: &mut [Raw],
-    root: &mut Option<Raw>,
-    line: usize,
-) -> Result<(), Refused> {
+fn close(raw: Raw, open: &mut [Raw], root: &mut Option<Raw>, line: usize) -> Result<(), Refused> {
     match open.last_mut() {
         Some(outer) => outer.items.push(Item::Element(raw)),
         None if root.is_some() => return Err(Refused::NotXml(line)),
@@ -194,7 +189,17 @@ impl Raw {
                     let name = inner.name.to_ascii_lowercase();
                     let is_line = matches!(
                         name.as_str(),
-                        "p" | "br" | "li" | "div" | "tr" | "ul" | "ol" | "table" | "h1" | "h2" | "h3" | "h4"
+                        "p" | "br"
+                            | "li"
+                            | "div"
+                            | "tr"
+                            | "ul"
+                            | "ol"
+                            | "table"
+                            | "h1"
+                            | "h2"
+                            | "h3"
+                            | "h4"
                     );
                     if is_line {
                         out.push('\n');
