@@ -114,7 +114,7 @@ fn an_old_file_is_read_by_what_it_means() {
     assert_eq!(said("Submitter, Given name"), "Ann Bell");
     assert_eq!(said("Administrative information, Start date"), "2008-10-19");
     assert_eq!(old.unread.len(), 2);
-    assert_eq!(old.unread[1].place.to_string(), "Goal, row 9, ‘Weather’");
+    assert_eq!(old.unread[1].place.to_string(), "goal, row 9, ‘Weather’");
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn a_file_from_the_wild_keeps_what_it_says() {
     assert_eq!(
         points,
         [
-            "1200 All of them",
-            "1150.50 Status: Annual baseline",
+            "1,200 All of them",
+            "1,150.50 Status: Annual baseline",
             "Number of units: about 7"
         ]
     );

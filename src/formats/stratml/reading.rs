@@ -62,13 +62,13 @@ fn node(raw: &Raw, name: &'static str, root: &mut Node, unread: &mut Vec<Unread>
         out.text = raw.words();
         return out;
     }
-    let mut strange = |what: &str, words: &str, said: &str| {
+    let mut strange = |line: usize, what: &str, words: &str, said: &str| {
         let begin: String = clean(said).chars().take(80).collect();
         let of = match begin.is_empty() {
             true => String::new(),
             false => format!(" Its words begin: ‘{begin}’."),
         };
-        let place = Place::part(raw.name.clone()).row(raw.line).column(words);
+        let place = Place::part(raw.name.clone()).row(line).column(words);
         unread.push(Unread::at(
             place,
             format!("StratML has no such {what} here, so it was not read.{of}"),
@@ -89,14 +89,14 @@ fn node(raw: &Raw, name: &'static str, root: &mut Node, unread: &mut Vec<Unread>
             // Which schema it follows, or the language of its words.
             _ if matches!(attribute.as_str(), "schemaLocation" | "lang" | "space") => {}
             _ if said.trim().is_empty() => {}
-            _ => strange("attribute", attribute, said),
+            _ => strange(raw.line, "attribute", attribute, said),
         }
     }
     let own = clean(&raw.own_words());
     if !own.is_empty() {
         match own_text(name) {
             Some(place) => out.put(place, own),
-            None => strange("text", "", &own),
+            None => strange(raw.line, "text", "", &own),
         }
     }
     let mut inner: Vec<(&Raw, &'static str, bool)> = Vec::new();
@@ -109,7 +109,7 @@ fn node(raw: &Raw, name: &'static str, root: &mut Node, unread: &mut Vec<Unread>
             Some(known) => inner.push((element, known.name, false)),
             // Part 1 has it among the administrative information, the oldest files in the core.
             None if is_submitter => inner.push((element, "Submitter", true)),
-            None => strange("element", &element.name, &element.words()),
+            None => strange(element.line, "element", &element.name, &element.words()),
         }
     }
     for (element, known, is_of_root) in inner {
@@ -139,7 +139,9 @@ impl Ids {
             said => Id::slug(said).to_string(),
         };
         let base = slug.get(..54).unwrap_or(&slug).trim_end_matches('-');
-        let next = self.next.entry(base.to_owned()).or_insert(1);
+        // Those that are numbered from the first are counted apart from those that are made of an identifier.
+        let key = format!("{base}{}", if identifier.is_empty() { "-" } else { "" });
+        let next = self.next.entry(key).or_insert(1);
         loop {
             let words = match (*next, identifier) {
                 (n, "") => format!("{base}-{n}"),

@@ -200,8 +200,11 @@ impl Node {
                     texts.push(&inner.text);
                 }
             }
-            let is_attribute = texts.len() > 1
-                && child(self.name, other.name).is_some_and(|c| matches!(c.how, How::Attribute(_)));
+            // Two identifiers are not one longer one.
+            let is_attribute = other.name == "Identifier"
+                || texts.len() > 1
+                    && child(self.name, other.name)
+                        .is_some_and(|c| matches!(c.how, How::Attribute(_)));
             if !is_attribute {
                 other.text = clean(&texts.join("\n"));
             }
@@ -318,7 +321,7 @@ impl Node {
             _ => 1,
         };
         if own == rank {
-            let twice = |id: &str| !id.is_empty() && !seen.insert(id.to_owned());
+            let mut twice = |id: &str| !id.is_empty() && !seen.insert(id.to_owned());
             if twice(&self.get("Identifier").to_owned()) {
                 let id = self.take("Identifier");
                 // Older files name the other element so.
@@ -379,7 +382,7 @@ pub(super) fn day(text: &str) -> Option<Day> {
 }
 
 /// An identifier that XML allows: a UUID that begins with a digit gets the line before it that StratML's own forms give.
-fn ncname(text: &str) -> String {
+pub(super) fn ncname(text: &str) -> String {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let name: String = text
         .chars()

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Edition, FILE_HEADING,
     schema::{ROOT, USUAL_TYPE},
-    tree::{Node, clean},
+    tree::{Node, clean, ncname},
 };
 use crate::{
     formats::{Place, Unread},
@@ -47,7 +47,7 @@ pub(super) fn document(plan: &Plan, edition: Edition) -> (Node, Vec<Unread>) {
         node.put("Description", clean(value.text.as_str()));
         core.children.push(node);
     }
-    let goals = desk.goals();
+    let goals = desk.goals(edition);
     root.open("StrategicPlanCore").children.extend(goals);
     let admin = root.open("AdministrativeInformation");
     if let Some(id) = front.id.as_ref().filter(|id| desk.is_free(id)) {
@@ -64,7 +64,7 @@ pub(super) fn document(plan: &Plan, edition: Edition) -> (Node, Vec<Unread>) {
     said.add("Directorate", &front.directorate);
     said.add("Edition", &front.edition);
     let file = plan.narratives.iter().find(|n| n.heading == FILE_HEADING);
-    let cells = file.map_or(&[][..], |file| &file.cells);
+    let cells = file.map_or(&[][..], |file| file.cells.as_slice());
     put_cells(&mut root, cells, &mut said);
     if root.get("Type").is_empty() {
         root.put("Type", USUAL_TYPE);
@@ -204,7 +204,7 @@ impl<'a> Desk<'a> {
         let given = cells.iter().find(|c| c.label == "Identifier");
         let given = given
             .and_then(|cell| cell.value.as_ref()?.value())
-            .map(|words| clean(words.as_str()));
+            .map(|words| ncname(&clean(words.as_str())));
         let given = given.filter(|text| Id::parse(text).is_none() && !text.is_empty());
         match given.filter(|text| self.taken.insert(text.clone())) {
             Some(given) => node.put("Identifier", given),
@@ -212,7 +212,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn goals(&mut self) -> Vec<Node> {
+    fn goals(&mut self, edition: Edition) -> Vec<Node> {
         let plan = self.plan;
         let mut goals = Vec::new();
         // Measures that no action names, by the goal they show the way to.
@@ -229,7 +229,9 @@ impl<'a> Desk<'a> {
             .collect();
         let mut of_goal: HashMap<&Id, Vec<&Measure>> = HashMap::new();
         let mut of_none: Vec<&Measure> = Vec::new();
-        for measure in plan.measures.iter().filter(|m| !of_actions.contains(&m.id)) {
+        let is_left =
+            |m: &Measure| edition == Edition::PerformancePlan && !of_actions.contains(&m.id);
+        for measure in plan.measures.iter().filter(|m| is_left(m)) {
             match measure.serves.iter().find(|r| goal_ids.contains(&r.to)) {
                 Some(goal) => of_goal.entry(&goal.to).or_default().push(measure),
                 None => of_none.push(measure),
@@ -241,7 +243,7 @@ impl<'a> Desk<'a> {
                 said.add("Whose it is", level.shown());
             }
             self.also("Part of", outcome.parent.iter(), &mut said);
-            let head = (&outcome.id, &outcome.reference, &outcome.text);
+            let head = (&outcome.id, outcome.reference.as_str(), &outcome.text);
             let measures = of_goal.remove(&outcome.id).unwrap_or_default();
             goals.push(self.goal(head, &outcome.cells, said, &measures));
         }
@@ -251,7 +253,7 @@ impl<'a> Desk<'a> {
                 said.add("Whose it is", level.shown());
             }
             self.also("Works towards", priority.outcomes.iter(), &mut said);
-            let head = (&priority.id, &priority.reference, &priority.text);
+            let head = (&priority.id, priority.reference.as_str(), &priority.text);
             let measures = of_goal.remove(&priority.id).unwrap_or_default();
             goals.push(self.goal(head, &priority.cells, said, &measures));
         }
@@ -315,6 +317,7 @@ impl<'a> Desk<'a> {
     }
 
     fn objective(&mut self, action: &Action, goal: Option<&Id>) -> Node {
+        let plan = self.plan;
         let mut node = Node::new("Objective");
         node.put("Name", clean(action.text.as_str()));
         node.put("SequenceIndicator", clean(&action.reference));
@@ -353,8 +356,8 @@ impl<'a> Desk<'a> {
             said.add("Milestone", &milestone(m));
         }
         for r in &action.measures {
-            let at = self.plan.measures.place(&r.to);
-            let measure = at.and_then(|at| self.plan.measures.get(at));
+            let at = plan.measures.place(&r.to);
+            let measure = at.and_then(|at| plan.measures.get(at));
             match measure.filter(|m| !self.written.contains(&m.id)) {
                 Some(measure) => {
                     let indicator = self.indicator(measure);

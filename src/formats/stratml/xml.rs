@@ -201,11 +201,11 @@ impl Raw {
                             | "h3"
                             | "h4"
                     );
-                    if is_line {
+                    if is_line && !out.ends_with('\n') {
                         out.push('\n');
                     }
                     inner.say(out);
-                    if is_line && name != "br" {
+                    if is_line && name != "br" && !out.ends_with('\n') {
                         out.push('\n');
                     }
                 }
