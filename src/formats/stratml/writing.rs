@@ -13,8 +13,8 @@ use crate::{
     formats::{Place, Unread},
     insight::Index,
     plan::{
-        Action, Cell, Date, Id, Kind, Measure, Milestone, Plan, Point, PointKind, Printed, Ref,
-        StatementRole, Words,
+        Action, Cell, Collection, Date, Id, Kind, Measure, Milestone, Plan, Point, PointKind,
+        Printed, Ref, StatementRole, Words,
     },
 };
 
