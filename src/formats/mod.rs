@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod archive;
 mod base64url;
+pub mod calendar;
 pub mod csv;
 mod decoded;
 pub mod hash;
@@ -16,6 +17,7 @@ pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
 pub mod sheets;
+pub mod stratml;
 mod unread;
 pub mod word;
 pub mod workbook;

@@ -21,7 +21,7 @@ use waymark::{
         decoded, html_page,
         notes_file::{read_notes, write_notes},
         pasted::read_table,
-        read_plan, read_plan_file, write_plan,
+        read_plan, read_plan_file, stratml as stratml_file, write_plan,
     },
     insight::{
         self, Index, SearchIndex,
@@ -54,6 +54,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("search", search),
     ("shown", shown),
     ("storage", storage),
+    ("stratml", stratml),
     ("words", words),
 ];
 
@@ -126,6 +127,23 @@ pub fn plan(bytes: &[u8]) {
         }
         Err(refused) => told(refused),
     }
+}
+
+/// A StratML file of any age: what was read is a plan that is written and read again as itself.
+pub fn stratml(bytes: &[u8]) {
+    let read = match stratml_file::read(bytes) {
+        Ok(read) => read,
+        Err(refused) => return told(refused),
+    };
+    sound(&read.plan);
+    for unread in &read.unread {
+        told(format!("{}: {}", unread.place, unread.what));
+    }
+    let file = stratml_file::write(&read.plan, stratml_file::Edition::PerformancePlan);
+    let again = stratml_file::read(file.text.as_bytes()).expect("what was written can be read");
+    assert_eq!(again.plan, read.plan);
+    let part_1 = stratml_file::write(&read.plan, stratml_file::Edition::StrategicPlan);
+    stratml_file::read(part_1.text.as_bytes()).expect("what was written can be read");
 }
 
 fn note(note: &Note) {
