@@ -90,3 +90,33 @@ fn every_file_says_what_it_is_for_and_can_be_read_at_a_sitting() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// A block of style belongs to the file that declares it: a second one of its name would quietly change the first.
+#[test]
+fn no_two_files_of_style_declare_one_block() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style/components");
+    let mut declared = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let (mut block, mut depth) = (String::new(), 0);
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            if depth == 0
+                && let Some(name) = line.strip_suffix(" {")
+            {
+                block = name.to_owned();
+            }
+            let is_declaration = depth == 1 && line.ends_with(';') && line.starts_with("  ");
+            if is_declaration && block.starts_with(".wm-") && !block.contains([' ', ',', ':']) {
+                declared
+                    .entry(block.clone())
+                    .or_insert_with(std::collections::BTreeSet::new)
+                    .insert(path.clone());
+            }
+            depth += line.matches('{').count();
+            depth = depth.saturating_sub(line.matches('}').count());
+        }
+    }
+    assert!(declared.len() > 50, "blocks are found");
+    declared.retain(|_, files| files.len() > 1);
+    assert!(declared.is_empty(), "{declared:#?}");
+}

@@ -77,7 +77,7 @@ fn on_an_ipad() -> AnyView {
     let step = |drawing: &'static str, words: &'static str| {
         view! {
             <li>
-                <svg class="wm-steps__look" viewBox="0 0 24 24" aria-hidden="true">
+                <svg class="wm-byhand__look" viewBox="0 0 24 24" aria-hidden="true">
                     <path d=drawing />
                 </svg>
                 <span>{words}</span>
@@ -86,7 +86,7 @@ fn on_an_ipad() -> AnyView {
     };
     view! {
         <p>"On the home screen it opens like an app, and Safari doesn’t erase its drafts after a week without a visit."</p>
-        <ol class="wm-steps">
+        <ol class="wm-byhand">
             {step("M12 15V3M8 7l4-4 4 4M7 10H5v11h14V10h-2", "Tap ‘Share’: the square with an arrow, at the top of an iPad or the foot of an iPhone.")}
             {step("M4 4h16v16H4zM12 8v8M8 12h8", "Choose ‘Add to Home Screen’ further down the list.")}
             {step("M5 13l5 5L20 7", "Tap ‘Add’. Open Waymark from there from now on: drafts begun in Safari stay in Safari, so save a file of each first.")}
