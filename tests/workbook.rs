@@ -14,7 +14,7 @@ use waymark::{
         version_hash,
         workbook::{WorkbookError, read_workbook, workbook},
     },
-    plan::{Day, Plan},
+    plan::{Date, Day, Plan},
 };
 
 const PLANS: [&str; 5] = [
@@ -83,6 +83,7 @@ fn excel_sees_dates_as_dates_money_as_money_and_no_formula() {
     let mut plan = plan("cheshire-west-2011-14");
     let mut action = (**plan.actions.iter().next().unwrap()).clone();
     action.text = "=HYPERLINK(\"https://elsewhere.example\")".into();
+    action.milestones[0].due = Some("2027-03-31".parse::<Date>().unwrap().into());
     let rest = plan.actions.iter().skip(1).map(|action| (**action).clone());
     plan.actions = std::iter::once(action).chain(rest).collect();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(made(&plan))).unwrap();

@@ -109,6 +109,23 @@ need_minibrowser() {
   [ -n "$found" ] || missing+=('MiniBrowser of WebKitGTK 4.1 is not under /usr/lib or /usr/libexec. On Debian: apt-get install webkit2gtk-driver')
 }
 
+# In a folder of its own, of which only the one command is on PATH.
+install_frictionless() {
+  local python
+  rm -rf "$FRICTIONLESS_HOME"
+  # Debian has the half of venv that brings pip in a package of its own.
+  python3 -c 'import ensurepip' 2>/dev/null || apt_install python3-venv
+  python3 -m venv "$FRICTIONLESS_HOME/python"
+  python=$FRICTIONLESS_HOME/python/bin
+  "$python/pip" install --quiet --disable-pip-version-check "frictionless==$FRICTIONLESS_VERSION"
+  mkdir -p "$FRICTIONLESS_HOME/bin"
+  ln -s "$python/frictionless" "$FRICTIONLESS_HOME/bin/frictionless"
+}
+
+need_frictionless() {
+  [ -x "$FRICTIONLESS_HOME/bin/frictionless" ] || step "Installing frictionless $FRICTIONLESS_VERSION" 'about 30 s, once on this machine' install_frictionless
+}
+
 stop_if_missing() {
   [ ${#missing[@]} -eq 0 ] && return
   printf 'waymark: this is missing, and apt with root is not there to install it:\n' >&2
@@ -142,7 +159,10 @@ case "$what" in
     ;;
 esac
 case "$what" in
-  test) need_tool geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_HOME" 'about 2 min' --locked ;;
+  test)
+    need_tool geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_HOME" 'about 2 min' --locked
+    need_frictionless
+    ;;
 esac
 case "$what" in
   fuzz) need_tool cargo-afl cargo-afl "$AFL_VERSION" "$AFL_HOME" 'about 1 min' --locked ;;

@@ -14,8 +14,9 @@ WASM_BINDGEN_HOME="$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
 GECKODRIVER_HOME="$TOOLS/geckodriver-$GECKODRIVER_VERSION"
 WASM_SPLIT_HOME="$TOOLS/wasm-split-$WASM_SPLIT_VERSION"
 AFL_HOME="$TOOLS/cargo-afl-$AFL_VERSION"
+FRICTIONLESS_HOME="$TOOLS/frictionless-$FRICTIONLESS_VERSION"
 
-export PATH="$ROOT/node_modules/.bin:$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$WASM_SPLIT_HOME/bin:$AFL_HOME/bin:$PATH"
+export PATH="$ROOT/node_modules/.bin:$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$GECKODRIVER_HOME/bin:$WASM_SPLIT_HOME/bin:$AFL_HOME/bin:$FRICTIONLESS_HOME/bin:$PATH"
 export DEBIAN_FRONTEND=noninteractive
 # Each step's seconds and name, for the table at the end of `make test`; handed on to the scripts a script calls.
 export WAYMARK_TIMES="${WAYMARK_TIMES:-}"

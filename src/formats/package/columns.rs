@@ -22,8 +22,8 @@ pub(super) enum Beside {
 impl Beside {
     fn suffix(self) -> &'static str {
         match self {
-            Beside::From => "_from",
-            Beside::To => "_to",
+            Beside::From => "_first_day",
+            Beside::To => "_last_day",
             Beside::Number => "_number",
         }
     }
@@ -148,6 +148,17 @@ mod tests {
             ("it’s", "it’s"),
         ] {
             assert_eq!(neutral(cell), kept);
+        }
+    }
+
+    #[test]
+    fn no_two_fields_of_a_table_have_one_name() {
+        for layout in crate::formats::sheets::layouts() {
+            let mut names = std::collections::HashSet::new();
+            for field in layout.columns().flat_map(fields) {
+                let name = field["name"].as_str().unwrap_or_default().to_owned();
+                assert!(names.insert(name.clone()), "{}: {name}", layout.name);
+            }
         }
     }
 

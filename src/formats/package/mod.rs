@@ -5,7 +5,7 @@
 //! - `data/*.csv` are the [`sheets`](super::sheets), with fields for headings and ids for links. A link from one row to several
 //!   others is a row each of `data/links.csv`; `data/records.csv` names all that has an id, so that every link leads into it.
 //! - A printed cell may hold words where a date or a number would stand. Beside such a column stand those that a program
-//!   can count with: `due_from` and `due_to`, `value_number`. They are made anew each time, and not read back.
+//!   can count with: `due_first_day` and `due_last_day`, `value_number`. They are made anew each time, and not read back.
 
 mod columns;
 mod read;

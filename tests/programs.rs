@@ -1,7 +1,8 @@
-//! Files for Office open in LibreOffice and print as they should. `convert` is for any format that it reads.
+//! Files open in the programs of the people they are for: Office files in LibreOffice, data packages in the frictionless
+//! validator.
 //!
-//! Needs the Debian packages libreoffice-writer, libreoffice-calc and poppler-utils; with `WAYMARK_NO_OFFICE` set, a machine
-//! without them passes these tests over, and says so.
+//! `make test` installs these programs. With `WAYMARK_NO_PROGRAMS` set, as `make check` sets it, a machine without them
+//! passes the tests over, and says so.
 
 #[path = "word/sample.rs"]
 mod sample;
@@ -15,7 +16,18 @@ use std::{
 };
 
 use sample::paper;
-use waymark::{formats::word, insight::document::Part};
+use waymark::{
+    formats::{
+        Along, Caps,
+        package::{Licence, package},
+        read_plan,
+        sheets::{Came, Style, back},
+        word,
+        workbook::{read_workbook, workbook},
+    },
+    insight::document::Part,
+    plan::{Day, Plan},
+};
 
 /// How long LibreOffice may take, which is seconds where nothing else is going on.
 const LONGEST: Duration = Duration::from_secs(180);
@@ -27,19 +39,17 @@ fn found(name: &str) -> Option<PathBuf> {
     all.into_iter().find(|program| program.is_file())
 }
 
-/// LibreOffice, or nothing where it may be missing.
-fn office() -> Option<PathBuf> {
-    let there = found("soffice").or_else(|| found("libreoffice"));
-    if let (Some(office), Some(_)) = (there, found("pdftotext")) {
-        return Some(office);
-    }
+/// A program, or nothing where it may be missing.
+fn program(name: &str) -> Option<PathBuf> {
+    let there = found(name);
     assert!(
-        std::env::var_os("WAYMARK_NO_OFFICE").is_some(),
-        "LibreOffice or pdftotext is missing: apt-get install --no-install-recommends libreoffice-writer libreoffice-calc poppler-utils, \
-         or set WAYMARK_NO_OFFICE=1 to pass this test over"
+        there.is_some() || std::env::var_os("WAYMARK_NO_PROGRAMS").is_some(),
+        "{name} is missing: tools/install.sh test installs it, WAYMARK_NO_PROGRAMS=1 passes this test over"
     );
-    eprintln!("passed over: LibreOffice or pdftotext is missing, and WAYMARK_NO_OFFICE is set");
-    None
+    if there.is_none() {
+        eprintln!("passed over: {name} is missing, and WAYMARK_NO_PROGRAMS is set");
+    }
+    there
 }
 
 /// Has LibreOffice save a file in another format, beside it, and gives the path of that.
@@ -103,7 +113,7 @@ fn pages(pdf: &Path) -> Vec<String> {
 /// A folder for the files of one test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("office")
+        .join("programs")
         .join(name);
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -111,7 +121,9 @@ fn folder(name: &str) -> PathBuf {
 
 #[test]
 fn a_paper_opens_and_prints() {
-    let Some(office) = office() else { return };
+    let (Some(office), Some(_)) = (program("soffice"), program("pdftotext")) else {
+        return;
+    };
     let (document, about) = paper();
     let file = folder("word").join("paper.docx");
     fs::write(&file, word(&document, &about).0).unwrap();
@@ -138,4 +150,77 @@ fn a_paper_opens_and_prints() {
     // A table over several pages has its head on each of them.
     let actions = pages.iter().filter(|page| page.contains("Next due"));
     assert!(actions.count() > 1);
+}
+
+fn shipped(id: &str) -> Plan {
+    let path = format!("{}/public/plans/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    read_plan(&fs::read(path).unwrap(), Caps::FILE).unwrap()
+}
+
+fn today() -> Day {
+    Day::new(2026, 11, 29).unwrap()
+}
+
+/// Opened, saved as another format, opened and saved again: nothing of the plan is another for it.
+#[test]
+fn a_workbook_comes_back_from_libreoffice_as_it_went() {
+    let Some(office) = program("soffice") else {
+        return;
+    };
+    for id in ["warwickshire-2021-22", "cheshire-west-2011-14"] {
+        let plan = shipped(id);
+        let file = folder("workbook").join(format!("{id}.xlsx"));
+        fs::write(
+            &file,
+            workbook(&plan, &Along::default(), today()).unwrap().0,
+        )
+        .unwrap();
+        let ods = convert(&office, &file, "ods");
+        let read = read_workbook(&fs::read(convert(&office, &ods, "xlsx")).unwrap()).unwrap();
+        assert_eq!(read.unread, [], "{id}");
+        assert!(read.carried.unwrap().plan == plan, "{id}");
+        let sheets: Vec<Came> = read
+            .sheets
+            .into_iter()
+            .filter(|sheet| sheet.name != "About")
+            .collect();
+        let back = back(&sheets, &plan, Style::Titles).unwrap();
+        assert_eq!(back.unread, [], "{id}");
+        assert!(back.plan == plan, "{id}");
+    }
+}
+
+/// Types, keys and where links lead, as the validator of the Frictionless project sees them.
+#[test]
+fn a_package_is_valid_to_frictionless() {
+    let Some(frictionless) = program("frictionless") else {
+        return;
+    };
+    for id in [
+        "coventry-2014",
+        "worcestershire-2018-21",
+        "cheshire-west-2011-14",
+    ] {
+        let file = folder("package").join(format!("{id}.zip"));
+        let bytes = package(
+            &shipped(id),
+            &Along::default(),
+            Some(Licence::OpenGovernment),
+            today(),
+        );
+        fs::write(&file, bytes.unwrap()).unwrap();
+        let told = Command::new(&frictionless)
+            .args(["validate", "--json"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&told.stdout).into_owned();
+        let report: serde_json::Value = serde_json::from_str(&said)
+            .unwrap_or_else(|_| panic!("{id}: {said} {}", String::from_utf8_lossy(&told.stderr)));
+        assert_eq!(report["valid"], true, "{id}: {said}");
+        assert!(
+            report["stats"]["tasks"].as_u64().unwrap_or(0) > 10,
+            "{id}: {said}"
+        );
+    }
 }
