@@ -30,10 +30,17 @@ function isKept(said) {
   return said.missing.length ? 'partly' : 'ready';
 }
 
+// A version may have stopped waiting before its answer is heard: the first of all takes over by itself.
+function hearNews(news) {
+  workers.ready.then(function (registration) {
+    if (registration.waiting) tell('update', news);
+  });
+}
+
 function hear(event) {
   var said = event.data || {};
   if (said.type === 'ready') tell('offline', isKept(said));
-  if (said.type === 'news') tell('update', said.news);
+  if (said.type === 'news') hearNews(said.news);
   if (said.type === 'room') dispatchEvent(new CustomEvent('waymark-room', { detail: JSON.stringify(said) }));
   if (said.type === 'not-taken') dispatchEvent(new CustomEvent('waymark-not-moved'));
   if (said.type === 'make-safe') makeSafe().then(function (safe) { event.ports[0].postMessage(safe); });

@@ -77,6 +77,9 @@ async fn the_browsers_own_offer_waits_for_its_reader(visit: &mut Visit) -> Outco
         return [window.offer.defaultPrevented, Boolean(window.asked)]";
     assert_eq!(visit.eval(offer, json!([])).await?, json!([true, false]));
     visit.click(".wm-offline").await?;
+    // What is kept is listed above the button once it is known, which moves it.
+    visit.kept_offline().await?;
+    visit.wait_for_text("main", "Waymark itself").await?;
     visit.click_named("button", "Install Waymark").await?;
     visit
         .until_true(

@@ -190,13 +190,13 @@ fn a_changed_cell_changes_its_field_alone() {
         .map(|(one, _)| one.id.to_string())
         .collect();
     assert_eq!(changed, [id]);
-    let mut expected = (**plan.actions.iter().nth(2).unwrap()).clone();
-    expected.end = back.plan.actions.iter().nth(2).unwrap().end.clone();
+    let mut expected = (**plan.actions.get(2).unwrap()).clone();
+    expected.end = back.plan.actions.get(2).unwrap().end.clone();
     assert_eq!(
         serde_json::to_string(&expected.end).unwrap(),
         "\"2013-03-31\""
     );
-    assert_eq!(expected, **back.plan.actions.iter().nth(2).unwrap());
+    assert_eq!(expected, **back.plan.actions.get(2).unwrap());
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn rows_that_are_sorted_anew_keep_their_order_and_new_ones_their_neighbour() {
     let words = at(actions, "What will be done");
     // Sorted from the last to the first, and a new row below the one that was second.
     actions.rows[1..].reverse();
-    let second = plan.actions.iter().nth(1).unwrap().id.to_string();
+    let second = plan.actions.get(1).unwrap().id.to_string();
     let below = actions
         .rows
         .iter()

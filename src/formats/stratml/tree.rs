@@ -322,7 +322,7 @@ impl Node {
         };
         if own == rank {
             let mut twice = |id: &str| !id.is_empty() && !seen.insert(id.to_owned());
-            if twice(&self.get("Identifier").to_owned()) {
+            if twice(self.get("Identifier")) {
                 let id = self.take("Identifier");
                 // Older files name the other element so.
                 if self.name == "Relationship" && self.get("ReferentIdentifier").is_empty() {

@@ -488,15 +488,14 @@ fn result(point: &Point) -> Node {
     }
     said.add("", &point.column);
     said.add("", &point.breakdown);
-    match &point.value {
-        Some(value) => match value.value() {
+    if let Some(value) = &point.value {
+        match value.value() {
             Some(number) => {
                 node.put("NumberOfUnits", number.to_string());
                 said.add("Printed as", value.as_printed().unwrap_or_default());
             }
             None => said.add("", &value.shown(|n| n.to_string())),
-        },
-        None => {}
+        }
     }
     said.add("", &point.qualifier);
     let taken = point.as_at.as_ref();
