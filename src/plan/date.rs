@@ -185,13 +185,13 @@ impl From<Moment> for Date {
 fn show(moment: Moment, with_year: bool) -> String {
     let year = |y: i32| {
         if with_year {
-            format!(" {y}")
+            format!(" {y:04}")
         } else {
             String::new()
         }
     };
     match moment {
-        Moment::Year(y) => y.to_string(),
+        Moment::Year(y) => format!("{y:04}"),
         Moment::FinancialYear(y) => financial_year(y),
         Moment::Season(y, season) => {
             let name = SEASONS.iter().find(|(s, ..)| *s == season);
@@ -367,5 +367,13 @@ mod tests {
         assert_eq!(shown("2012-11..2013-02"), "November 2012 to February 2013");
         assert_eq!(shown("2013-summer"), "Summer 2013");
         assert_eq!("2012-08-31".parse::<Date>().unwrap().short(), "31 Aug 2012");
+    }
+
+    #[test]
+    fn a_year_is_shown_as_it_is_read() {
+        for year in ["0000", "0812", "2012"] {
+            let date: Date = year.parse().unwrap();
+            assert_eq!(date.shown(), year);
+        }
     }
 }

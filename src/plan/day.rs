@@ -29,7 +29,7 @@ impl Day {
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (y, m, d) = self.civil();
-        write!(f, "{d} {} {y}", month_name(m))
+        write!(f, "{d} {} {y:04}", month_name(m))
     }
 }
 
