@@ -268,3 +268,21 @@ fn a_cell_changed_in_a_workbook_is_the_one_change() {
     let units: Vec<&str> = changed.map(|(_, other)| other.unit.as_str()).collect();
     assert_eq!(units, ["people a year"]);
 }
+
+#[test]
+fn a_row_that_belongs_to_what_cannot_hold_it_is_told() {
+    let plan = plan("cheshire-west-2011-14");
+    let mut sheets = read_workbook(&made(&plan)).unwrap().sheets;
+    let measure = plan.measures.iter().next().unwrap().id.to_string();
+    let milestones = sheets
+        .iter_mut()
+        .find(|sheet| sheet.name == "Milestones")
+        .unwrap();
+    milestones.rows[1][1] = Cell::Text(format!("A measure [{measure}]"));
+    let back = back(&sheets, &plan, Style::Titles).unwrap();
+    let told = back
+        .unread
+        .iter()
+        .filter(|one| one.place.part == "Milestones");
+    assert_eq!(told.count(), 1, "{:#?}", back.unread);
+}

@@ -153,18 +153,19 @@ fn rows(text: &str, room: &mut usize) -> Result<Vec<Vec<Cell>>, PackageError> {
     Ok(rows)
 }
 
+/// The names in the first row.
+fn headings(rows: &[Vec<Cell>]) -> Vec<String> {
+    let first = rows.first().into_iter().flatten();
+    first.map(Cell::plain).collect()
+}
+
 /// The rows without the columns that were made beside others for programs.
 fn without_those_beside(layout: &Layout, mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     let made: Vec<String> = layout
         .columns()
         .flat_map(|column| beside(column).iter().map(|one| one.name(column)))
         .collect();
-    let headings: Vec<String> = rows
-        .first()
-        .into_iter()
-        .flatten()
-        .map(Cell::plain)
-        .collect();
+    let headings = headings(&rows);
     let kept: Vec<bool> = headings
         .iter()
         .map(|heading| !made.contains(heading))
@@ -183,12 +184,7 @@ fn without_those_beside(layout: &Layout, mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Ce
 type Links = HashMap<(String, String), Vec<(usize, String)>>;
 
 fn links_of(rows: &[Vec<Cell>]) -> Links {
-    let headings: Vec<String> = rows
-        .first()
-        .into_iter()
-        .flatten()
-        .map(Cell::plain)
-        .collect();
+    let headings = headings(rows);
     let at = |name: &str| headings.iter().position(|heading| heading == name);
     let mut links = Links::new();
     for row in rows.iter().skip(1) {

@@ -106,7 +106,8 @@ pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark
             .unwrap_or_default();
         after.insert(sheet.layout.key, read_rows(sheet, known, &names, &mut told));
     }
-    drop_links_to_nothing(&before, &mut after);
+    let gone = gone(&before, &after);
+    drop_links_to(&gone, &mut after);
     let (plan, left) = put_together(after);
     for (layout, part) in left {
         let place = Place::part(layout.name).column(PARENT);
@@ -115,11 +116,7 @@ pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark
             part.parent
         );
         // What held it was deleted: then it goes along, as in a form.
-        if !before
-            .values()
-            .flatten()
-            .any(|element| element.id == part.parent)
-        {
+        if !gone.contains(&part.parent) {
             told.push(Unread::at(place, what));
         }
     }
@@ -356,19 +353,21 @@ fn read_rows(
     placed.into_iter().map(|(_, element)| element).collect()
 }
 
-/// Takes links away that lead to rows which were deleted, as deleting them in a form does.
-fn drop_links_to_nothing(before: &Elements, after: &mut Elements) {
+/// The ids of the rows that were deleted.
+fn gone(before: &Elements, after: &Elements) -> HashSet<String> {
     let ids = |elements: &Elements| -> HashSet<String> {
-        elements
-            .values()
-            .flatten()
-            .map(|element| element.id.clone())
-            .collect()
+        let all = elements.values().flatten();
+        all.map(|element| element.id.clone()).collect()
     };
     let mut gone = ids(before);
     for id in ids(after) {
         gone.remove(&id);
     }
+    gone
+}
+
+/// Takes links away that lead to rows which were deleted, as deleting them in a form does.
+fn drop_links_to(gone: &HashSet<String>, after: &mut Elements) {
     if gone.is_empty() {
         return;
     }
