@@ -16,8 +16,14 @@ use super::{
 };
 use crate::{
     drafting::blank_plan,
-    formats::link::{Arriving, Locked},
-    plan::Plan,
+    formats::{
+        Along, foreign,
+        link::{Arriving, Locked},
+        word,
+        word::About,
+    },
+    insight::Document,
+    plan::{Day, Plan},
 };
 
 /// A part that did not arrive: the network is gone before the app was kept for use without it.
@@ -107,6 +113,21 @@ later! {
 
     in drafting after desk_is_here: fn list_kept(open: Option<String>) -> Doing<Result<Vec<Kept>, Refusal>> {
         Box::pin(drafts::kept_here(open))
+    }
+
+    in files after files_are_here: pub(crate) fn open_foreign(bytes: Vec<u8>) -> Result<foreign::Opened, Refusal> {
+        foreign::open(&bytes).map_err(Refusal::from)
+    }
+
+    in files after saving_is_here: pub(crate) fn save_foreign(wanted: foreign::Wanted, plans: Vec<Arc<Plan>>, along: Along, made: Day) -> Result<foreign::Saved, Refusal> {
+        let plans: Vec<&Plan> = plans.iter().map(Arc::as_ref).collect();
+        let saved = foreign::save(&wanted, &plans, &along, made);
+        saved.map_err(|_| Refusal::new("The file could not be made.", "Try another kind of file, and tell whoever looks after this site."))
+    }
+
+    in files after word_is_here: pub(crate) fn save_word(document: Document, about: About) -> foreign::Saved {
+        let (bytes, unread) = word(&document, &about);
+        foreign::Saved { bytes, unread }
     }
 
     in drafting after kept_is_here: fn read_kept(draft: String, version: Option<u64>) -> Doing<Result<(Arc<Plan>, String), Refusal>> {

@@ -1,6 +1,7 @@
 //! The running app: where the reader is, what is open, and which page shows it.
 
 pub mod address;
+mod any_file;
 mod carried;
 pub mod chosen_file;
 pub mod drafts;
@@ -19,13 +20,14 @@ pub mod passphrase;
 pub mod print;
 mod received;
 pub mod refusal;
+mod sent_on;
 pub mod shelf;
 mod slices;
 pub mod taking_up;
-mod their_copy;
 mod updates;
 
 pub use address::{Address, OPEN, Of, View};
+pub use any_file::open_any;
 pub use carried::carry_along;
 pub use chosen_file::bytes_of;
 pub use drafts::{Origin, ask_to_persist, drafts, remove_everything};
@@ -41,7 +43,7 @@ pub use panel::Panel;
 pub use print::{FOR_PRINT, PageName, unfold_for_print};
 pub use received::{Asks, Opened, Received, Waiting};
 pub use refusal::Refusal;
+pub use sent_on::{Sent, TheirCopy, copy_sent_on, send_on, tables_sent_on};
 pub use shelf::{Shelf, use_shelf};
 pub use slices::{breath, in_slices};
-pub use their_copy::{TheirCopy, send_on, sent_on};
 pub use updates::{Update, before_moving, move_to_it, use_update};

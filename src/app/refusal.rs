@@ -3,6 +3,7 @@
 use crate::{
     formats::{
         ReadError,
+        foreign::NotOpened,
         link::{LinkError, TooLargeForALink},
     },
     storage::{Standing, StorageError, forgets_in_a_week},
@@ -72,5 +73,6 @@ refusal_from!(
     LinkError,
     TooLargeForALink,
     StorageError,
-    NotFetched
+    NotFetched,
+    NotOpened
 );

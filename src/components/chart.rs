@@ -53,7 +53,7 @@ fn fetch_script() -> Promise {
 }
 
 /// Waits for ECharts; whether it is there.
-async fn load() -> bool {
+pub async fn charts_are_here() -> bool {
     if echarts().is_some() {
         return true;
     }
@@ -285,7 +285,7 @@ pub fn Chart(
     let watch = StoredValue::new_local(None::<Watch>);
 
     spawn_local(async move {
-        let arrived = load().await;
+        let arrived = charts_are_here().await;
         // The reader may have left the page meanwhile, and the signal with it.
         stage.try_set(if arrived { Stage::Ready } else { Stage::Failed });
         if !arrived {

@@ -37,7 +37,12 @@ fn try_save(name: &str, content: &JsValue, kind: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// A file name for a plan: its id or title, and the day.
-pub fn file_name(title: &str, today: &str) -> String {
-    format!("{}-{today}.json", crate::plan::Id::slug(title))
+/// A file name: of its title, the day and what such files end in.
+pub fn file_name(title: &str, today: &str, ending: &str) -> String {
+    format!("{}-{today}.{ending}", crate::plan::Id::slug(title))
+}
+
+/// Hands bytes to the browser to save under a name, as a kind of file.
+pub fn save_bytes(name: &str, bytes: &[u8], kind: &str) {
+    save(name, &js_sys::Uint8Array::from(bytes), kind);
 }

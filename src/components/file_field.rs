@@ -2,6 +2,14 @@
 
 use leptos::{html, prelude::*, web_sys};
 
+/// What files with a whole plan end in.
+pub const PLANS: &str = ".json,.xlsx,.zip,.xml,.stratml,application/json";
+/// What files with either end in.
+pub const PLANS_AND_TABLES: &str =
+    ".json,.xlsx,.zip,.xml,.stratml,.csv,.tsv,.txt,application/json,text/csv";
+/// What files with tables end in.
+pub const TABLES: &str = ".xlsx,.csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
+
 /// The field; `take` is called with each file that is chosen.
 pub fn file_field(
     id: &'static str,

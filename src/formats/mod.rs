@@ -7,6 +7,7 @@ mod base64url;
 pub mod calendar;
 pub mod csv;
 mod decoded;
+pub mod foreign;
 pub mod hash;
 pub mod html_text;
 pub mod layout;

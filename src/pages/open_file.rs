@@ -1,5 +1,5 @@
-//! Opening a plan file or a link: choose, drop or paste; what can't be opened says why and changes
-//! nothing.
+//! Opening a file or a link: choose, drop or paste; what can't be opened says why and changes nothing. A plan becomes a
+//! draft; of tables, their reader says in a draft what they are.
 
 use std::sync::Arc;
 
@@ -7,13 +7,19 @@ use leptos::{ev, html, prelude::*, web_sys};
 
 use crate::{
     app::{
-        Address, Came, Notebook, Of, Origin, Refusal, View, bytes_of,
+        Address, Came, Notebook, Of, Origin, Refusal, Sent, View, bytes_of,
         later::{link_in, start_draft},
-        notes_key, painted, use_location, use_notebook,
+        notes_key, open_any, painted, send_on, use_location, use_notebook,
     },
-    components::{Banner, PageTitle, PlainPage, Tone, file_field},
-    formats::{Caps, PlanFile, read_plan_file},
-    insight::notes::Note,
+    components::{
+        Banner, NotRead, PageTitle, PlainPage, Tone, file_field, file_field::PLANS_AND_TABLES,
+    },
+    drafting::blank_plan,
+    formats::{
+        Caps, PlanFile, Unread,
+        foreign::{Copied, Opened, Table},
+    },
+    insight::{notes::Note, rows::some},
     plan::{Plan, Remark},
 };
 
@@ -23,6 +29,40 @@ struct Taken {
     plan: Arc<Plan>,
     notes: Vec<Arc<Note>>,
     origin: Origin,
+}
+
+impl From<PlanFile> for Taken {
+    fn from(file: PlanFile) -> Taken {
+        Taken {
+            plan: Arc::new(file.plan),
+            notes: file.notes.into_iter().map(Arc::new).collect(),
+            origin: match file.versions.is_empty() {
+                true => Origin::Unknown,
+                false => Origin::Copy {
+                    versions: file.versions,
+                    left_out: file.left_out,
+                    base: None,
+                },
+            },
+        }
+    }
+}
+
+/// What a draft of a file would be without.
+#[derive(Clone)]
+struct Without {
+    /// What this Waymark doesn't know.
+    unknown: Vec<Remark>,
+    /// What could not be read.
+    unread: Vec<Unread>,
+}
+
+/// Tables from a file that is no plan.
+#[derive(Clone)]
+struct Tables {
+    file: String,
+    tables: Vec<Table>,
+    unread: Vec<Unread>,
 }
 
 /// How far the opening has come.
@@ -59,8 +99,10 @@ struct Opening {
     book: Notebook,
     stage: RwSignal<Option<Stage>>,
     refused: RwSignal<Option<Refusal>>,
-    /// A plan from a file that says more than this Waymark knows, and what.
-    doubtful: RwSignal<Option<(Taken, Vec<Remark>)>>,
+    /// A plan from a file that says more than could be taken from it, and what.
+    doubtful: RwSignal<Option<(Taken, Without)>>,
+    /// What was chosen is no plan.
+    tables: RwSignal<Option<Tables>>,
 }
 
 impl Opening {
@@ -70,6 +112,7 @@ impl Opening {
         self.stage.set(Some(Stage::Fetching));
         self.refused.set(None);
         self.doubtful.set(None);
+        self.tables.set(None);
         leptos::task::spawn_local(async move {
             let outcome = what.await;
             let _ = self.stage.try_set(None);
@@ -94,31 +137,50 @@ impl Opening {
         self.after(async move {
             let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
             self.reached(Stage::Reading).await;
-            let PlanFile {
-                plan,
-                unknown,
-                notes,
-                versions,
-                left_out,
-            } = read_plan_file(&bytes, Caps::FILE)?;
-            drop(bytes);
-            let taken = Taken {
-                plan: Arc::new(plan),
-                notes: notes.into_iter().map(Arc::new).collect(),
-                origin: match versions.is_empty() {
-                    true => Origin::Unknown,
-                    false => Origin::Copy {
-                        versions,
-                        left_out,
-                        base: None,
-                    },
-                },
+            let Copied {
+                mut file, unread, ..
+            } = match open_any(bytes).await? {
+                Opened::Plan(copied) => *copied,
+                Opened::Tables(tables, unread) => {
+                    let file = file.name();
+                    let _ = self.tables.try_set(Some(Tables {
+                        file,
+                        tables,
+                        unread,
+                    }));
+                    return Ok(None);
+                }
             };
-            if unknown.is_empty() {
+            let without = Without {
+                unknown: std::mem::take(&mut file.unknown),
+                unread,
+            };
+            let taken = Taken::from(file);
+            if without.unknown.is_empty() && without.unread.is_empty() {
                 return self.draft_of(taken).await.map(Some);
             }
-            let _ = self.doubtful.try_set(Some((taken, unknown)));
+            let _ = self.doubtful.try_set(Some((taken, without)));
             Ok(None)
+        });
+    }
+
+    /// Keeps a new draft, and goes on to where a person says what the tables are.
+    fn paste(
+        self,
+        Tables {
+            file,
+            tables,
+            unread,
+        }: Tables,
+    ) {
+        self.after(async move {
+            self.reached(Stage::Keeping).await;
+            let title = file.rsplit_once('.').map_or(&*file, |(title, _)| title);
+            let editor = start_draft(Arc::new(blank_plan(title)), Origin::Unknown).await?;
+            if let Of::Draft(draft) = &editor.of {
+                send_on(draft.clone(), Sent::Tables(tables, unread));
+            }
+            Ok(Some(editor.to_view(View::Paste)))
         });
     }
 
@@ -149,6 +211,7 @@ pub fn OpenFile() -> impl IntoView {
         stage: RwSignal::new(None),
         refused: RwSignal::new(None),
         doubtful: RwSignal::new(None),
+        tables: RwSignal::new(None),
     };
     let take = move |file| opening.take(file);
     let over = RwSignal::new(false);
@@ -173,8 +236,12 @@ pub fn OpenFile() -> impl IntoView {
                     Some(view! { <Banner tone=Tone::Error refusal /> })
                 }}
                 {move || {
-                    let (taken, unknown) = opening.doubtful.get()?;
-                    Some(view! { <Doubtful opening taken unknown /> })
+                    let (taken, without) = opening.doubtful.get()?;
+                    Some(view! { <Doubtful opening taken without /> })
+                }}
+                {move || {
+                    let tables = opening.tables.get()?;
+                    Some(view! { <NotAPlan opening tables /> })
                 }}
                 <section
                     class="wm-card wm-stack wm-stack--s"
@@ -189,9 +256,9 @@ pub fn OpenFile() -> impl IntoView {
                     <h2>"From a file"</h2>
                     {file_field(
                         "file",
-                        "Choose a plan file, or drop it here",
-                        "A file that Waymark saved; its name ends in .json",
-                        ".json,application/json",
+                        "Choose a file, or drop it here",
+                        "A plan that Waymark saved (.json), a workbook (.xlsx), a data package (.zip), StratML (.xml) or a table (.csv)",
+                        PLANS_AND_TABLES,
                         take,
                     )}
                     <Progress opening />
@@ -224,23 +291,18 @@ fn Progress(opening: Opening) -> impl IntoView {
 
 /// Says what a draft of this file would be without, and asks whether to go on.
 #[component]
-fn Doubtful(opening: Opening, taken: Taken, unknown: Vec<Remark>) -> impl IntoView {
-    const SHOWN: usize = 5;
-    let mut places: Vec<&str> = unknown.iter().take(SHOWN).map(|r| &*r.place).collect();
-    let more = format!("and {} more", unknown.len().saturating_sub(SHOWN));
-    if unknown.len() > SHOWN {
-        places.push(&more);
-    }
-    let refusal = Refusal::new(
-        &format!(
-            "This file says things that this Waymark doesn’t know: {}.",
-            places.join("; ")
-        ),
-        "A draft of it would be without them; the file itself stays as it is. If a newer Waymark saved it, open Waymark while online so that it can update itself, then open the file again.",
-    );
+fn Doubtful(opening: Opening, taken: Taken, without: Without) -> impl IntoView {
+    let Without { unknown, unread } = without;
     let go_on = move |_| {
         let taken = taken.clone();
         opening.after(async move { opening.draft_of(taken).await.map(Some) });
+    };
+    let refusal = match unknown.is_empty() {
+        true => Refusal::new(
+            "Not all of this file could be read.",
+            "A draft of it would be without what is listed below; the file itself stays as it is. Nothing is kept yet.",
+        ),
+        false => newer(&unknown),
     };
     view! {
         <Banner tone=Tone::Warning refusal>
@@ -248,6 +310,57 @@ fn Doubtful(opening: Opening, taken: Taken, unknown: Vec<Remark>) -> impl IntoVi
                 "Open it without them"
             </button>
         </Banner>
+        <NotRead what="of the file" unread />
+    }
+}
+
+/// What a file says that this Waymark doesn't know.
+fn newer(unknown: &[Remark]) -> Refusal {
+    const SHOWN: usize = 5;
+    let mut places: Vec<&str> = unknown.iter().take(SHOWN).map(|r| &*r.place).collect();
+    let more = format!("and {} more", unknown.len().saturating_sub(SHOWN));
+    if unknown.len() > SHOWN {
+        places.push(&more);
+    }
+    Refusal::new(
+        &format!(
+            "This file says things that this Waymark doesn’t know: {}.",
+            places.join("; ")
+        ),
+        "A draft of it would be without them; the file itself stays as it is. If a newer Waymark saved it, open Waymark while online so that it can update itself, then open the file again.",
+    )
+}
+
+/// Says that the file holds tables and no plan, and where they can go.
+#[component]
+fn NotAPlan(opening: Opening, tables: Tables) -> impl IntoView {
+    let many = tables.tables.len();
+    let what = match many {
+        1 => format!("“{}” holds a table, not a plan.", tables.file),
+        _ => format!(
+            "“{}” holds {}, not a plan.",
+            tables.file,
+            some(many, "table", "tables")
+        ),
+    };
+    let refusal = Refusal::new(
+        &what,
+        "Start a draft from it: there you say what its rows and columns are, and see what each row makes before anything is added. To add it to a draft that you have, open that draft, press ‘Paste a table’ and choose this file there.",
+    );
+    let unread = tables.unread.clone();
+    let tables = StoredValue::new(tables);
+    view! {
+        <Banner tone=Tone::Warning refusal>
+            <button
+                class="wm-btn wm-btn--main"
+                type="button"
+                disabled=many == 0
+                on:click=move |_| opening.paste(tables.get_value())
+            >
+                "Start a draft from it"
+            </button>
+        </Banner>
+        <NotRead what="of the file" unread />
     }
 }
 

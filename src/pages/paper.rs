@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{use_location, use_plan},
     components::{
-        PageTitle,
+        PageTitle, SaveWord,
         abbreviated::told,
         carry::Copy,
         copied::{ask_parts, copied_as, reader},
@@ -249,7 +249,7 @@ pub fn CommitteePaper() -> impl IntoView {
                 match count {
                     0 => "No section is chosen yet. Tick what the meeting needs.".to_owned(),
                     n => format!(
-                        "The paper has {}, as below. Print it, save it as a PDF from the print dialog, or copy it into a document.",
+                        "The paper has {}, as below. Print it, save it as a PDF from the print dialog or as a Word document, or copy it into one.",
                         some(n, "section", "sections"),
                     ),
                 }
@@ -312,6 +312,7 @@ fn Sheet(
         <div class="wm-stack wm-stack--m">
             <div class="wm-paper__acts wm-stack wm-stack--m">
                 {chooses} <Copy name="Committee paper" content=content />
+                <SaveWord name="committee paper" content=content />
             </div>
             <div class="wm-paper" node_ref=place>
                 <For each=move || keys.get() key=|key| *key children=section />

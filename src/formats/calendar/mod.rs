@@ -10,6 +10,7 @@
 
 mod event;
 mod line;
+mod owners;
 
 use crate::{
     formats::{Place, Unread},
@@ -19,6 +20,7 @@ use crate::{
 
 use event::Event;
 use line::Lines;
+pub use owners::{owner, owners};
 
 /// Plans as a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,22 @@ const A_MONTH: i32 = 31;
 /// as the timeline's filter has it: an action by who is responsible for it, a project by the posts of its roles.
 /// `stamp` is the day the file is said to be made on.
 pub fn calendar(plans: &[&Plan], owner: Option<&Id>, stamp: Day) -> Calendar {
+    let plans = plans.iter().map(|plan| (*plan, owner));
+    of_each(plans, stamp)
+}
+
+/// The same with an owner by name, whom each plan may know under another id; a plan that doesn't know the name gives nothing.
+pub fn calendar_for(plans: &[&Plan], owner: Option<&str>, stamp: Day) -> Calendar {
+    let Some(name) = owner else {
+        return calendar(plans, None, stamp);
+    };
+    let owners: Vec<Option<Id>> = plans.iter().map(|plan| self::owner(plan, name)).collect();
+    let plans = plans.iter().zip(&owners);
+    let known = plans.filter_map(|(plan, owner)| Some((*plan, Some(owner.as_ref()?))));
+    of_each(known, stamp)
+}
+
+fn of_each<'a>(plans: impl Iterator<Item = (&'a Plan, Option<&'a Id>)>, stamp: Day) -> Calendar {
     let mut lines = Lines::default();
     lines.put("BEGIN", "VCALENDAR");
     lines.put("VERSION", "2.0");
@@ -46,7 +64,7 @@ pub fn calendar(plans: &[&Plan], owner: Option<&Id>, stamp: Day) -> Calendar {
     lines.put("METHOD", "PUBLISH");
     let mut events = 0;
     let mut unread = Vec::new();
-    for plan in plans {
+    for (plan, owner) in plans {
         let index = Index::new(plan);
         let desk = Desk {
             plan,

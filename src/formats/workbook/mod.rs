@@ -7,8 +7,8 @@ mod write;
 pub use read::{Workbook, WorkbookError, read_workbook};
 pub use write::workbook;
 
-/// The sheet that says what the workbook is.
-const ABOUT: &str = "About";
+/// The sheet that says what the workbook is, and holds nothing of the plan.
+pub const ABOUT: &str = "About";
 /// The hidden sheet with the plan file.
 const CARRIED: &str = "Waymark";
 /// The headings of a sheet that has its fields below each other.

@@ -1,7 +1,5 @@
 //! Choosing the copy to merge: a file, a link, or another draft on this device.
 
-use std::sync::Arc;
-
 use leptos::{ev, html, prelude::*, task::spawn_local, web_sys};
 
 use crate::{
@@ -9,10 +7,10 @@ use crate::{
         Asks, Opened, Origin, Received, Refusal, TheirCopy, bytes_of, drafts,
         drafts::{Kept, kept_here, kept_plan},
         later::arrived,
-        use_editing, use_shelf,
+        open_any, use_editing, use_shelf,
     },
-    components::{Unfold, file_field},
-    formats::{Caps, read_plan_file},
+    components::{Unfold, file_field, file_field::PLANS},
+    formats::{Caps, foreign},
     pages::later::asking,
 };
 
@@ -37,14 +35,13 @@ pub fn Incoming(
         spawn_local(async move {
             let read = async {
                 let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
-                let read = read_plan_file(&bytes, Caps::FILE)?;
-                Ok(TheirCopy {
-                    plan: Arc::new(read.plan),
-                    versions: read.versions,
-                    left_out: read.left_out,
-                    notes: read.notes.into_iter().map(Arc::new).collect(),
-                    name: file.name(),
-                })
+                match open_any(bytes).await? {
+                    foreign::Opened::Plan(copied) => Ok(TheirCopy::of_file(*copied, file.name())),
+                    foreign::Opened::Tables(..) => Err(Refusal::new(
+                        "This file holds tables, not a copy of the plan.",
+                        "Bring it in with ‘Paste a table’, where you say what its columns are.",
+                    )),
+                }
             };
             tell(read.await);
         });
@@ -77,9 +74,9 @@ pub fn Incoming(
             <h2>"From a file"</h2>
             {file_field(
                 "copy",
-                "Choose the plan file they sent you",
-                "",
-                ".json,application/json",
+                "Choose the file they sent you",
+                "A plan that Waymark saved (.json), or a workbook (.xlsx) or data package (.zip) that it made",
+                PLANS,
                 chosen,
             )}
         </section>
@@ -128,6 +125,7 @@ pub fn from_link(received: Received) -> TheirCopy {
         left_out,
         notes: received.notes,
         name: "the link".to_owned(),
+        unread: Vec::new(),
     }
 }
 
@@ -153,6 +151,7 @@ fn OtherDrafts(tell: Callback<Result<TheirCopy, Refusal>>) -> impl IntoView {
                     left_out: card.left_out,
                     notes: Vec::new(),
                     name,
+                    unread: Vec::new(),
                 })
             };
             let _ = tell.try_run(read.await);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::incoming::{from_link, listed};
 use crate::{
     app::{
-        Address, Held, Of, Received, Refusal, View, drafts::Kept, later::kept_here,
+        Address, Held, Of, Received, Refusal, Sent, View, drafts::Kept, later::kept_here,
         notes_of_this_plan, page_href, send_on, use_location, use_notebook, use_plan,
     },
     components::{Banner, PageTitle, Tone, Waiting},
@@ -67,7 +67,7 @@ fn Drafts(drafts: Vec<Kept>) -> impl IntoView {
             notes: came.map_or(Vec::new(), |came| came.notes),
             origin: open.origin.get_value(),
         });
-        send_on(draft.clone(), copy);
+        send_on(draft.clone(), Sent::Copy(copy));
         location.go(Address::view(Of::Draft(draft), View::Merge));
     };
     view! { <div class="wm-card">{listed(drafts, choose)}</div> }

@@ -13,15 +13,16 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        Came, Refusal, TheirCopy, mark, notes_of_this_plan, painted, sent_on, use_editing,
+        Came, Refusal, TheirCopy, copy_sent_on, mark, notes_of_this_plan, painted, use_editing,
         use_notebook, use_plan, use_shelf,
     },
-    components::{Banner, PageTitle, Tone, Waiting},
+    components::{Banner, NotRead, PageTitle, Tone, Waiting},
     drafting::{
         ChangeError,
         excerpt::Excerpt,
         merge::{Conflict, Merge},
     },
+    formats::Unread,
     plan::Plan,
 };
 use common::{Common, common};
@@ -52,6 +53,8 @@ struct Held {
     name: String,
     /// What they wrote where something of mine stood that they never got.
     unseen: Vec<Conflict>,
+    /// What of their file could not be read.
+    unread: Vec<Unread>,
 }
 
 /// How far the merging has come.
@@ -114,11 +117,12 @@ pub fn MergePage() -> impl IntoView {
                 base: found.map(|found| found.name),
                 name: copy.name,
                 unseen,
+                unread: copy.unread,
             };
             let _ = stage.try_set(Stage::Deciding(held));
         });
     });
-    if let Some(copy) = editing.draft_id().and_then(|id| sent_on(id.as_str())) {
+    if let Some(copy) = editing.draft_id().and_then(|id| copy_sent_on(id.as_str())) {
         take.run(copy);
     }
     let again = Callback::new(move |()| stage.set(Stage::Choosing));
@@ -134,7 +138,11 @@ pub fn MergePage() -> impl IntoView {
                 Stage::Choosing => view! { <Incoming take refused /> }.into_any(),
                 Stage::Reading => view! { <Waiting what="Comparing the two copies" /> }.into_any(),
                 Stage::Deciding(held) => {
-                    view! { <Review merge=held.merge base=held.base name=held.name unseen=held.unseen again /> }.into_any()
+                    view! {
+                        <NotRead what="of their file" unread=held.unread />
+                        <Review merge=held.merge base=held.base name=held.name unseen=held.unseen again />
+                    }
+                        .into_any()
                 }
             }}
         </div>

@@ -71,7 +71,7 @@ pub fn TakeAlong() -> impl IntoView {
     let file = move |_| {
         let key = key.get_untracked();
         let title = open.get_untracked().front.title.clone();
-        let name = file_name(&format!("notes {title}"), &today().iso());
+        let name = file_name(&format!("notes {title}"), &today().iso(), "json");
         download(&name, &write_notes(&key, &title, &book.of_untracked(&key)));
         saved();
     };

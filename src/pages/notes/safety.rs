@@ -36,7 +36,7 @@ pub fn NotSaved() -> impl IntoView {
     let save = move |_| {
         let plan = plan.get_untracked();
         let title = open.get_untracked().front.title.clone();
-        let name = file_name(&format!("notes {title}"), &today().iso());
+        let name = file_name(&format!("notes {title}"), &today().iso(), "json");
         download(
             &name,
             &write_notes(&plan, &title, &book.of_untracked(&plan)),

@@ -10,13 +10,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Refusal, use_editing, use_location, use_plan},
-    components::{Banner, PageTitle, Tone, settled},
+    app::{Refusal, tables_sent_on, use_editing, use_location, use_plan},
+    components::{Banner, NotRead, PageTitle, Tone, settled},
     drafting::{
         Change, Command, apply_all,
         mapping::{Made, Mapping, TableReading, guess, read_rows},
     },
-    formats::pasted::{Grid, NotATable, read_table},
+    formats::{
+        Unread,
+        foreign::Table,
+        pasted::{Grid, NotATable, read_table},
+    },
     plan::{Id, Kind},
 };
 use columns::Columns;
@@ -36,12 +40,26 @@ struct Pasting {
     mapping: RwSignal<Mapping>,
     /// What becomes of each row.
     reading: Memo<Arc<TableReading>>,
+    /// The tables of a file that was chosen, the one in the text among them.
+    file: RwSignal<Vec<Table>>,
+    /// What of that file could not be read.
+    unread: RwSignal<Vec<Unread>>,
 }
 
 impl Pasting {
     /// The rows of the table; none while there is none.
     fn rows(self) -> Option<Arc<Grid>> {
         self.grid.get().and_then(Result::ok)
+    }
+
+    /// Takes the tables of a file, the first to begin with.
+    fn take(self, tables: Vec<Table>, unread: Vec<Unread>) {
+        let text = tables
+            .first()
+            .map_or(String::new(), |table| table.grid.text());
+        let _ = self.unread.try_set(unread);
+        let _ = self.file.try_set(tables);
+        let _ = self.text.try_set(text);
     }
 }
 
@@ -83,7 +101,13 @@ pub fn PasteTable() -> impl IntoView {
         grid,
         mapping,
         reading,
+        file: RwSignal::new(Vec::new()),
+        unread: RwSignal::new(Vec::new()),
     };
+    let draft = use_editing().draft_id();
+    if let Some((tables, unread)) = draft.and_then(|id| tables_sent_on(id.as_str())) {
+        pasting.take(tables, unread);
+    }
     let has_rows = Memo::new(move |_| pasting.rows().is_some());
     view! {
         <div class="wm-stack wm-stack--m">
@@ -93,10 +117,11 @@ pub fn PasteTable() -> impl IntoView {
                 class="wm-title"
             />
             <p>
-                "A table from Excel or Word becomes actions, measures, money lines or milestones. You see what each row "
+                "A table from Excel, Word or a file becomes actions, measures, money lines or milestones. You see what each row "
                 "will make before anything is added, and one ‘Undo’ takes all of it back."
             </p>
             <Source pasting />
+            {move || view! { <NotRead what="of the file" unread=pasting.unread.get() /> }}
             {move || {
                 let wrong = grid.get()?.err()?;
                 let refusal = Refusal::new(&wrong.to_string(), wrong.what_to_do());

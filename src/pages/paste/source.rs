@@ -4,13 +4,10 @@ use leptos::{ev, prelude::*, task::spawn_local, web_sys};
 
 use super::Pasting;
 use crate::{
-    app::{Refusal, bytes_of, use_location},
-    components::{Banner, Select, Tone, file_field},
+    app::{Refusal, bytes_of, open_any, use_location},
+    components::{Banner, Select, Tone, file_field, file_field::TABLES},
     drafting::mapping::Made,
-    formats::{
-        decoded,
-        pasted::{LONGEST, NotATable, read_table},
-    },
+    formats::{Caps, foreign::Opened, pasted::read_table},
     insight::rows::sentence,
 };
 
@@ -19,6 +16,7 @@ use crate::{
 pub fn Source(pasting: Pasting) -> impl IntoView {
     let location = use_location();
     let refused = RwSignal::new(None::<Refusal>);
+    let busy = RwSignal::new(false);
     let text = pasting.text;
     // Word's tables come whole only as HTML; from then on the table is the text in the field.
     let pasted = move |event: ev::ClipboardEvent| {
@@ -36,24 +34,52 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
     };
     let take = move |file: web_sys::File| {
         spawn_local(async move {
-            let read = match file.size() > LONGEST as f64 {
-                true => Err(Refusal::new(
-                    "The file is longer than 4 MB.",
-                    NotATable::TooLong.what_to_do(),
-                )),
-                false => bytes_of(&file, LONGEST).await,
+            let _ = busy.try_set(true);
+            let read = async {
+                match open_any(bytes_of(&file, Caps::FILE.bytes).await?).await? {
+                    Opened::Tables(tables, unread) => Ok((tables, unread)),
+                    Opened::Plan(_) => Err(Refusal::new(
+                        "This file holds a whole plan, not a table.",
+                        "Bring it in with ‘Merge a colleague’s copy’, or open it as a draft of its own with ‘Open a file or a link’.",
+                    )),
+                }
             };
-            match read {
-                Ok(bytes) => {
+            match read.await {
+                Ok((tables, unread)) => {
                     let _ = refused.try_set(None);
-                    let _ = text.try_set(decoded(&bytes));
+                    pasting.take(tables, unread);
                 }
                 Err(refusal) => {
                     let _ = refused.try_set(Some(refusal));
                 }
             }
+            let _ = busy.try_set(false);
         });
     };
+    // Which of the file's tables is in the text; none once it was changed by hand.
+    let sheet = Memo::new(move |_| {
+        let now = text.get();
+        pasting.file.with(|tables| {
+            let found = tables.iter().position(|table| table.grid.text() == now);
+            found.map_or(String::new(), |at| at.to_string())
+        })
+    });
+    let choose_sheet = move |at: String| {
+        let grid = pasting.file.with_untracked(|tables| {
+            let at: usize = at.parse().ok()?;
+            tables.get(at).map(|table| table.grid.text())
+        });
+        if let Some(grid) = grid {
+            text.set(grid);
+        }
+    };
+    let sheets = Signal::derive(move || {
+        pasting.file.with(|tables| {
+            let named = tables.iter().enumerate();
+            let named = named.map(|(at, table)| (at.to_string(), table.name.clone()));
+            named.collect::<Vec<_>>()
+        })
+    });
     let kinds = Made::ALL.map(|made| (made.key().to_owned(), sentence(made.many())));
     view! {
         <section class="wm-card wm-stack wm-stack--s" aria-labelledby="paste-source">
@@ -91,10 +117,22 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
             {file_field(
                 "paste-file",
                 "Or choose a file",
-                "A table saved as CSV or text: its name ends in .csv, .tsv or .txt",
-                ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain",
+                "An Excel workbook (.xlsx), or a table saved as CSV or text (.csv, .tsv or .txt)",
+                TABLES,
                 take,
             )}
+            <p role="status">{move || busy.get().then_some("Reading the file…")}</p>
+            <Show when=move || pasting.file.with(|tables| tables.len() > 1)>
+                <Select
+                    id="paste-sheet"
+                    label="Which sheet of the workbook"
+                    hint="Each sheet is brought in by itself, one after the other"
+                    chosen=sheet
+                    options=sheets
+                    choose=choose_sheet
+                    none="The text as it was changed"
+                />
+            </Show>
         </section>
     }
 }

@@ -6,7 +6,9 @@ mod file;
 mod link;
 mod making;
 mod past;
+mod programs;
 mod qr;
+mod saving;
 mod taken;
 mod what;
 
@@ -25,6 +27,7 @@ use address::PublishedLink;
 use file::SaveFile;
 use link::{CarryingLink, serves_best};
 use making::{Made, follow};
+use programs::OtherPrograms;
 use what::What;
 
 /// What the reader has chosen to send, and what that comes to.
@@ -144,10 +147,11 @@ pub fn Share() -> impl IntoView {
                 </h2>
                 <p>
                     "A file has no limit of length. Send it by email or keep it as a copy; it opens in "
-                    "Waymark with ‘Open a file’."
+                    "Waymark with ‘Open a file or a link’."
                 </p>
                 <SaveFile sending />
             </section>
+            <OtherPrograms sending />
         </div>
     }
 }
