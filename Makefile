@@ -19,10 +19,11 @@ check: ## the inner loop: formatting, lints, native tests
 build: ## leave a deployable dist/
 	@tools/build.sh
 
-bench: build ## print bytes over the wire, time to a readable overview, length of share links, and how a large plan is borne
+bench: build ## print bytes over the wire, time to a readable overview, length of share links, how a large plan is borne, and what files take
 	@tools/install.sh bench
 	@node tools/bench.mjs
 	@node tools/scale.mjs
+	@node tools/files.mjs
 
 soak: ## the long forms of the property tests
 	@tools/soak.sh

@@ -123,6 +123,8 @@ fn what_is_something_else_says_what_it_is() {
         open(b"\x89PNG\r\n\x1a\n\0\0\0").unwrap_err(),
         NotOpened::Unknown
     );
+    let letter = b"Dear all\n\nThe plan is late.\n";
+    assert_eq!(open(letter).unwrap_err(), NotOpened::Unknown);
     let all: [&[u8]; 8] = [
         &word,
         &zip,

@@ -124,6 +124,16 @@ async function shrinkScripts(files) {
   }
 }
 
+// Sass writes a line a declaration. Hashed by its bytes, as the other files are.
+async function shrinkStyle(files) {
+  const from = files.find((name) => /^main-[0-9a-f]+\.css$/.test(name));
+  const style = await minify(await readStaged(from), { loader: 'css' });
+  const name = `main-${sha256(style).slice(0, 16)}.css`;
+  await rm(staged(from));
+  await writeFile(staged(name), style);
+  await writeFile(staged('index.html'), await replaceEach(await readStaged('index.html'), from, name, 'index.html'));
+}
+
 // Trunk has the first module made smaller by wasm-opt; the parts come with the names of all their functions.
 // With WAYMARK_NAMES set they keep them, for whoever looks where time goes.
 async function shrinkParts(folder, parts) {
@@ -225,6 +235,7 @@ async function main() {
   await cp(join(ROOT, 'public'), STAGE, { recursive: true, filter: (path) => !/[/\\]\.[^/\\]*$/.test(path) });
   await placeLater();
   await shrinkScripts(await filesOf(STAGE));
+  await shrinkStyle(await filesOf(STAGE));
   await finishIndex(await bundleCharts());
   await finishNotFound();
   await writeLicences();

@@ -1,4 +1,7 @@
 // What the figures of `make bench` have in common: a served dist/, a slowed browser, numbers and tables.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSite } from './serve.mjs';
@@ -6,6 +9,8 @@ import { createSite } from './serve.mjs';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 export const SLOWDOWN = 4;
+// The plan that large ones are made of.
+export const SOURCE = 'cheshire-west-2011-14';
 
 // Notes when the page could be read: the app has said so, and a frame has been drawn since.
 const NOTE_READY = `
@@ -55,4 +60,24 @@ export async function untilRead(page, what) {
 export async function timeToRead(page, url) {
   await page.goto(url);
   return untilRead(page, url);
+}
+
+/** Runs one of the examples, and gives what it says. */
+export function build(example, ...given) {
+  const made = spawnSync('cargo', ['run', '--quiet', '--locked', '--example', example, '--', ...given], {
+    cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (made.status !== 0) throw new Error(`cargo run --example ${example} failed.`);
+  return made.stdout.trim();
+}
+
+/** A copy of dist/ with the plan on its shelf. */
+export async function siteWith(file, folder) {
+  await cp(DIST, folder, { recursive: true });
+  const bytes = await readFile(file);
+  const index = JSON.parse(await readFile(join(folder, 'plans/index.json'), 'utf8'));
+  const entry = { id: 'big', file: 'big.json', sha256: createHash('sha256').update(bytes).digest('hex'), title: 'Big', organisation: 'Big', period: '2011/12' };
+  index.plans = [entry];
+  await writeFile(join(folder, 'plans/index.json'), JSON.stringify(index));
+  await cp(file, join(folder, 'plans/big.json'));
 }

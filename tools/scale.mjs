@@ -1,16 +1,13 @@
 // How Waymark bears a plan 100 times as large as Cheshire West's: opening it, typing, scrolling, the as-at date and
 // memory, at 1, 10 and 100 times. Nothing passes or fails on them. Run by `make bench`, on the built dist/.
 //   node tools/scale.mjs [TIMES…]
-import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, rm, stat, writeFile, readFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chrome } from './chrome.mjs';
 import { desk, mergeCopies } from './desk.mjs';
-import { DIST, ROOT, SLOWDOWN, median, number, serve, table, throttledPage, timeToRead, untilRead } from './measure.mjs';
+import { SLOWDOWN, SOURCE, build, median, number, serve, siteWith, table, throttledPage, timeToRead, untilRead } from './measure.mjs';
 
-const SOURCE = 'cheshire-west-2011-14';
 const RUNS = 3;
 
 // The most that each may take, at 100 times.
@@ -58,25 +55,6 @@ const WATCH = `
     look();
   });
   window.write = (field, words) => { field.value = words; field.dispatchEvent(new InputEvent('input', { bubbles: true })); };`;
-
-function build(example, ...given) {
-  const made = spawnSync('cargo', ['run', '--quiet', '--locked', '--example', example, '--', ...given], {
-    cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (made.status !== 0) throw new Error(`cargo run --example ${example} failed.`);
-  return made.stdout.trim();
-}
-
-/** A copy of dist/ with the plan on its shelf. */
-async function siteWith(file, folder) {
-  await cp(DIST, folder, { recursive: true });
-  const bytes = await readFile(file);
-  const index = JSON.parse(await readFile(join(folder, 'plans/index.json'), 'utf8'));
-  const entry = { id: 'big', file: 'big.json', sha256: createHash('sha256').update(bytes).digest('hex'), title: 'Big', organisation: 'Big', period: '2011/12' };
-  index.plans = [entry];
-  await writeFile(join(folder, 'plans/index.json'), JSON.stringify(index));
-  await cp(file, join(folder, 'plans/big.json'));
-}
 
 async function openTab(chrome) {
   const page = await throttledPage(chrome);

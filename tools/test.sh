@@ -4,7 +4,9 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 WAYMARK_TIMES=$(mktemp)
-trap 'times; rm -f "$WAYMARK_TIMES"' EXIT
+BUILD_LOG=$(mktemp)
+# Left early, it takes the release along that is still being built.
+trap 'kill $(jobs -p) 2>/dev/null || true; times; rm -f "$WAYMARK_TIMES" "$BUILD_LOG"' EXIT
 # A run from nothing gains no time from incremental compilation, and loses some to writing it.
 export CARGO_INCREMENTAL=0
 
@@ -43,13 +45,26 @@ journeys() {
   return "$again"
 }
 
+# The release is built and linked by one core for minutes: what needs none goes on beside it.
+built() {
+  if wait "$release"; then
+    cat "$BUILD_LOG"
+  else
+    cat "$BUILD_LOG"
+    die 'the release could not be built: see above.'
+  fi
+}
+
 tools/install.sh test
-tools/build.sh
+say '==> Building the release, beside what follows (about 6 min)'
+tools/build.sh >"$BUILD_LOG" 2>&1 &
+release=$!
 step 'Formatting' 'about 1 s' cargo fmt --all --check
 step 'Tests of the tools' 'about 3 s' scripts
 step 'Lints, native' 'about 3 min' cargo clippy --locked --quiet --all-targets --features browser -- -D warnings
 step 'Lints, wasm' 'about 1 min' lint_wasm
 step 'Native tests' 'about 4 min' cargo test --locked
+built
 step 'Tests in wasm, Chromium' 'about 2 min' wasm_tests CHROMEDRIVER chromedriver
 step 'Tests in wasm, Firefox' 'about 1 min' wasm_tests GECKODRIVER geckodriver
 step 'Browser tests' 'about 15 min' journeys

@@ -7,12 +7,13 @@ use crate::formats::{
     read_plan_file,
 };
 
-/// Opens a file by its bytes. A plan file is read at once; for any other the part that knows its kind is fetched.
+/// Opens a file by its bytes. A plan file, or what calls itself one, is read at once; for any other the part that knows its
+/// kind is fetched.
 ///
 /// # Errors
 /// If it can't be read, or its part doesn't come.
-pub async fn open_any(bytes: Vec<u8>) -> Result<Opened, Refusal> {
-    if !is_json(&bytes) {
+pub async fn open_any(bytes: Vec<u8>, name: &str) -> Result<Opened, Refusal> {
+    if !is_json(&bytes) && !name.to_ascii_lowercase().ends_with(".json") {
         return open_foreign(bytes).await?;
     }
     let file = read_plan_file(&bytes, Caps::FILE)?;

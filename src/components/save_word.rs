@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{OpenPlan, Refusal, later::save_word, painted, today, use_plan},
     formats::{foreign::Kind, word::About},
-    insight::Document,
+    insight::{Document, rows::short},
     plan::Date,
 };
 
@@ -44,7 +44,7 @@ pub fn SaveWord(
             };
             let about = about(open);
             let file = file_name(
-                &format!("{} {name}", about.plan),
+                &format!("{} {name}", short(&about.plan, 40)),
                 &today().iso(),
                 Kind::Word.ending(),
             );

@@ -139,7 +139,7 @@ impl Opening {
             self.reached(Stage::Reading).await;
             let Copied {
                 mut file, unread, ..
-            } = match open_any(bytes).await? {
+            } = match open_any(bytes, &file.name()).await? {
                 Opened::Plan(copied) => *copied,
                 Opened::Tables(tables, unread) => {
                     let file = file.name();

@@ -13,6 +13,7 @@ mod blank;
 mod console;
 mod drafting;
 mod engine;
+mod files;
 mod fingers;
 mod journey;
 mod plain;

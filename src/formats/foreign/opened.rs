@@ -177,6 +177,10 @@ fn table(bytes: &[u8]) -> Result<Opened, NotOpened> {
         return Err(NotATable::TooLong.into());
     }
     let grid = read_table(&decoded(bytes))?;
+    // A letter is no table.
+    if grid.rows.iter().all(|row| row.len() < 2) {
+        return Err(NotOpened::Unknown);
+    }
     let name = String::new();
     Ok(Opened::Tables(vec![Table { name, grid }], Vec::new()))
 }

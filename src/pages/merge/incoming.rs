@@ -35,7 +35,7 @@ pub fn Incoming(
         spawn_local(async move {
             let read = async {
                 let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
-                match open_any(bytes).await? {
+                match open_any(bytes, &file.name()).await? {
                     foreign::Opened::Plan(copied) => Ok(TheirCopy::of_file(*copied, file.name())),
                     foreign::Opened::Tables(..) => Err(Refusal::new(
                         "This file holds tables, not a copy of the plan.",

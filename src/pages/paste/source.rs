@@ -36,7 +36,7 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
         spawn_local(async move {
             let _ = busy.try_set(true);
             let read = async {
-                match open_any(bytes_of(&file, Caps::FILE.bytes).await?).await? {
+                match open_any(bytes_of(&file, Caps::FILE.bytes).await?, &file.name()).await? {
                     Opened::Tables(tables, unread) => Ok((tables, unread)),
                     Opened::Plan(_) => Err(Refusal::new(
                         "This file holds a whole plan, not a table.",

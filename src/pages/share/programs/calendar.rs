@@ -99,7 +99,7 @@ pub fn Calendar(
         <Row
             saving
             name="Calendar"
-            what_for="For Outlook, Google or Apple: each milestone as an all-day event. Bring a newer file in later, and the events move instead of standing there twice."
+            what_for="For Outlook, Google or Apple: each milestone as an all-day event. Bring a newer file in later: a diary that goes by an event’s id moves it instead of adding it twice."
             button="Save as calendar"
             wanted
             more
