@@ -8,7 +8,8 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use super::{
     about, actions, asked, benchmarks, checks, compare, contents, draft, drafts, edit, glossary,
     history, item, many, measures, merge, missing, money, next_year, notes, open_file, paper,
-    paste, people, projects, risks, round, search, share, source, this_device, thread, timeline,
+    paste, people, projects, risks, round, search, share, shared_banner, source, this_device,
+    thread, timeline,
 };
 use crate::{
     app::{
@@ -136,6 +137,10 @@ later! {
         view! { <asked::Asked asks opened /> }.into_any()
     }
 
+    in links after banner_is_here: fn banner() -> AnyView {
+        view! { <shared_banner::SharedBanner /> }.into_any()
+    }
+
     in notes after notes_are_here: fn open_notes(book: Notebook) -> Doing<()> {
         Box::pin(book.open())
     }
@@ -167,6 +172,11 @@ later! {
 /// Asks for what a link needs before it opens, once the form is here.
 pub fn asking(asks: Asks, opened: Callback<Opened>) -> AnyView {
     shown(Frame::Page, asking_is_here(), move || ask(asks, opened))
+}
+
+/// Says that the open plan came with a link.
+pub fn shared_banner() -> AnyView {
+    shown(Frame::Panel, banner_is_here(), banner)
 }
 
 impl Reading {

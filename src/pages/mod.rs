@@ -35,6 +35,7 @@ mod risks;
 mod round;
 mod search;
 mod share;
+mod shared_banner;
 mod source;
 mod supported;
 mod tabs;
