@@ -48,9 +48,9 @@ pub fn NotRead(
         save("not-read.txt", &lines.into(), "text/plain");
     };
     view! {
-        <div class="wm-banner wm-banner--warn">
+        <div class="wm-banner wm-banner--warn" role="status">
             <Unfold label=label name="not-read">
-                <div class="wm-scroll">
+                <div class="wm-scroll" tabindex="0" role="region" aria-label="Each place">
                     <table class="govuk-table wm-not-read">
                         <thead>
                             <tr>

@@ -7,7 +7,7 @@ use crate::{
         Asks, Opened, Origin, Received, Refusal, TheirCopy, bytes_of, drafts,
         drafts::{Kept, kept_here, kept_plan},
         later::arrived,
-        open_any, use_editing, use_shelf,
+        open_any, painted, use_editing, use_shelf,
     },
     components::{Unfold, file_field, file_field::PLANS},
     formats::{Caps, foreign},
@@ -31,8 +31,11 @@ pub fn Incoming(
             let _ = refused.try_set(Some(refusal.nothing_changed()));
         }
     };
+    let busy = RwSignal::new(false);
     let chosen = move |file: web_sys::File| {
+        busy.set(true);
         spawn_local(async move {
+            painted().await;
             let read = async {
                 let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
                 match open_any(bytes, &file.name()).await? {
@@ -44,6 +47,7 @@ pub fn Incoming(
                 }
             };
             tell(read.await);
+            let _ = busy.try_set(false);
         });
     };
     let shelf = use_shelf();
@@ -79,6 +83,7 @@ pub fn Incoming(
                 PLANS,
                 chosen,
             )}
+            <p role="status">{move || busy.get().then_some("Reading the file…")}</p>
         </section>
         <form class="wm-card wm-stack wm-stack--s" on:submit=follow>
             <h2>"From a link"</h2>
