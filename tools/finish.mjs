@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { cspFor, withCsp } from './csp.mjs';
+import { writePage } from './page.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAGE = process.env.TRUNK_STAGING_DIR;
@@ -168,6 +169,13 @@ async function placeLater() {
   await writeFile(staged('index.html'), await replaceOnce(html, '</head>', `<link rel="modulepreload" href="./${name}" crossorigin="anonymous"></head>`, 'index.html'));
 }
 
+// The files of this build that a plan saved as one page is made of.
+async function namesForPage() {
+  const files = await filesOf(STAGE);
+  const only = (pattern) => files.find((name) => pattern.test(name));
+  return { main: only(/^waymark-[0-9a-f]+\.js$/), link: only(/^later-[0-9a-f]+\.js$/), style: only(/^main-[0-9a-f]+\.css$/) };
+}
+
 // What is new, as whoever is offered this version reads it.
 async function news() {
   const [, newest] = /^- (.+(?:\n  .+)*)/m.exec(await readFile(join(ROOT, 'NEWS.md'), 'utf8')) ?? [];
@@ -225,7 +233,9 @@ async function main() {
   await cp(join(ROOT, 'public'), STAGE, { recursive: true, filter: (path) => !/[/\\]\.[^/\\]*$/.test(path) });
   await placeLater();
   await shrinkScripts(await filesOf(STAGE));
-  await finishIndex(await bundleCharts());
+  const charts = await bundleCharts();
+  await finishIndex(charts);
+  await writePage({ root: ROOT, stage: STAGE, target: TARGET, charts, ...(await namesForPage()) });
   await finishNotFound();
   await writeLicences();
   const { version, count, list } = await finishWorker();
