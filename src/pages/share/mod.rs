@@ -5,6 +5,7 @@ mod address;
 mod file;
 mod link;
 mod making;
+mod page_file;
 mod past;
 mod qr;
 mod taken;
@@ -25,6 +26,7 @@ use address::PublishedLink;
 use file::SaveFile;
 use link::{CarryingLink, serves_best};
 use making::{Made, follow};
+use page_file::SavePage;
 use what::What;
 
 /// What the reader has chosen to send, and what that comes to.
@@ -147,6 +149,7 @@ pub fn Share() -> impl IntoView {
                     "Waymark with ‘Open a file’."
                 </p>
                 <SaveFile sending />
+                <SavePage sending />
             </section>
         </div>
     }
