@@ -78,10 +78,12 @@ function moveIntoFragment(name) {
 
 function begin() {
   if (!document.getElementById('whole')) return damaged();
+  var about = document.getElementById('about-page');
+  var home = document.documentElement.getAttribute('data-start');
   moveIntoFragment('pushState');
   moveIntoFragment('replaceState');
   // A link opened in another tab has its address where the app writes it.
-  if (location.hash.indexOf('#?') !== 0) history.replaceState(null, '', location.search || document.documentElement.getAttribute('data-start'));
+  if (location.hash.indexOf('#?') !== 0) history.replaceState(null, '', location.search || home);
   window.fetch = function (address) { return answer(String(address).replace(/^\.\//, '')); };
   window.waymarkCharts = function () { return run('charts.js'); };
   window.waymarkStart = function (init) {
@@ -91,8 +93,10 @@ function begin() {
         started = true;
         clear();
         var foot = document.querySelector('.wm-foot .wm-wrap');
-        var about = document.getElementById('about-page');
-        if (foot && about) foot.appendChild(about);
+        if (foot) foot.appendChild(about);
+        // There is no list of plans to go to.
+        var logo = document.querySelector('.wm-logo');
+        if (logo) logo.href = home;
       }).catch(damaged);
   };
   dress().then(function () { return run('reader.js'); }).catch(damaged);

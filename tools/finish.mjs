@@ -176,6 +176,13 @@ async function namesForPage() {
   return { main: only(/^waymark-[0-9a-f]+\.js$/), link: only(/^later-[0-9a-f]+\.js$/), style: only(/^main-[0-9a-f]+\.css$/) };
 }
 
+// Sass marks what isn't ASCII by a byte order mark. All pages say that they are UTF-8, and within a page, as a plan saved
+// as one is, the mark would be a letter of the first rule.
+async function unmark(style) {
+  const text = await readStaged(style);
+  if (text.startsWith('\ufeff')) await writeFile(staged(style), text.slice(1));
+}
+
 // What is new, as whoever is offered this version reads it.
 async function news() {
   const [, newest] = /^- (.+(?:\n  .+)*)/m.exec(await readFile(join(ROOT, 'NEWS.md'), 'utf8')) ?? [];
@@ -235,7 +242,9 @@ async function main() {
   await shrinkScripts(await filesOf(STAGE));
   const charts = await bundleCharts();
   await finishIndex(charts);
-  await writePage({ root: ROOT, stage: STAGE, target: TARGET, charts, ...(await namesForPage()) });
+  const names = await namesForPage();
+  await unmark(names.style);
+  await writePage({ root: ROOT, stage: STAGE, target: TARGET, charts, ...names });
   await finishNotFound();
   await writeLicences();
   const { version, count, list } = await finishWorker();
