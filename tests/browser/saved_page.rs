@@ -49,7 +49,6 @@ async fn open_from_disk(visit: &mut Visit, text: &str, name: &str) -> Outcome<Pa
 }
 
 async fn go(visit: &mut Visit, path: &std::path::Path, rest: &str) -> Outcome {
-    // A tab of its own address, so that the document is made anew.
     let address = format!(
         "file://{}{rest}",
         path.display().to_string().replace(' ', "%20")
@@ -72,19 +71,19 @@ async fn a_saved_plan_opens_from_disk_with_all_that_reading_needs(visit: &mut Vi
     let offered = "return [...document.querySelectorAll('a, button')].filter((e) => e.checkVisibility())
         .map((e) => e.textContent.trim()).filter((t) => /^(Share|Start a draft|Write|Plans|My drafts|This device|Online only|Compare)$/.test(t))";
     assert_eq!(visit.eval(offered, json!([])).await?, json!([]));
-    // Another page; back; forward by a reload.
-    visit.turn_to("Measures").await?;
-    visit.wait_for_text("h1", "Measures").await?;
+    // Another page, back, and a reload that stays.
+    visit.turn_to("Actions").await?;
+    visit.wait_for_text("h1", "Actions").await?;
     assert!(visit.address().await?.contains("#?plan="));
     // A chart is drawn, and its table is there.
     visit.turn_to("Money").await?;
     visit.wait_for_text("h1", "Money").await?;
     visit.wait_for(".wm-figure__chart svg").await?;
     visit.session().back().await?;
-    visit.wait_for_text("h1", "Measures").await?;
+    visit.wait_for_text("h1", "Actions").await?;
     visit.reload().await?;
     visit.ready().await?;
-    visit.wait_for_text("h1", "Measures").await?;
+    visit.wait_for_text("h1", "Actions").await?;
     // Search finds.
     visit.type_into("#find", "carers").await?;
     visit.wait_for(".wm-hit").await?;
@@ -92,9 +91,19 @@ async fn a_saved_plan_opens_from_disk_with_all_that_reading_needs(visit: &mut Vi
     // A link opened by itself, as in another tab.
     go(visit, &path, &format!("?plan={LARGEST}&view=timeline")).await?;
     visit.wait_for_text("h1", "Timeline").await?;
-    // A note is kept, or the page says why not.
-    visit.turn_to("My notes").await?;
-    visit.wait_for_text("h1", "My notes").await?;
+    // A note is kept.
+    go(
+        visit,
+        &path,
+        &format!("?plan={LARGEST}&item=strength-carers"),
+    )
+    .await?;
+    visit.click_named("button", "Mark for the meeting").await?;
+    visit
+        .wait_for_text(".wm-meet", "Saved on this device")
+        .await?;
+    visit.reload().await?;
+    visit.named("button", "Marked for the meeting").await?;
     let asked = "return performance.getEntriesByType('resource').map((e) => e.name).filter((name) => !name.startsWith('data:'))";
     assert_eq!(visit.eval(asked, json!([])).await?, json!([]));
     visit.console_is_clean().await
