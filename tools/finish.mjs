@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { cspFor, withCsp } from './csp.mjs';
+import { writePage } from './page.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAGE = process.env.TRUNK_STAGING_DIR;
@@ -124,10 +125,11 @@ async function shrinkScripts(files) {
   }
 }
 
-// Sass writes a line a declaration. Hashed by its bytes, as the other files are.
+// Sass writes a line a declaration, and marks what isn't ASCII by a byte order mark: within a page, as a plan saved as one
+// has it, that would be a letter of the first rule. Hashed by its bytes, as the other files are.
 async function shrinkStyle(files) {
   const from = files.find((name) => /^main-[0-9a-f]+\.css$/.test(name));
-  const style = await minify(await readStaged(from), { loader: 'css' });
+  const style = await minify((await readStaged(from)).replace(/^\ufeff/, ''), { loader: 'css' });
   const name = `main-${sha256(style).slice(0, 16)}.css`;
   await rm(staged(from));
   await writeFile(staged(name), style);
@@ -176,6 +178,13 @@ async function placeLater() {
   // Found at once, not only when the first script has come.
   const html = await readStaged('index.html');
   await writeFile(staged('index.html'), await replaceOnce(html, '</head>', `<link rel="modulepreload" href="./${name}" crossorigin="anonymous"></head>`, 'index.html'));
+}
+
+// The files of this build that a plan saved as one page is made of.
+async function namesForPage() {
+  const files = await filesOf(STAGE);
+  const only = (pattern) => files.find((name) => pattern.test(name));
+  return { main: only(/^waymark-[0-9a-f]+\.js$/), link: only(/^later-[0-9a-f]+\.js$/), style: only(/^main-[0-9a-f]+\.css$/) };
 }
 
 // What is new, as whoever is offered this version reads it.
@@ -236,7 +245,9 @@ async function main() {
   await placeLater();
   await shrinkScripts(await filesOf(STAGE));
   await shrinkStyle(await filesOf(STAGE));
-  await finishIndex(await bundleCharts());
+  const charts = await bundleCharts();
+  await finishIndex(charts);
+  await writePage({ root: ROOT, stage: STAGE, target: TARGET, charts, ...await namesForPage() });
   await finishNotFound();
   await writeLicences();
   const { version, count, list } = await finishWorker();

@@ -171,6 +171,11 @@ impl Address {
     /// Reads the query ('?plan=…') and the fragment ('#…') of a page's address.
     pub fn parse(query: &str, fragment: &str) -> Address {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        // A page saved with all of the app inside keeps its address here: see boot/page.js.
+        let query = match fragment.strip_prefix('?') {
+            Some(address) => address,
+            None => query,
+        };
         let mut address = Address::page(View::Library);
         let mut view = None;
         if looks_shared(fragment) {
@@ -325,6 +330,13 @@ mod tests {
     #[test]
     fn a_skip_link_is_not_a_shared_plan() {
         assert_eq!(Address::parse("", "#main").of, Of::Nothing);
+    }
+
+    #[test]
+    fn a_saved_page_has_its_address_in_the_fragment() {
+        let here = Address::parse("?plan=b", "#?plan=a&view=measures&q=a+b%26");
+        assert_eq!(here.href(), "?plan=a&view=measures&q=a+b%26");
+        assert_eq!(Address::parse("?plan=b", "#?").of, Of::Nothing);
     }
 
     #[test]

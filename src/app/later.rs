@@ -10,10 +10,13 @@ use std::{fmt, pin::Pin, sync::Arc};
 use super::{
     Address, Of, View,
     drafts::{self, Kept, Origin},
+    page_file,
     received::{Opened, Waiting, receive, unlocked, with_published},
     refusal::Refusal,
     shelf::Shelf,
 };
+use leptos::prelude::Callback;
+
 use crate::{
     drafting::blank_plan,
     formats::{
@@ -102,6 +105,10 @@ later! {
     in links after finding_is_here: fn find_link(text: String) -> Result<String, Refusal> {
         let arriving = Arriving::read(&text);
         arriving.map(|link| link.fragment()).map_err(Refusal::from)
+    }
+
+    in files after page_is_here: fn put_together(plan: Arc<Plan>, told: Callback<(usize, usize)>) -> Doing<Result<Vec<u8>, Refusal>> {
+        Box::pin(page_file::put_together(plan, told))
     }
 
     in drafting after drafting_is_here: fn begin_draft(plan: Arc<Plan>, origin: Origin) -> Doing<Result<Address, Refusal>> {
@@ -204,4 +211,15 @@ pub async fn kept_plan(
     version: Option<u64>,
 ) -> Result<(Arc<Plan>, String), Refusal> {
     read_kept(draft, version).await?.await
+}
+
+/// The plan as one page that opens from disk. `told` hears how many of how many files are packed.
+///
+/// # Errors
+/// If a file of this Waymark isn't at hand.
+pub async fn page_file(
+    plan: Arc<Plan>,
+    told: Callback<(usize, usize)>,
+) -> Result<Vec<u8>, Refusal> {
+    put_together(plan, told).await?.await
 }

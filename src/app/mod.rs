@@ -14,6 +14,7 @@ pub mod media;
 pub mod notes;
 pub mod offline;
 pub mod open;
+pub mod page_file;
 pub mod painted;
 pub mod panel;
 pub mod passphrase;

@@ -32,8 +32,18 @@ fn address() -> String {
         .unwrap_or_else(|| "./echarts.js".to_owned())
 }
 
+/// What runs ECharts in a page saved with all of the app inside: see boot/page.js.
+fn held_in_the_page() -> Option<Promise> {
+    let run = Reflect::get(&window(), &"waymarkCharts".into()).ok()?;
+    let run: Function = run.dyn_into().ok()?;
+    Some(Promise::resolve(&run.call0(&JsValue::NULL).ok()?))
+}
+
 /// A promise of the script, settled when it has run or failed.
 fn fetch_script() -> Promise {
+    if let Some(held) = held_in_the_page() {
+        return held;
+    }
     Promise::new(&mut |done, failed| {
         let script = document().create_element("script").and_then(|script| {
             script.set_attribute("src", &address())?;

@@ -47,6 +47,11 @@ impl Sha256 {
         Sha256(hasher.finalize().into())
     }
 
+    /// All of it.
+    pub(in crate::formats) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Its first eight bytes.
     pub fn prefix(&self) -> Prefix {
         Prefix(self.0.first_chunk().copied().unwrap_or_default())

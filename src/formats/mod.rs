@@ -14,6 +14,7 @@ pub mod layout;
 pub mod link;
 pub mod notes_file;
 pub mod package;
+pub mod page;
 pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;

@@ -47,6 +47,7 @@ mod partner;
 mod paste;
 mod room;
 mod round_trip;
+mod saved_page;
 mod search;
 mod start;
 mod timeline;

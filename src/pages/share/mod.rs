@@ -5,6 +5,7 @@ mod address;
 mod file;
 mod link;
 mod making;
+mod page_file;
 mod past;
 mod programs;
 mod qr;
@@ -27,6 +28,7 @@ use address::PublishedLink;
 use file::SaveFile;
 use link::{CarryingLink, serves_best};
 use making::{Made, follow};
+use page_file::SavePage;
 use programs::OtherPrograms;
 use what::What;
 
@@ -151,6 +153,7 @@ pub fn Share() -> impl IntoView {
                 </p>
                 <SaveFile sending />
             </section>
+            <SavePage sending />
             <OtherPrograms sending />
         </div>
     }
