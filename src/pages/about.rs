@@ -41,6 +41,7 @@ An iPad’s browser may erase drafts after seven days without a visit. Add Wayma
 - An Excel workbook, made on ‘Share’, has a sheet for each kind of record. Change cells, add and delete rows, then open it with <open|Open a file>, or bring it into a draft with ‘Merge a copy’: each change is shown before it is taken, with a list of what could not be read, by sheet, row and column. A data package does the same with CSV tables.
 - Any other workbook or CSV file becomes records of a draft once you have said what its columns are.
 - The committee paper saves as a Word document, with its charts as pictures. A calendar holds the milestones of one plan or of several, all of them or one owner’s.
+- One HTML page, made on ‘Share’, holds a plan with its charts, search and notes. It opens from a disk or a memory stick, without Waymark and without a network, to read and not to write.
 - StratML is for registers of strategic plans. It comes in and goes out; what has no place in it is listed.
 Files with macros, links to other files or anything else that would run are not opened.
 # Without a network
