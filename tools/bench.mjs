@@ -102,7 +102,7 @@ async function printLater() {
   console.log(`\nParts loaded later (brotli ${QUALITY})`);
   table(await Promise.all(parts.map(async (name) => {
     const bytes = await readFile(join(DIST, name));
-    return [name.replace(/-[0-9a-f]{16}\.wasm$/, ''), number(bytes.length), number((await compress(bytes, QUALITY)).length)];
+    return [name.replace(/-[0-9a-f]{8}\.wasm$/, ''), number(bytes.length), number((await compress(bytes, QUALITY)).length)];
   })));
 }
 

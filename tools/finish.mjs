@@ -136,21 +136,21 @@ async function shrinkStyle(files) {
   await writeFile(staged('index.html'), await replaceEach(await readStaged('index.html'), from, name, 'index.html'));
 }
 
-// Trunk has the first module made smaller by wasm-opt; the parts come with the names of all their functions.
-// With WAYMARK_NAMES set they keep them, for whoever looks where time goes.
-async function shrinkParts(folder, parts) {
+// Trunk has the first module made smaller once, and a second time finds another third of a percent; the parts come with the
+// names of all their functions. With WAYMARK_NAMES set they keep them, for whoever looks where time goes.
+async function shrinkModules(files) {
   const shrunk = new Map();
-  const left = [...parts];
+  const left = [...files];
   const work = async () => {
-    for (let part = left.pop(); part; part = left.pop()) {
-      const to = join(folder, `${part}.small`);
-      await promisify(execFile)('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), ...(process.env.WAYMARK_NAMES ? ['-g'] : ['--strip-debug']), '--strip-producers', join(folder, part), '-o', to]);
-      shrunk.set(part, await readFile(to));
+    for (let file = left.pop(); file; file = left.pop()) {
+      const to = `${file}.small`;
+      await promisify(execFile)('wasm-opt', ['-Oz', ...FEATURES.map((name) => `--enable-${name}`), ...(process.env.WAYMARK_NAMES ? ['-g'] : ['--strip-debug']), '--strip-producers', file, '-o', to]);
+      shrunk.set(file, await readFile(to));
       await rm(to);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return [...shrunk].sort();
+  return shrunk;
 }
 
 // The parts of the app that are fetched later, left by tools/bin/wasm-bindgen: named by their bytes, so that a host may
@@ -161,10 +161,14 @@ async function placeLater() {
   if (!script.includes(`"./${LINK}"`)) return;
   const folder = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'wasm-bindgen/release/later');
   let link = await replaceOnce(await readFile(join(folder, LINK), 'utf8'), '"./waymark.js"', `"./${main}"`, LINK);
-  const parts = (await filesOf(folder)).filter((name) => name.endsWith('.wasm'));
-  const shrunk = await shrinkParts(folder, parts);
-  for (const [part, bytes] of shrunk) {
-    const name = `later-${part.replace(/^split_|\.wasm$/g, '')}-${sha256(bytes).slice(0, 16)}.wasm`;
+  const parts = (await filesOf(folder)).filter((name) => name.endsWith('.wasm')).sort();
+  const first = staged(main.replace('.js', '_bg.wasm'));
+  const shrunk = await shrinkModules([first, ...parts.map((part) => join(folder, part))]);
+  await writeFile(first, shrunk.get(first));
+  for (const part of parts) {
+    const bytes = shrunk.get(join(folder, part));
+    // Each stands in the script by its name, which is part of the first load: eight figures tell one from another.
+    const name = `later-${part.replace(/^split_|\.wasm$/g, '')}-${sha256(bytes).slice(0, 8)}.wasm`;
     await writeFile(staged(name), bytes);
     link = await replaceOnce(link, `"./${part}"`, `"./${name}"`, LINK);
   }

@@ -111,6 +111,10 @@ later! {
         Box::pin(page_file::put_together(plan, told))
     }
 
+    in drafting after blank_is_here: fn begin_blank() -> Doing<Result<Address, Refusal>> {
+        Box::pin(start_draft(Arc::new(blank_plan("New plan")), Origin::Unknown))
+    }
+
     in drafting after drafting_is_here: fn begin_draft(plan: Arc<Plan>, origin: Origin) -> Doing<Result<Address, Refusal>> {
         Box::pin(async move {
             let id = drafts::start_draft(&plan, origin).await?;
@@ -183,7 +187,7 @@ pub async fn link_in(text: String) -> Result<String, Refusal> {
 /// # Errors
 /// If the device can't keep it.
 pub async fn start_blank() -> Result<Address, Refusal> {
-    start_draft(Arc::new(blank_plan("New plan")), Origin::Unknown).await
+    begin_blank().await?.await
 }
 
 /// Keeps a copy of a plan as a new draft and says where it is edited.

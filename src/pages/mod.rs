@@ -88,6 +88,6 @@ fn Plain() -> impl IntoView {
         @ (View::Search | View::Help | View::Accessibility | View::Privacy | View::Compare) => {
             Reading::About(view).shown()
         }
-        _ => view! { <missing::NoSuchPage /> }.into_any(),
+        _ => Reading::About(View::Unknown).shown(),
     }
 }
