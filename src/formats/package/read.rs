@@ -110,14 +110,14 @@ pub fn read_package(bytes: &[u8]) -> Result<Package, PackageError> {
             continue;
         }
         let layout = layout_of(&key);
-        let part = || Place::part(brief(&tidy(name), 100).to_string());
+        let part = || Place::part(brief(&tidy(name), 100));
         if layout.is_none() && key != LINKS {
             let what = "is no table of a plan, and was left out";
             package.unread.push(Unread::at(part(), what));
             continue;
         }
         let Some(bytes) = archive.get(path) else {
-            let path = brief(&tidy(path), 100).to_string();
+            let path = brief(&tidy(path), 100);
             let what = format!("is not there: {path} is missing from the package");
             package.unread.push(Unread::at(part(), what));
             continue;

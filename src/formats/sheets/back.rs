@@ -180,7 +180,7 @@ fn identified<'a>(
         }) {
             columns.push((at, column));
         } else if !heading.is_empty() {
-            let place = Place::part(layout.name).column(brief(heading, 80).to_string());
+            let place = Place::part(layout.name).column(brief(heading, 80));
             told.push(Unread::at(
                 place,
                 "is no column of this sheet, and was left out",

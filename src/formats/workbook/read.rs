@@ -173,7 +173,7 @@ fn rows(
 
 /// The name of a sheet as it can be shown: Excel's own are no longer, a hostile one may be anything.
 fn shown(name: &str) -> String {
-    brief(&tidy(name), 100).to_string()
+    brief(&tidy(name), 100)
 }
 
 /// A column as Excel calls it: A, B, … AA.
