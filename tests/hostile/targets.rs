@@ -16,12 +16,22 @@ use waymark::{
         typed::Reading,
     },
     formats::{
-        Caps,
-        archive::{Archive, ArchiveError, Limits, refuse_active_content, refuse_doctype, xml_text},
-        decoded, html_page,
+        Caps, Unread,
+        archive::{
+            self as archives, Archive, ArchiveError, Limits, refuse_active_content, refuse_doctype,
+            xml_text,
+        },
+        decoded,
+        foreign::{Opened, open},
+        html_page,
         notes_file::{read_notes, write_notes},
+        package::read_package,
         pasted::read_table,
-        read_plan, read_plan_file, stratml as stratml_file, write_plan,
+        read_plan, read_plan_file,
+        sheets::{Came, Style, back},
+        stratml as stratml_file,
+        workbook::read_workbook,
+        write_plan,
     },
     insight::{
         self, Index, SearchIndex,
@@ -44,10 +54,12 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("archive", archive),
     ("body", links::body),
     ("changes", links::changes),
+    ("foreign", foreign),
     ("journal", journal),
     ("link", links::link),
     ("merge", merge),
     ("notes", notes),
+    ("package", package),
     ("packed", links::packed),
     ("pasted", pasted),
     ("plan", plan),
@@ -56,6 +68,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("storage", storage),
     ("stratml", stratml),
     ("words", words),
+    ("workbook", workbook),
 ];
 
 /// The day on which a hostile plan is looked at.
@@ -146,6 +159,125 @@ pub fn stratml(bytes: &[u8]) {
     stratml_file::read(part_1.text.as_bytes()).expect("what was written can be read");
 }
 
+fn all_told(unread: &[Unread]) {
+    for unread in unread {
+        told(&unread.place);
+        told(&unread.what);
+    }
+}
+
+/// Sheets as a copy of a plan, or of none: what they come to can be kept, and what can't be read is told.
+fn sheets_said(sheets: &[Came], carried: Option<&Plan>, style: Style) {
+    for base in [Some(&small()), Some(&Plan::default()), carried]
+        .into_iter()
+        .flatten()
+    {
+        match back(sheets, base, style) {
+            Ok(said) => {
+                sound(&said.plan);
+                all_told(&said.unread);
+            }
+            Err(wrong) => assert!(!wrong.is_empty()),
+        }
+    }
+}
+
+/// An Excel workbook; what is no archive is the XML of one sheet of actions, packed here: no fuzzer gets through a checksum.
+pub fn workbook(bytes: &[u8]) {
+    let packed;
+    let bytes = match bytes.starts_with(b"PK") {
+        true => bytes,
+        false => {
+            packed = one_sheet(bytes);
+            &packed
+        }
+    };
+    match read_workbook(bytes) {
+        Ok(read) => {
+            all_told(&read.unread);
+            let carried = read.carried.as_ref().map(|file| &file.plan);
+            sheets_said(&read.sheets, carried, Style::Titles);
+        }
+        Err(refused) => {
+            told(refused.what_to_do());
+            told(refused);
+        }
+    }
+}
+
+/// A workbook of one sheet, around its XML ([ECMA-376] part 1, 18.2 and 18.3).
+fn one_sheet(xml: &[u8]) -> Vec<u8> {
+    const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>"#;
+    const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Actions" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+    const RELS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
+    const STRINGS: &str = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Id</t></si><si><t>What will be done</t></si><si><r><t>Begins</t></r></si><si><t>a1</t></si></sst>"#;
+    packed(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("xl/workbook.xml", BOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", RELS.as_bytes()),
+        ("xl/sharedStrings.xml", STRINGS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", xml),
+    ])
+}
+
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    archives::write(parts.iter().copied()).expect("these names can be written")
+}
+
+/// A data package; what is no archive is the table of its actions, and of its links behind a line of '---'.
+pub fn package(bytes: &[u8]) {
+    const DESCRIBED: &str = r#"{"resources":[{"name":"actions","path":"data/actions.csv"},{"name":"links","path":"data/links.csv"}]}"#;
+    let archive;
+    let bytes = match bytes.starts_with(b"PK") {
+        true => bytes,
+        false => {
+            let between = bytes.windows(5).position(|some| some == b"\n---\n");
+            let at = between.unwrap_or(bytes.len());
+            let (actions, links) = bytes.split_at(at);
+            archive = packed(&[
+                ("datapackage.json", DESCRIBED.as_bytes()),
+                ("data/actions.csv", actions),
+                ("data/links.csv", links.get(5..).unwrap_or_default()),
+            ]);
+            &archive
+        }
+    };
+    match read_package(bytes) {
+        Ok(read) => {
+            all_told(&read.unread);
+            let carried = read.carried.as_ref().map(|file| &file.plan);
+            sheets_said(&read.sheets, carried, Style::Ids);
+        }
+        Err(refused) => {
+            told(refused.what_to_do());
+            told(refused);
+        }
+    }
+}
+
+/// A file of another program, whatever it is.
+pub fn foreign(bytes: &[u8]) {
+    match open(bytes) {
+        Ok(Opened::Plan(copied)) => {
+            sound(&copied.file.plan);
+            all_told(&copied.unread);
+        }
+        Ok(Opened::Tables(tables, unread)) => {
+            all_told(&unread);
+            for table in tables {
+                seemly(&table.name);
+                table
+                    .grid
+                    .rows
+                    .iter()
+                    .flatten()
+                    .for_each(|cell| seemly(cell));
+            }
+        }
+        Err(refused) => told(refused),
+    }
+}
+
 fn note(note: &Note) {
     let text = note.json();
     seemly(&text);
@@ -191,9 +323,10 @@ pub fn archive(bytes: &[u8]) {
     // What we pack anew may be packed better than we let others.
     let any = Limits {
         ratio: usize::MAX,
+        packed: usize::MAX,
         ..Limits::default()
     };
-    let again = Archive::read(&archive.written(), &any);
+    let again = Archive::read(&archive.clone().written(), &any);
     match archive.entries() {
         [] => assert_eq!(again, Err(ArchiveError::NotAnArchive)),
         _ => assert_eq!(again.as_ref(), Ok(&archive)),

@@ -8,11 +8,14 @@ use super::{
     CARRIED, DESCRIBED, LINKS, RECORDS,
     columns::{beside, is_of_links, unneutral},
 };
-use crate::formats::{
-    Caps, Place, PlanFile, Unread,
-    archive::{Archive, ArchiveError, Limits},
-    decoded, read_plan_file,
-    sheets::{Came, Cell, ID, Layout, coded, layout_of},
+use crate::{
+    formats::{
+        Caps, Place, PlanFile, Unread,
+        archive::{Archive, ArchiveError, Limits},
+        decoded, read_plan_file,
+        sheets::{Came, Cell, ID, Layout, coded, layout_of},
+    },
+    plan::{brief, tidy},
 };
 
 /// Rows of all tables together.
@@ -107,14 +110,16 @@ pub fn read_package(bytes: &[u8]) -> Result<Package, PackageError> {
             continue;
         }
         let layout = layout_of(&key);
+        let part = || Place::part(brief(&tidy(name), 100));
         if layout.is_none() && key != LINKS {
             let what = "is no table of a plan, and was left out";
-            package.unread.push(Unread::at(Place::part(name), what));
+            package.unread.push(Unread::at(part(), what));
             continue;
         }
         let Some(bytes) = archive.get(path) else {
+            let path = brief(&tidy(path), 100);
             let what = format!("is not there: {path} is missing from the package");
-            package.unread.push(Unread::at(Place::part(name), what));
+            package.unread.push(Unread::at(part(), what));
             continue;
         };
         let rows = rows(&decoded(bytes), &mut room)?;
@@ -146,7 +151,7 @@ fn rows(text: &str, room: &mut usize) -> Result<Vec<Vec<Cell>>, PackageError> {
         rows.push(
             record
                 .iter()
-                .map(|cell| Cell::text(unneutral(cell)))
+                .map(|cell| Cell::text(tidy(unneutral(cell))))
                 .collect(),
         );
     }

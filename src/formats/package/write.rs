@@ -258,11 +258,10 @@ fn csv(table: &Table) -> Vec<u8> {
         .fields
         .iter()
         .map(|field| field["name"].as_str().unwrap_or_default().to_owned());
-    let rows = std::iter::once(headings.collect()).chain(table.rows.iter().cloned());
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| neutral(cell)).collect();
+    let headings: Vec<String> = headings.collect();
+    for row in std::iter::once(&headings).chain(&table.rows) {
         // Writing to memory, and rows of one length: there is nothing that could fail.
-        drop(out.write_record(cells));
+        drop(out.write_record(row.iter().map(|cell| neutral(cell))));
     }
     out.into_inner().unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     formats::{Place, Unread, sha256_hex},
-    plan::{Id, Plan, Remark},
+    plan::{Id, Plan, Remark, brief},
 };
 
 /// A sheet as it came: its name, and its rows, the headings first.
@@ -59,7 +59,7 @@ struct Row<'a> {
 /// # Errors
 /// What is wrong with the plan that they say: it is none then.
 pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark>> {
-    let before = take_apart(base);
+    let mut before = take_apart(base);
     let mut told = Vec::new();
     let mut sheets = Vec::new();
     let mut fresh = Fresh::new(&before);
@@ -98,22 +98,22 @@ pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark
     }
     let titles = titles_now(base, &before, &sheets);
     let names = names(&titles, style);
-    let mut after = before.clone();
+    let were = ids(&before);
+    // What no sheet is there for stays; the others' fields move on into what their rows say.
+    let mut after = Elements::new();
     for sheet in sheets {
-        let known = before
-            .get(sheet.layout.key)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let known = before.remove(sheet.layout.key).unwrap_or_default();
         after.insert(sheet.layout.key, read_rows(sheet, known, &names, &mut told));
     }
-    let gone = gone(&before, &after);
+    after.append(&mut before);
+    let gone = gone(were, &after);
     drop_links_to(&gone, &mut after);
     let (plan, left) = put_together(after);
     for (layout, part) in left {
         let place = Place::part(layout.name).column(PARENT);
         let what = format!(
             "“{}” is nothing that could hold it: the row was left out",
-            part.parent
+            brief(&part.parent, 80)
         );
         // What held it was deleted: then it goes along, as in a form.
         if !gone.contains(&part.parent) {
@@ -180,7 +180,7 @@ fn identified<'a>(
         }) {
             columns.push((at, column));
         } else if !heading.is_empty() {
-            let place = Place::part(layout.name).column(heading);
+            let place = Place::part(layout.name).column(brief(heading, 80));
             told.push(Unread::at(
                 place,
                 "is no column of this sheet, and was left out",
@@ -227,11 +227,13 @@ fn identified<'a>(
         if layout.has_ids() && before.is_none() {
             let place = || Place::part(layout.name).row(number).column(ID);
             let id = &element.id;
+            let shown = brief(id, 80);
             if is_second && !id.is_empty() {
-                let what = format!("“{id}” stands there twice: this row was taken for a new one");
+                let what =
+                    format!("“{shown}” stands there twice: this row was taken for a new one");
                 told.push(Unread::at(place(), what));
             } else if !id.is_empty() && Id::parse(id).is_none() {
-                let what = format!("“{id}” is no id: the row was given one");
+                let what = format!("“{shown}” is no id: the row was given one");
                 told.push(Unread::at(place(), what));
             }
             let is_free = !is_second && Id::parse(id).is_some() && fresh.taken.insert(id.clone());
@@ -295,7 +297,7 @@ fn titles_now(base: &Plan, before: &Elements, sheets: &[Sheet<'_>]) -> Titles {
 /// Reads the cells of a sheet's rows, and puts its elements in order.
 fn read_rows(
     sheet: Sheet<'_>,
-    known: &[Element],
+    mut known: Vec<Element>,
     names: &Names<'_>,
     told: &mut Vec<Unread>,
 ) -> Vec<Element> {
@@ -305,12 +307,14 @@ fn read_rows(
     let mut last: HashMap<String, usize> = HashMap::new();
     for (at, row) in sheet.rows.into_iter().enumerate() {
         let here = |column: &str| Place::part(layout.name).row(row.number).column(column);
-        let was = row.before.and_then(|at| known.get(at));
+        let was = row.before.and_then(|at| known.get_mut(at));
         let mut element = row.element;
+        let is_new = was.is_none();
+        // No second row is the same element.
         if let Some(was) = was {
-            element.fields = was.fields.clone();
+            element.fields = std::mem::take(&mut was.fields);
         }
-        if layout.has_ids() && was.is_none() {
+        if layout.has_ids() && is_new {
             set(&mut element.fields, "id", Value::String(element.id.clone()));
         }
         if !element.parent.is_empty()
@@ -354,16 +358,17 @@ fn read_rows(
 }
 
 /// The ids of the rows that were deleted.
-fn gone(before: &Elements, after: &Elements) -> HashSet<String> {
-    let ids = |elements: &Elements| -> HashSet<String> {
-        let all = elements.values().flatten();
-        all.map(|element| element.id.clone()).collect()
-    };
-    let mut gone = ids(before);
-    for id in ids(after) {
-        gone.remove(&id);
+fn gone(mut were: HashSet<String>, after: &Elements) -> HashSet<String> {
+    for element in after.values().flatten() {
+        were.remove(&element.id);
     }
-    gone
+    were
+}
+
+/// The ids of all elements.
+fn ids(elements: &Elements) -> HashSet<String> {
+    let all = elements.values().flatten();
+    all.map(|element| element.id.clone()).collect()
 }
 
 /// Takes links away that lead to rows which were deleted, as deleting them in a form does.

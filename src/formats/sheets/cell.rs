@@ -8,8 +8,11 @@ use super::{
 };
 use crate::{
     drafting::typed::{Meant, Reading},
-    plan::{Date, Day, Decimal, Moment, Pounds, Word, read},
+    plan::{Date, Day, Decimal, Moment, Pounds, Word, brief, read},
 };
+
+/// The most characters of a cell, by Excel's own limits.
+const LONGEST: usize = 32_767;
 
 /// A cell, as a spreadsheet knows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +60,18 @@ impl Cell {
         }
     }
 
+    /// What a spreadsheet can hold of it, if that isn't all: at most 32,767 characters, by Excel’s own limits.
+    pub fn cut(&self) -> Option<Cell> {
+        let Cell::Text(words) = self else { return None };
+        // No text has more of Excel's characters than it has bytes.
+        if words.len() <= LONGEST || words.encode_utf16().count() <= LONGEST {
+            return None;
+        }
+        let held: String = words.chars().take(LONGEST / 2).collect();
+        // What stands at the end of a cell is trimmed on its way back.
+        Some(Cell::Text(held.trim_end().to_owned()))
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         match self {
@@ -69,6 +84,14 @@ impl Cell {
     /// Whether it says the same as another: a spreadsheet keeps a number's value, not its digits, and the ends of
     /// lines as it likes.
     pub(super) fn says(&self, other: &Cell) -> bool {
+        // Most cells come back as they went, and what is too long for a cell comes back cut.
+        if self == other
+            || self
+                .cut()
+                .is_some_and(|cut| even(&cut.plain()) == even(&other.plain()))
+        {
+            return true;
+        }
         let amount = |cell: &Cell| match cell {
             Cell::Number(number) => Some(number.millionths()),
             Cell::Money(amount) => Some(i128::from(amount.pounds) * 1_000_000),
@@ -107,9 +130,9 @@ pub(super) fn written(how: How, value: &Value, names: &Names<'_>) -> Cell {
         How::Typed(reading) => typed(reading, bare(value)),
         How::Choice(names) | How::ChoiceCell(names) => {
             let key = bare(value).as_str();
-            let shown = key.and_then(|key| names().into_iter().find(|(name, _)| *name == key));
+            let shown = key.and_then(|key| names().iter().find(|(name, _)| *name == key));
             match shown {
-                Some((_, shown)) => Cell::text(shown),
+                Some((_, shown)) => Cell::text(*shown),
                 None => Cell::text(Reading::Cell.show(value)),
             }
         }
@@ -166,15 +189,15 @@ pub(super) fn taken(how: How, cell: &Cell, before: &Value, names: &Names<'_>) ->
     }
     match how {
         How::Typed(reading) => read_typed(reading, cell),
-        How::Choice(names) => match one_of(&names(), &cell.plain()) {
+        How::Choice(names) => match one_of(names(), &cell.plain()) {
             Some(key) => Read::Value(json!(key)),
-            None => Read::No(none_of(&names(), &cell.plain())),
+            None => Read::No(none_of(names(), &cell.plain())),
         },
-        How::ChoiceCell(names) => Read::Value(match one_of(&names(), &cell.plain()) {
+        How::ChoiceCell(names) => Read::Value(match one_of(names(), &cell.plain()) {
             Some(key) => json!(key),
             None => printed(&cell.plain()),
         }),
-        How::Choices(names) => several(&names(), &cell.plain()),
+        How::Choices(names) => several(names(), &cell.plain()),
         How::Link => names.found(&cell.plain(), std::slice::from_ref(before)),
         How::Links => {
             let before = before.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -234,7 +257,8 @@ fn one_of(names: &[Name], words: &str) -> Option<&'static str> {
 
 fn none_of(names: &[Name], words: &str) -> String {
     let shown: Vec<&str> = names.iter().map(|(_, shown)| *shown).collect();
-    format!("“{}” is none of: {}", words.trim(), shown.join(", "))
+    let words = brief(words.trim(), 80);
+    format!("“{words}” is none of: {}", shown.join(", "))
 }
 
 fn several(names: &[Name], words: &str) -> Read {

@@ -11,11 +11,11 @@ pub enum How {
     /// What an officer could type into the field.
     Typed(Reading),
     /// One of some names.
-    Choice(fn() -> Vec<Name>),
+    Choice(fn() -> &'static [Name]),
     /// One of some names or, as the field is a printed cell, other words.
-    ChoiceCell(fn() -> Vec<Name>),
+    ChoiceCell(fn() -> &'static [Name]),
     /// Several of some names, one a line.
-    Choices(fn() -> Vec<Name>),
+    Choices(fn() -> &'static [Name]),
     /// The record it leads to.
     Link,
     /// The records it leads to, one a line.
@@ -88,7 +88,7 @@ pub(super) const fn lines(field: &'static str, heading: &'static str) -> Column 
 pub(super) const fn choice(
     field: &'static str,
     heading: &'static str,
-    names: fn() -> Vec<Name>,
+    names: fn() -> &'static [Name],
 ) -> Column {
     column(field, heading, How::Choice(names))
 }
@@ -97,7 +97,7 @@ pub(super) const fn choice(
 pub(super) const fn choice_cell(
     field: &'static str,
     heading: &'static str,
-    names: fn() -> Vec<Name>,
+    names: fn() -> &'static [Name],
 ) -> Column {
     column(field, heading, How::ChoiceCell(names))
 }
@@ -106,7 +106,7 @@ pub(super) const fn choice_cell(
 pub(super) const fn choices(
     field: &'static str,
     heading: &'static str,
-    names: fn() -> Vec<Name>,
+    names: fn() -> &'static [Name],
 ) -> Column {
     column(field, heading, How::Choices(names))
 }

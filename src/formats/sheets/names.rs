@@ -1,6 +1,6 @@
 //! What links are called in cells, `Head of Care [post-head]`, and which record such words lead to.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 use serde_json::{Value, json};
 
@@ -22,9 +22,12 @@ pub enum Style {
 /// The titles of all that has an id, and the other way about.
 pub(super) struct Names<'a> {
     style: Style,
-    titles: HashMap<&'a str, String>,
-    /// What each title and reference leads to; nothing where several are called so.
-    leads: HashMap<String, Option<&'a str>>,
+    titles: HashMap<&'a str, &'a str>,
+    /// The titles and references, each with what it leads to.
+    called: Vec<(&'a str, &'a str)>,
+    /// What each title and reference leads to; nothing where several are called so. Made when the first is asked for:
+    /// writing never asks.
+    leads: OnceCell<HashMap<String, Option<&'a str>>>,
 }
 
 impl<'a> Names<'a> {
@@ -32,22 +35,31 @@ impl<'a> Names<'a> {
         Names {
             style,
             titles: HashMap::new(),
-            leads: HashMap::new(),
+            called: Vec::new(),
+            leads: OnceCell::new(),
         }
     }
 
     /// Takes note of what something with an id is called.
-    pub fn call(&mut self, id: &'a str, title: &str, reference: &str) {
-        for name in [title, reference]
-            .into_iter()
-            .filter(|name| !name.is_empty())
-        {
-            let lead = self.leads.entry(folded(name)).or_insert(Some(id));
-            if *lead != Some(id) {
-                *lead = None;
+    pub fn call(&mut self, id: &'a str, title: &'a str, reference: &'a str) {
+        let names = [title, reference].into_iter();
+        let names = names.filter(|name| !name.is_empty());
+        self.called.extend(names.map(|name| (name, id)));
+        self.titles.insert(id, title);
+    }
+
+    fn lead(&self, words: &str) -> Option<Option<&'a str>> {
+        let leads = self.leads.get_or_init(|| {
+            let mut leads = HashMap::new();
+            for (name, id) in &self.called {
+                let lead = leads.entry(folded(name)).or_insert(Some(*id));
+                if *lead != Some(*id) {
+                    *lead = None;
+                }
             }
-        }
-        self.titles.insert(id, title.to_owned());
+            leads
+        });
+        leads.get(&folded(words)).copied()
     }
 
     /// A link as it is written.
@@ -82,7 +94,7 @@ impl<'a> Names<'a> {
                 return Ok(id);
             }
         }
-        match self.leads.get(&folded(words)) {
+        match self.lead(words) {
             Some(Some(id)) => Ok(id),
             Some(None) => Err(format!(
                 "more than one thing is called “{}”",

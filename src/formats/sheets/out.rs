@@ -63,12 +63,13 @@ pub(super) fn leading(layout: &Layout) -> &'static [&'static str] {
 
 /// The sheets of a plan, those without rows left out.
 pub fn sheets(plan: &Plan, style: Style) -> Vec<Sheet> {
-    let elements = take_apart(plan);
+    let mut elements = take_apart(plan);
     let titles = titles(plan, &elements);
     let names = names(&titles, style);
     layouts()
         .filter_map(|layout| {
-            let rows = elements.get(layout.key)?;
+            // They go as soon as their rows are made: both at once would take twice the memory.
+            let rows = elements.remove(layout.key)?;
             let row = |element: &super::element::Element| {
                 let leading = leading(layout).iter().map(|heading| match *heading {
                     ID => Cell::text(&element.id),

@@ -13,5 +13,3 @@ pub const ABOUT: &str = "About";
 const CARRIED: &str = "Waymark";
 /// The headings of a sheet that has its fields below each other.
 const UPRIGHT: [&str; 2] = ["Field", "Value"];
-/// The most characters of a cell, by Excel's own limits.
-const LONGEST: usize = 32_767;

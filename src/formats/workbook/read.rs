@@ -13,7 +13,7 @@ use crate::{
         base64url, read_plan_file,
         sheets::{Came, Cell},
     },
-    plan::{Day, Decimal},
+    plan::{Day, Decimal, brief, tidy},
 };
 
 /// More rows than a plan of 200,000 records could have in one sheet.
@@ -92,7 +92,6 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     refuse_active_content(&archive)?;
     refuse_doctype(&archive)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(archive.written()))?;
-    drop(archive);
     let names = book.sheet_names();
     if names.len() > MOST_SHEETS {
         return Err(WorkbookError::TooMuch);
@@ -105,6 +104,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     let mut room = MOST_CELLS;
     for name in names {
         let rows = rows(&mut book, &name, &mut room, &mut read.unread)?;
+        let name = shown(&name);
         if name == CARRIED {
             read.carried = carried(&rows);
             if read.carried.is_none() {
@@ -130,6 +130,7 @@ fn rows(
     unread: &mut Vec<Unread>,
 ) -> Result<Vec<Vec<Cell>>, WorkbookError> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let sheet = shown(name);
     // A sheet that is only a chart, say, has no cells.
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
@@ -143,7 +144,9 @@ fn rows(
             Ok(Cell::Empty) => continue,
             Ok(cell) => cell,
             Err(what) => {
-                let place = Place::part(name).row(row + 1).column(lettered(column));
+                let place = Place::part(sheet.as_str())
+                    .row(row + 1)
+                    .column(lettered(column));
                 unread.push(Unread::at(place, what));
                 continue;
             }
@@ -168,6 +171,11 @@ fn rows(
     Ok(rows)
 }
 
+/// The name of a sheet as it can be shown: Excel's own are no longer, a hostile one may be anything.
+fn shown(name: &str) -> String {
+    brief(&tidy(name), 100)
+}
+
 /// A column as Excel calls it: A, B, … AA.
 fn lettered(mut column: usize) -> String {
     let mut letters = String::new();
@@ -185,8 +193,8 @@ fn cell(found: &DataRef<'_>) -> Result<Cell, &'static str> {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => number_of(*number as f64),
         DataRef::Float(number) => number_of(*number),
-        DataRef::String(words) => Cell::text(words.as_str()),
-        DataRef::SharedString(words) => Cell::text(*words),
+        DataRef::String(words) => Cell::text(tidy(words)),
+        DataRef::SharedString(words) => Cell::text(tidy(words)),
         DataRef::Bool(true) => Cell::text("Yes"),
         DataRef::Bool(false) => Cell::text("No"),
         DataRef::DateTime(time) if time.is_duration() => {
@@ -199,7 +207,7 @@ fn cell(found: &DataRef<'_>) -> Result<Cell, &'static str> {
         }
         DataRef::DateTimeIso(text) => {
             let day = text.get(..10).and_then(iso);
-            day.map_or_else(|| Cell::text(text.as_str()), Cell::Day)
+            day.map_or_else(|| Cell::text(tidy(text)), Cell::Day)
         }
         DataRef::DurationIso(_) => return Err("is a length of time, which no field holds"),
         DataRef::Error(_) => return Err("holds a formula that came to no value"),

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{ABOUT, CARRIED, LONGEST, UPRIGHT};
+use super::{ABOUT, CARRIED, UPRIGHT};
 use crate::{
     formats::{
         Along, Place, Unread, base64url,
@@ -48,7 +48,7 @@ pub fn workbook(
         properties = properties.set_creation_datetime(&day);
     }
     book.set_properties(&properties);
-    let looks = Looks::new();
+    let mut looks = Looks::new();
     let mut lost = Vec::new();
     about(book.add_worksheet(), plan, &looks)?;
     for sheet in sheets(plan, Style::Titles) {
@@ -56,7 +56,7 @@ pub fn workbook(
         page.set_name(sheet.layout.name)?;
         let mut pen = Pen {
             page,
-            looks: &looks,
+            looks: &mut looks,
             sheet: sheet.layout.name,
             lost: &mut lost,
         };
@@ -78,6 +78,9 @@ struct Looks {
     quoted: Format,
     day: Format,
     title: Format,
+    /// Numbers by how many digits they are shown with, and money by its unit and those: each is made once.
+    numbers: Vec<(u8, Format)>,
+    amounts: Vec<((MoneyUnit, u8), Format)>,
 }
 
 impl Looks {
@@ -105,47 +108,70 @@ impl Looks {
                 .set_num_format("d mmm yyyy")
                 .set_align(FormatAlign::Left),
             title: base().set_bold().set_font_size(16),
+            numbers: Vec::new(),
+            amounts: Vec::new(),
         }
     }
 
-    fn number(&self, places: u8) -> Format {
-        let digits = "0".repeat(places.into());
-        let shown = match places {
-            0 => "#,##0".to_owned(),
-            _ => format!("#,##0.{digits}"),
-        };
-        Format::new()
-            .set_font_name("Arial")
-            .set_font_size(10)
-            .set_align(FormatAlign::Top)
-            .set_num_format(shown)
+    fn number(&mut self, places: u8) -> &Format {
+        kept(&mut self.numbers, places, || number(places))
     }
 
     /// Money in whole pounds, shown in the unit it is printed in.
-    fn money(&self, amount: Pounds) -> Format {
-        let point = match amount.places {
-            0 => String::new(),
-            places => format!(".{}", "0".repeat(places.into())),
-        };
-        let (scale, letter) = match amount.unit {
-            MoneyUnit::Pounds => ("", ""),
-            MoneyUnit::Thousands => (",", "\"k\""),
-            MoneyUnit::Millions => (",,", "\"m\""),
-        };
-        let shown = format!("£#,##0{point}{scale}{letter}");
-        let shown = format!("{shown};−{shown}");
-        Format::new()
-            .set_font_name("Arial")
-            .set_font_size(10)
-            .set_align(FormatAlign::Top)
-            .set_num_format(shown)
+    fn money(&mut self, amount: Pounds) -> &Format {
+        let key = (amount.unit, amount.places);
+        kept(&mut self.amounts, key, || money(amount))
     }
+}
+
+/// What is kept under a key; made where there is nothing yet.
+fn kept<K: PartialEq>(all: &mut Vec<(K, Format)>, key: K, make: impl Fn() -> Format) -> &Format {
+    let at = match all.iter().position(|(known, _)| *known == key) {
+        Some(at) => at,
+        None => {
+            all.push((key, make()));
+            all.len() - 1
+        }
+    };
+    &all[at].1
+}
+
+fn number(places: u8) -> Format {
+    let digits = "0".repeat(places.into());
+    let shown = match places {
+        0 => "#,##0".to_owned(),
+        _ => format!("#,##0.{digits}"),
+    };
+    Format::new()
+        .set_font_name("Arial")
+        .set_font_size(10)
+        .set_align(FormatAlign::Top)
+        .set_num_format(shown)
+}
+
+fn money(amount: Pounds) -> Format {
+    let point = match amount.places {
+        0 => String::new(),
+        places => format!(".{}", "0".repeat(places.into())),
+    };
+    let (scale, letter) = match amount.unit {
+        MoneyUnit::Pounds => ("", ""),
+        MoneyUnit::Thousands => (",", "\"k\""),
+        MoneyUnit::Millions => (",,", "\"m\""),
+    };
+    let shown = format!("£#,##0{point}{scale}{letter}");
+    let shown = format!("{shown};−{shown}");
+    Format::new()
+        .set_font_name("Arial")
+        .set_font_size(10)
+        .set_align(FormatAlign::Top)
+        .set_num_format(shown)
 }
 
 /// What a sheet is written with.
 struct Pen<'a> {
     page: &'a mut Worksheet,
-    looks: &'a Looks,
+    looks: &'a mut Looks,
     sheet: &'static str,
     lost: &'a mut Vec<Unread>,
 }
@@ -160,16 +186,17 @@ impl Pen<'_> {
         }
         for (row, cells) in sheet.rows.iter().enumerate() {
             for (at, (cell, heading)) in cells.iter().zip(sheet.headings()).enumerate() {
-                let here = Place::part(self.sheet).row(row + 2).column(heading);
-                self.cell(row as u32 + 1, at as u16, cell, at < leading, here)?;
+                self.cell((row as u32 + 1, at as u16), cell, at < leading, heading)?;
             }
         }
         let last = sheet.rows.len() as u32;
         for at in 0..leading as u16 {
+            self.page.set_column_format(at, &self.looks.id)?;
             self.page.set_column_width(at, 16)?;
         }
         for (at, column) in sheet.columns().enumerate() {
             let at = (leading + at) as u16;
+            self.page.set_column_format(at, &self.looks.words)?;
             self.page.set_column_width(at, width(column))?;
             if let Some(choices) = choices(column) {
                 // New rows have the same choices.
@@ -201,10 +228,10 @@ impl Pen<'_> {
             let row = at as u32 + 1;
             self.page
                 .write_string_with_format(row, 0, heading, &self.looks.words)?;
-            let here = Place::part(self.sheet).row(at + 2).column(heading);
-            self.cell(row, 1, cell, false, here)?;
+            self.cell((row, 1), cell, false, heading)?;
         }
         self.page.set_column_width(0, 26)?;
+        self.page.set_column_format(1, &self.looks.words)?;
         self.page.set_column_width(1, 90)?;
         self.page.set_freeze_panes(1, 0)?;
         Ok(())
@@ -212,26 +239,25 @@ impl Pen<'_> {
 
     fn cell(
         &mut self,
-        row: u32,
-        at: u16,
+        (row, at): (u32, u16),
         cell: &Cell,
         is_id: bool,
-        here: Place,
+        heading: &str,
     ) -> Result<(), XlsxError> {
         match cell {
             Cell::Empty => {}
             Cell::Number(number) => {
                 let look = match is_id {
-                    true => self.looks.id.clone(),
+                    true => &self.looks.id,
                     false => self.looks.number(number.places()),
                 };
                 self.page
-                    .write_number_with_format(row, at, number.to_f64(), &look)?;
+                    .write_number_with_format(row, at, number.to_f64(), look)?;
             }
             Cell::Money(amount) => {
                 let look = self.looks.money(*amount);
                 self.page
-                    .write_number_with_format(row, at, amount.pounds as f64, &look)?;
+                    .write_number_with_format(row, at, amount.pounds as f64, look)?;
             }
             Cell::Day(day) => {
                 let (year, month, date) = day.civil();
@@ -252,20 +278,26 @@ impl Pen<'_> {
                 };
             }
             Cell::Text(words) => {
-                let look = match words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-                    true => &self.looks.quoted,
-                    false if is_id => &self.looks.id,
-                    false => &self.looks.words,
-                };
-                let held: String = match words.encode_utf16().count() > LONGEST {
-                    false => words.clone(),
-                    true => {
+                let cut = cell.cut().map(|cut| cut.plain());
+                let held = match &cut {
+                    None => words.as_str(),
+                    Some(cut) => {
+                        let here = Place::part(self.sheet)
+                            .row(row as usize + 1)
+                            .column(heading);
                         let what = "is longer than a cell of Excel can be: its end is on the hidden sheet alone";
                         self.lost.push(Unread::at(here, what));
-                        words.chars().take(LONGEST / 2).collect()
+                        cut
                     }
                 };
-                self.page.write_string_with_format(row, at, held, look)?;
+                // Across the top each column has its look, which the writer finds faster than one a cell.
+                match words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                    true => {
+                        self.page
+                            .write_string_with_format(row, at, held, &self.looks.quoted)?
+                    }
+                    false => self.page.write_string(row, at, held)?,
+                };
             }
         }
         Ok(())
@@ -287,7 +319,7 @@ fn choices(column: &Column) -> Option<DataValidation> {
     let (names, style) = match column.how {
         How::Choice(names) => (names(), DataValidationErrorStyle::Stop),
         How::ChoiceCell(names) => (names(), DataValidationErrorStyle::Warning),
-        How::Flag => (vec![("yes", "Yes")], DataValidationErrorStyle::Stop),
+        How::Flag => (&[("yes", "Yes")][..], DataValidationErrorStyle::Stop),
         _ => return None,
     };
     let shown: Vec<&str> = names.iter().map(|(_, shown)| *shown).collect();

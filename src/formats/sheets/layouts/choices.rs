@@ -1,5 +1,7 @@
 //! The names that a column of choices takes, each with what a reader sees of it.
 
+use std::sync::LazyLock;
+
 use super::super::column::Name;
 use crate::plan::{
     ActionKind, Aspect, Basis, Frequency, Level, MoneyKind, MoneyStatus, PlanStatus, PointKind,
@@ -9,8 +11,11 @@ use crate::plan::{
 /// Makes a list of a type's names.
 macro_rules! lists {
     ($($name:ident: $type:ty, $shown:ident;)*) => {
-        $(pub(super) fn $name() -> Vec<Name> {
-            <$type>::ALL.iter().map(|one| (one.key(), one.$shown())).collect()
+        $(pub(super) fn $name() -> &'static [Name] {
+            // Every cell of a column asks for them.
+            static NAMES: LazyLock<Vec<Name>> =
+                LazyLock::new(|| <$type>::ALL.iter().map(|one| (one.key(), one.$shown())).collect());
+            &NAMES
         })*
     };
 }
