@@ -22,6 +22,31 @@ pub struct Place {
     pub column: String,
 }
 
+/// Places that are told of one file: more help nobody, and a hostile file could cause millions.
+const MOST: usize = 10_000;
+
+/// What is told while a file is read.
+#[derive(Debug, Default)]
+pub(super) struct Told(Vec<Unread>);
+
+impl Told {
+    /// Tells of a place, unless enough was told.
+    pub fn push(&mut self, one: Unread) {
+        if self.0.len() < MOST {
+            self.0.push(one);
+        } else if self.0.len() == MOST {
+            let what =
+                format!("More than {MOST} places were not read: those beyond are not listed.");
+            self.0.push(Unread::at(Place::default(), what));
+        }
+    }
+
+    /// All that was told.
+    pub fn list(self) -> Vec<Unread> {
+        self.0
+    }
+}
+
 impl Unread {
     /// Something at a place.
     pub fn at(place: Place, what: impl Into<String>) -> Unread {
@@ -69,6 +94,17 @@ impl fmt::Display for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_is_all_wrong_is_told_up_to_a_limit() {
+        let mut told = Told::default();
+        for row in 0..MOST * 2 {
+            told.push(Unread::at(Place::part("A").row(row), "is nothing"));
+        }
+        let list = told.list();
+        assert_eq!(list.len(), MOST + 1);
+        assert!(list[MOST].what.starts_with("More than 10000 places"));
+    }
 
     #[test]
     fn a_place_is_said_as_it_is_looked_for() {

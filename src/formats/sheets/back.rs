@@ -14,7 +14,7 @@ use super::{
     out::{ID, PARENT, PLACE, Titles, coded, leading, names, titles},
 };
 use crate::{
-    formats::{Place, Unread, sha256_hex},
+    formats::{Place, Unread, sha256_hex, unread::Told},
     plan::{Id, Plan, Remark, brief},
 };
 
@@ -60,7 +60,7 @@ struct Row<'a> {
 /// What is wrong with the plan that they say: it is none then.
 pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark>> {
     let mut before = take_apart(base);
-    let mut told = Vec::new();
+    let mut told = Told::default();
     let mut sheets = Vec::new();
     let mut fresh = Fresh::new(&before);
     for one in came {
@@ -121,7 +121,10 @@ pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark
         }
     }
     let plan = Plan::from_json(plan)?;
-    Ok(Back { plan, unread: told })
+    Ok(Back {
+        plan,
+        unread: told.list(),
+    })
 }
 
 /// Ids that are taken, and new ones.
@@ -161,7 +164,7 @@ fn identified<'a>(
     came: &'a Came,
     known: &[Element],
     fresh: &mut Fresh,
-    told: &mut Vec<Unread>,
+    told: &mut Told,
 ) -> Sheet<'a> {
     let (headings, rows) = match came.rows.split_first() {
         Some((headings, rows)) => (headings.as_slice(), rows),
@@ -299,7 +302,7 @@ fn read_rows(
     sheet: Sheet<'_>,
     mut known: Vec<Element>,
     names: &Names<'_>,
-    told: &mut Vec<Unread>,
+    told: &mut Told,
 ) -> Vec<Element> {
     let layout = sheet.layout;
     let mut placed = Vec::with_capacity(sheet.rows.len());

@@ -12,6 +12,7 @@ use crate::{
         archive::{Archive, ArchiveError, Limits, refuse_active_content, refuse_doctype},
         base64url, read_plan_file,
         sheets::{Came, Cell},
+        unread::Told,
     },
     plan::{Day, Decimal, brief, tidy},
 };
@@ -102,15 +103,16 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
         unread: Vec::new(),
     };
     let mut room = MOST_CELLS;
+    let mut told = Told::default();
     for name in names {
-        let rows = rows(&mut book, &name, &mut room, &mut read.unread)?;
+        let rows = rows(&mut book, &name, &mut room, &mut told)?;
         let name = shown(&name);
         if name == CARRIED {
             read.carried = carried(&rows);
             if read.carried.is_none() {
                 let what =
                     "was changed, so that nothing can be told of what the workbook was made of";
-                read.unread.push(Unread::at(Place::part(name), what));
+                told.push(Unread::at(Place::part(name), what));
             }
             continue;
         }
@@ -120,6 +122,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
         };
         read.sheets.push(Came { name, rows });
     }
+    read.unread = told.list();
     Ok(read)
 }
 
@@ -127,7 +130,7 @@ fn rows(
     book: &mut Xlsx<Cursor<Vec<u8>>>,
     name: &str,
     room: &mut usize,
-    unread: &mut Vec<Unread>,
+    unread: &mut Told,
 ) -> Result<Vec<Vec<Cell>>, WorkbookError> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let sheet = shown(name);
