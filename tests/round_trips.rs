@@ -13,6 +13,7 @@ use waymark::{
         foreign::{Opened, Wanted, open, save},
         sheets::{Came, Style, back},
         workbook::{ABOUT, read_workbook},
+        write_plan,
     },
     plan::{Day, Plan},
 };
@@ -74,7 +75,8 @@ fn strings(value: &Value, at: &str, places: &mut Vec<String>) {
 
 /// A shipped plan with some of its words replaced, wherever the plan then still is one.
 fn changed(plan: &Plan, changes: Vec<(Index, String)>) -> Plan {
-    let mut value = serde_json::to_value(plan).unwrap();
+    let mut value: Value = serde_json::from_str(&write_plan(plan)).unwrap();
+    let mut value = value["plan"].take();
     let mut places = Vec::new();
     strings(&value, "", &mut places);
     let mut plan = plan.clone();

@@ -77,7 +77,7 @@ impl fmt::Display for Refused {
                 out.write_str("This file is larger than 16 MB, which no plan needs.")
             }
             Refused::TooManyElements => {
-                out.write_str("This file has more than 100,000 elements, which no plan needs.")
+                out.write_str("This file has more than 500,000 elements, which no plan needs.")
             }
             Refused::TooDeep(line) => write!(
                 out,

@@ -12,7 +12,7 @@ use crate::formats::decoded;
 /// The most bytes of a file.
 pub(super) const BYTES: usize = 16 << 20;
 /// The most elements of a file.
-pub(super) const ELEMENTS: usize = 100_000;
+pub(super) const ELEMENTS: usize = 500_000;
 /// How deep elements may stand in one another.
 pub(super) const DEPTH: usize = 64;
 
