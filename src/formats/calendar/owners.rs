@@ -9,17 +9,16 @@ use crate::{
 };
 
 /// All that answer for an action or have a role in a project, by name.
-pub fn owners(plan: &Plan) -> Vec<String> {
-    named(plan).into_keys().collect()
+pub fn owners(plan: &Plan, index: &Index) -> Vec<String> {
+    named(plan, index).into_keys().collect()
 }
 
 /// The one of this name, if the plan has it.
 pub fn owner(plan: &Plan, name: &str) -> Option<Id> {
-    named(plan).remove(name)
+    named(plan, &Index::new(plan)).remove(name)
 }
 
-fn named(plan: &Plan) -> BTreeMap<String, Id> {
-    let index = Index::new(plan);
+fn named(plan: &Plan, index: &Index) -> BTreeMap<String, Id> {
     let of_actions = plan.actions.iter().flat_map(|a| a.responsible.iter());
     let roles = plan.projects.iter().flat_map(|p| p.roles.iter());
     let of_projects = roles.filter_map(|role| role.post.as_ref());

@@ -27,6 +27,13 @@ use columns::Columns;
 use preview::Preview;
 use source::Source;
 
+/// A table of a file, with its text as the field holds it: each letter typed there is held against it.
+#[derive(Clone)]
+struct Sheet {
+    name: String,
+    text: String,
+}
+
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Pasting {
@@ -40,8 +47,8 @@ struct Pasting {
     mapping: RwSignal<Mapping>,
     /// What becomes of each row.
     reading: Memo<Arc<TableReading>>,
-    /// The tables of a file that was chosen, the one in the text among them.
-    file: RwSignal<Vec<Table>>,
+    /// The sheets of a file that was chosen, the one in the text among them.
+    file: RwSignal<Vec<Sheet>>,
     /// What of that file could not be read.
     unread: RwSignal<Vec<Unread>>,
 }
@@ -54,11 +61,16 @@ impl Pasting {
 
     /// Takes the tables of a file, the first to begin with.
     fn take(self, tables: Vec<Table>, unread: Vec<Unread>) {
-        let text = tables
+        let sheets = tables.into_iter().map(|table| Sheet {
+            text: table.grid.text(),
+            name: table.name,
+        });
+        let sheets: Vec<Sheet> = sheets.collect();
+        let text = sheets
             .first()
-            .map_or(String::new(), |table| table.grid.text());
+            .map_or(String::new(), |sheet| sheet.text.clone());
         let _ = self.unread.try_set(unread);
-        let _ = self.file.try_set(tables);
+        let _ = self.file.try_set(sheets);
         let _ = self.text.try_set(text);
     }
 }

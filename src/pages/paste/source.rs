@@ -58,19 +58,20 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
     };
     // Which of the file's tables is in the text; none once it was changed by hand.
     let sheet = Memo::new(move |_| {
-        let now = text.get();
-        pasting.file.with(|tables| {
-            let found = tables.iter().position(|table| table.grid.text() == now);
-            found.map_or(String::new(), |at| at.to_string())
-        })
+        let at = text.with(|now| {
+            pasting
+                .file
+                .with(|sheets| sheets.iter().position(|sheet| sheet.text == *now))
+        });
+        at.map_or(String::new(), |at| at.to_string())
     });
     let choose_sheet = move |at: String| {
-        let grid = pasting.file.with_untracked(|tables| {
+        let chosen = pasting.file.with_untracked(|sheets| {
             let at: usize = at.parse().ok()?;
-            tables.get(at).map(|table| table.grid.text())
+            sheets.get(at).map(|sheet| sheet.text.clone())
         });
-        if let Some(grid) = grid {
-            text.set(grid);
+        if let Some(chosen) = chosen {
+            text.set(chosen);
         }
     };
     let sheets = Signal::derive(move || {

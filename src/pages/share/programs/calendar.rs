@@ -45,7 +45,7 @@ pub fn Calendar(
     let shelf = use_shelf();
     let of = use_location().of();
     let owner = RwSignal::new(String::new());
-    let names = Memo::new(move |_| owners(&open.get()));
+    let names = Memo::new(move |_| owners(&open.get(), &open.index()));
     let options = Signal::derive(move || {
         let names = names.get().into_iter();
         names.map(|name| (name.clone(), name)).collect::<Vec<_>>()
