@@ -6,7 +6,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 missing=()
 
-# Tools are built once and kept: their speed matters less than the minutes the build takes.
+# Tools are built once and kept: their speed matters less than the minutes the build takes. SPEED=0 before `need_tool` for
+# one that hands its work on to others.
 build_tool() { # crate version home flags…
   local crate=$1 version=$2 home=$3 work
   shift 3
@@ -14,7 +15,7 @@ build_tool() { # crate version home flags…
   work=$(mktemp -d "$TOOLS/.new-XXXXXX")
   # shellcheck disable=SC2064 # the folder's name of now is meant
   trap "rm -rf '$work'" EXIT
-  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_INCREMENTAL=0 \
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=${SPEED:-1} CARGO_INCREMENTAL=0 \
     cargo install "$crate" --version "$version" --root "$work/root" --target-dir "$work/target" --quiet --no-track "$@"
   rm -rf "$home"
   mv -T "$work/root" "$home"
@@ -155,12 +156,12 @@ case "$what" in
     # Without --locked: the lock that wasm-bindgen-cli ships does not build.
     need_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_HOME" 'about 3 min'
     need_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" "$WASM_SPLIT_HOME" 'about 1 min' --locked --features build-binary
-    need_tool trunk trunk "$TRUNK_VERSION" "$TRUNK_HOME" 'about 5 min' --locked --no-default-features --features rustls
+    SPEED=0 need_tool trunk trunk "$TRUNK_VERSION" "$TRUNK_HOME" 'about 5 min' --locked --no-default-features --features rustls
     ;;
 esac
 case "$what" in
   test)
-    need_tool geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_HOME" 'about 2 min' --locked
+    SPEED=0 need_tool geckodriver geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_HOME" 'about 2 min' --locked
     need_frictionless
     ;;
 esac

@@ -1,7 +1,8 @@
 // A plain static file server, for `make serve`, the tests and the figures of `make bench`. It does what a council's
 // host would do and no more: no rewrite rules, 404.html for what is not there, brotli where the browser takes it.
-//   node tools/serve.mjs [--dir dist] [--port 8080] [--host 127.0.0.1] [--prefix /some/folder] [--log]
-// Prints `serving http://…` when it is ready; --port 0 takes a free one; --log prints a line a request.
+//   node tools/serve.mjs [--dir dist] [--port 8080] [--host 127.0.0.1] [--prefix /some/folder] [--quality 9] [--log]
+// Prints `serving http://…` when it is ready; --port 0 takes a free one; --quality is brotli's, 1 for a server that lives
+// for one test; --log prints a line a request.
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -112,11 +113,12 @@ async function main() {
       port: { type: 'string', default: '8080' },
       host: { type: 'string', default: '127.0.0.1' },
       prefix: { type: 'string', default: '' },
+      quality: { type: 'string', default: '9' },
       log: { type: 'boolean', default: false },
     },
   });
   const log = values.log ? ({ method, url, status, bytes }) => console.log(`${status} ${method} ${url} ${bytes}`) : undefined;
-  const server = await createSite({ dir: values.dir, prefix: values.prefix, log });
+  const server = await createSite({ dir: values.dir, prefix: values.prefix, quality: Number(values.quality), log });
   server.on('error', (error) => {
     const why = error.code === 'EADDRINUSE' ? `Port ${values.port} is taken. Stop what uses it, or name another: --port 8081` : error.message;
     console.error(why);

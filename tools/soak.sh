@@ -9,3 +9,4 @@ step 'A very large plan' 'about 10 s' cargo test --locked --release --test searc
 tools/install.sh test
 [ -f dist/index.html ] || tools/build.sh
 LONGEST=3600 KILLS=100 step 'Browsers killed while somebody types' 'about 40 min' cargo test --locked --features browser --test browser -- after_a_crash
+LONGEST=3600 EVERY_PAGE=1 step 'Every page of every plan' 'about 10 min' cargo test --locked --features browser --test browser -- on_the_other_plans

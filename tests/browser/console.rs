@@ -83,6 +83,7 @@ impl Engine {
                         .process
                         .lines()
                         .into_iter()
+                        .skip(driver.heard)
                         .filter(|line| is_said_by_page(line)),
                 );
                 Ok(messages)

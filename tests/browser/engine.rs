@@ -1,7 +1,7 @@
 //! The three browser engines, and a driver for each.
 
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{env, fmt, fs, thread};
 
@@ -34,6 +34,14 @@ impl fmt::Display for Engine {
 
 /// A driver with one browser session. Dropping it ends both.
 pub struct Driver {
+    /// Which browser it drives.
+    pub engine: Engine,
+    /// The folder the browser keeps its storage in, WebKit excepted.
+    pub profile: PathBuf,
+    /// The journeys it has walked.
+    pub walked: usize,
+    /// The lines it had printed before this one.
+    pub heard: usize,
     /// The session.
     pub session: WebDriver,
     /// The driver, whose output holds the page's own words in Firefox's console.
@@ -43,7 +51,7 @@ pub struct Driver {
 
 impl Engine {
     /// Starts a driver and a browser that keeps its storage in the folder `profile`, WebKit excepted.
-    pub async fn open(self, profile: &Path) -> Outcome<Driver> {
+    pub async fn open(self, profile: PathBuf) -> Outcome<Driver> {
         let port = free_port()?;
         let (process, screen) = match self {
             Self::Chromium => (
@@ -76,12 +84,16 @@ impl Engine {
         wait_for_port(port, &process)?;
         let session = WebDriver::builder(
             format!("http://127.0.0.1:{port}"),
-            self.capabilities(profile)?,
+            self.capabilities(&profile)?,
         )
         .request_timeout(Duration::from_secs(90))
         .await
         .map_err(|error| format!("{self}: {error}\n{}", process.lines().join("\n")))?;
         Ok(Driver {
+            engine: self,
+            profile,
+            walked: 0,
+            heard: 0,
             session,
             process,
             _screen: screen,
@@ -99,6 +111,8 @@ impl Engine {
                         "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
                         "--no-first-run", "--disable-background-networking", "--disable-component-update",
                         "--disable-sync", "--disable-quic", "--lang=en-GB",
+                        // The list below its address bar is a page of its own that nobody opens here.
+                        "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
                         // An address that isn't this machine's in name, for what browsers allow to such.
                         "--host-resolver-rules=MAP waymark.test 127.0.0.1", "--window-size=1280,900",
                         &format!("--user-data-dir={profile}"),

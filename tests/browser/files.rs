@@ -11,6 +11,7 @@ use waymark::formats::{
     stratml,
 };
 
+use crate::downloads::Saved;
 use crate::journey::{Outcome, in_every_engine};
 use crate::officer::start;
 use crate::site::scratch;
@@ -21,47 +22,6 @@ in_every_engine!(
     brings_in_any_workbook,
     saves_files_for_other_programs_offline,
 );
-
-/// Keeps what would be saved, as text of its bytes, one letter a byte.
-const KEEP: &str = "if (window.kept) { window.kept.length = 0; return; }
-    window.kept = []; const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { window.kept.push(blob); return make.call(URL, blob); };
-    const press = HTMLAnchorElement.prototype.click;
-    HTMLAnchorElement.prototype.click = function () {
-        if (this.download) window.kept.at(-1).fileName = this.download; else press.call(this); };";
-const KEPT: &str = "const [done] = arguments; const file = window.kept.pop();
-    file.arrayBuffer().then((bytes) => done([file.fileName, file.type,
-        Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join('')]));";
-
-/// A file that was saved.
-struct Saved {
-    name: String,
-    kind: String,
-    bytes: Vec<u8>,
-}
-
-/// What pressing this button saves.
-async fn save(visit: &Visit, button: &str) -> Outcome<Saved> {
-    visit.eval(KEEP, json!([])).await?;
-    visit.click_named("button", button).await?;
-    visit
-        .until_true(
-            button,
-            "return window.kept.length === 1 && !!window.kept[0].fileName",
-            json!([]),
-        )
-        .await?;
-    visit
-        .wait_for_text("main", "Saved where this browser keeps its downloads")
-        .await?;
-    let told = visit.eval_async(KEPT, json!([])).await?;
-    let text = |at: usize| told[at].as_str().unwrap_or_default().to_owned();
-    Ok(Saved {
-        name: text(0),
-        kind: text(1),
-        bytes: text(2).chars().map(|c| c as u8).collect(),
-    })
-}
 
 /// A file in a folder of its own.
 fn file(name: &str, bytes: &[u8]) -> Outcome<PathBuf> {
@@ -93,7 +53,7 @@ async fn changes_a_plan_in_excel(visit: &mut Visit) -> Outcome {
     start(visit).await?;
     visit.click_named("link", "Share").await?;
     visit.wait_for_text("h1", "Share this plan").await?;
-    let saved = save(visit, "Save as Excel workbook").await?;
+    let saved = visit.saved_by("Save as Excel workbook").await?;
     assert!(saved.name.ends_with(".xlsx"), "{}", saved.name);
     assert!(saved.kind.contains("spreadsheetml"), "{}", saved.kind);
     // Changed in Excel, while the draft went on here.
@@ -207,11 +167,11 @@ async fn saves_files_for_other_programs_offline(visit: &mut Visit) -> Outcome {
             "Open Government Licence v3.0",
         )
         .await?;
-    let package = save(visit, "Save as data package").await?;
+    let package = visit.saved_by("Save as data package").await?;
     let read = read_package(&package.bytes).map_err(|e| e.to_string())?;
     assert!(read.carried.is_some() && read.unread.is_empty());
 
-    let everybody = save(visit, "Save as calendar").await?;
+    let everybody = visit.saved_by("Save as calendar").await?;
     assert_eq!(everybody.kind, "text/calendar");
     let events = |saved: &Saved| {
         String::from_utf8_lossy(&saved.bytes)
@@ -224,10 +184,10 @@ async fn saves_files_for_other_programs_offline(visit: &mut Visit) -> Outcome {
     visit
         .eval("document.querySelector('#calendar-3').click()", json!([]))
         .await?;
-    let several = save(visit, "Save as calendar").await?;
+    let several = visit.saved_by("Save as calendar").await?;
     assert!(events(&several) >= events(&everybody));
 
-    let stratml = save(visit, "Save as StratML").await?;
+    let stratml = visit.saved_by("Save as StratML").await?;
     let read = stratml::read(&stratml.bytes).map_err(|e| e.to_string())?;
     assert!(read.plan.front.title.contains("business plan"));
     // What has no place in it is listed.
@@ -238,7 +198,7 @@ async fn saves_files_for_other_programs_offline(visit: &mut Visit) -> Outcome {
     visit.click_named("link", "Choose its sections").await?;
     visit.wait_for_text("h1", "Committee paper").await?;
     visit.wait_for(".wm-paper .wm-figure").await?;
-    let word = save(visit, "Save as Word document").await?;
+    let word = visit.saved_by("Save as Word document").await?;
     assert!(word.name.contains("committee-paper") && word.name.ends_with(".docx"));
     let archive = Archive::read(&word.bytes, &Limits::default()).map_err(|e| e.to_string())?;
     let text =

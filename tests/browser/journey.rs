@@ -2,9 +2,10 @@
 
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use tokio::runtime;
+use tokio::runtime::{self, Runtime};
 use tokio::time::timeout;
 
 use crate::engine::Engine;
@@ -16,7 +17,7 @@ pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 /// No journey takes this long unless something hangs; LONGEST in seconds for those that are soaked.
 fn longest() -> Duration {
     let asked = std::env::var("LONGEST").ok();
-    Duration::from_secs(asked.and_then(|text| text.parse().ok()).unwrap_or(300))
+    Duration::from_secs(asked.and_then(|text| text.parse().ok()).unwrap_or(900))
 }
 
 /// Makes a test in each engine of every named `async fn(&mut Visit) -> Outcome` beside it.
@@ -48,19 +49,22 @@ macro_rules! in_engine {
 
 pub(crate) use {in_engine, in_every_engine};
 
-/// Walks a journey in a fresh browser with the site at the root of its server. Panics, as a test does, where it fails.
+/// One for all journeys: a browser's session outlives the test it was opened for.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let mut builder = runtime::Builder::new_multi_thread();
+    builder.worker_threads(2).enable_all().build().unwrap()
+});
+
+/// Walks a journey in a browser of its own for that time, with the site at the root of its server. Panics, as
+/// a test does, where it fails.
 pub fn run(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> Outcome) {
-    let runtime = runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    let mut visit = runtime
+    let mut visit = RUNTIME
         .block_on(Visit::open(engine, "", name))
         .unwrap_or_else(|error| {
             panic!("{engine} could not be opened: {error}");
         });
     let walked = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(async {
+        RUNTIME.block_on(async {
             timeout(longest(), journey(&mut visit))
                 .await
                 .unwrap_or_else(|_| Err("the journey hangs".into()))
@@ -83,8 +87,8 @@ pub fn run(engine: Engine, name: &str, journey: impl AsyncFnOnce(&mut Visit) -> 
     };
     let evidence = failure
         .as_ref()
-        .map(|failure| runtime.block_on(visit.leave_evidence(name, failure)));
-    runtime.block_on(visit.close());
+        .map(|failure| RUNTIME.block_on(visit.leave_evidence(name, failure)));
+    RUNTIME.block_on(visit.close(failure.is_some()));
     if let (Some(failure), Some(evidence)) = (failure, evidence) {
         panic!("in {engine}: {failure}\n(see {}.*)", evidence.display());
     }

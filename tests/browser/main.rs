@@ -4,19 +4,21 @@
 //! `cargo test --features browser --test browser` (add `chromium::` or a test's name to run fewer).
 //! A test that fails leaves a picture, the console and the requests in `target/browser/failed/`.
 //!
-//! - [`process`], [`site`] and [`engine`] start things; [`visit`], [`acts`], [`console`] and [`witness`] are a person at a
-//!   browser; [`screen`] and [`views`] are what it is looked at through and all there is to see; [`plain`] is WebKit without a driver; [`journey`] makes a test of a function in each engine;
+//! - [`process`], [`site`], [`engine`] and [`pool`] start things; [`visit`], [`acts`], [`downloads`], [`console`] and [`witness`] are a
+//!   person at a browser; [`screen`] and [`views`] are what it is looked at through and all there is to see; [`plain`] is WebKit without a driver; [`journey`] makes a test of a function in each engine;
 //! - every other module is a set of journeys.
 
 mod acts;
 mod blank;
 mod console;
+mod downloads;
 mod drafting;
 mod engine;
 mod files;
 mod fingers;
 mod journey;
 mod plain;
+mod pool;
 mod process;
 mod screen;
 mod site;

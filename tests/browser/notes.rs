@@ -6,6 +6,7 @@ use thirtyfour::Key;
 
 use crate::journey::{Outcome, in_engine, in_every_engine};
 use crate::visit::Visit;
+use crate::witness::Rules;
 
 in_engine!(
     chromium_by_finger,
@@ -276,7 +277,7 @@ async fn a_list_is_made_by_keyboard_alone(visit: &mut Visit) -> Outcome {
         .wait_for_text("main", "2 items are on your list for the meeting.")
         .await?;
     visit.wait_for_text("main", SAVED).await?;
-    visit.is_accessible().await
+    visit.is_accessible(Rules::All).await
 }
 
 /// The link that carries the plan, once one other than this is made.

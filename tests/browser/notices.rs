@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::journey::{Outcome, in_engine, in_every_engine};
 use crate::site::dist;
 use crate::visit::Visit;
+use crate::witness::Rules;
 
 in_every_engine!(a_page_opened_from_disk_says_so, a_missing_page_says_so);
 in_engine!(
@@ -125,5 +126,5 @@ async fn plain_http_is_warned_of(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("[role=alert] h2", "This address is not secure")
         .await?;
-    visit.is_accessible().await
+    visit.is_accessible(Rules::All).await
 }

@@ -7,6 +7,7 @@ use thirtyfour::Key;
 use crate::journey::{Outcome, in_engine, in_every_engine};
 use crate::site::scratch;
 use crate::visit::Visit;
+use crate::witness::Rules;
 
 in_every_engine!(
     writes_a_draft_that_a_reload_keeps,
@@ -413,18 +414,12 @@ async fn opens_files_and_refuses_what_is_no_plan(visit: &mut Visit) -> Outcome {
 
 /// What 'Save as a file' gives.
 async fn save_as_file(visit: &mut Visit) -> Outcome<String> {
-    let watch = "const make = URL.createObjectURL;
-        URL.createObjectURL = (blob) => { window.waymarkSaved = blob.text(); return make.call(URL, blob); };";
-    visit.eval(watch, json!([])).await?;
     visit.click_named("link", "Share").await?;
-    visit.click_named("button", "Save as a file").await?;
+    let saved = visit.saved_by("Save as a file").await?;
     visit
         .wait_for_text("main", "Saved where this browser keeps its downloads")
         .await?;
-    let saved = visit
-        .eval_async("window.waymarkSaved.then(arguments[0])", json!([]))
-        .await?;
-    Ok(saved.as_str().unwrap_or_default().to_owned())
+    Ok(saved.text())
 }
 
 async fn makes_next_years_plan(visit: &mut Visit) -> Outcome {
@@ -509,7 +504,7 @@ async fn merges_what_a_colleague_sends_back(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("main", "One thing is still to be decided")
         .await?;
-    visit.is_accessible().await?;
+    visit.is_accessible(Rules::All).await?;
     visit
         .click_named("radio", "Theirs: Plan of the colleague")
         .await?;

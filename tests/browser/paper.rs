@@ -159,21 +159,13 @@ async fn looks_up_abbreviations_by_keyboard(visit: &mut Visit) -> Outcome {
     visit.console_is_clean().await
 }
 
-/// Keeps what would be saved instead of saving it, and lends the page a clipboard that can be read.
-const WATCH: &str = "window.saved = []; window.copied = [];
-    URL.createObjectURL = (blob) => { window.saved.push(blob); return '#'; };
-    HTMLAnchorElement.prototype.click = function () { window.saved.at(-1).fileName = this.download; };
+/// Lends the page a clipboard that can be read.
+const CLIPBOARD: &str = "window.copied = [];
     window.ClipboardItem = class { constructor(parts) { this.parts = parts; } };
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { write: async ([item]) => {
         if (window.refusing) throw new DOMException('no', 'NotAllowedError');
         for (const part of Object.values(item.parts)) window.copied.push(await (await part).text());
     } } });";
-
-/// The file saved at a place: its name, its kind and its text with the bytes of its mark.
-const SAVED: &str = "const [at, done] = arguments;
-    const file = window.saved[at];
-    file.arrayBuffer().then((bytes) => done({ name: file.fileName, kind: file.type,
-        mark: [...new Uint8Array(bytes).slice(0, 3)], text: new TextDecoder('utf-8').decode(bytes) }));";
 
 async fn takes_a_chart_and_its_table_along(visit: &mut Visit) -> Outcome {
     visit
@@ -181,15 +173,14 @@ async fn takes_a_chart_and_its_table_along(visit: &mut Visit) -> Outcome {
         .await?;
     visit.wait_for(".wm-carried button").await?;
     visit.wait_for_text("[role=status]", "1 of 36").await?;
-    visit.eval(WATCH, json!([])).await?;
     // The table: the rows that are left, and nothing else.
     visit.click(".wm-carried .wm-carry__button").await?;
-    visit.click_named("button", "Save as CSV").await?;
+    let file = visit.saved_by("Save as CSV").await?;
     visit.wait_for_text(".wm-carry__said", "Saved").await?;
-    let file = visit.eval_async(SAVED, json!([0])).await?;
-    assert_eq!(file["kind"], json!("text/csv"));
-    assert_eq!(file["mark"], json!([0xef, 0xbb, 0xbf]), "{file}");
-    let text = file["text"].as_str().unwrap_or_default();
+    assert_eq!(file.kind, "text/csv");
+    assert!(file.bytes.starts_with(&[0xef, 0xbb, 0xbf]));
+    let text = file.text();
+    let text = text.trim_start_matches('\u{feff}');
     let lines: Vec<&str> = text.trim_end().split("\r\n").collect();
     assert_eq!(lines.len(), 2, "{text}");
     assert!(lines[0].starts_with("Measure,Figure,Target"), "{text}");
@@ -200,12 +191,10 @@ async fn takes_a_chart_and_its_table_along(visit: &mut Visit) -> Outcome {
     // A chart as a picture that stands alone.
     visit.read(&format!("{PLAN}&view=risks")).await?;
     visit.wait_for(".wm-figure__chart svg path").await?;
-    visit.eval(WATCH, json!([])).await?;
+    visit.eval(CLIPBOARD, json!([])).await?;
     visit.click(".wm-figure .wm-carry__button").await?;
-    visit.click_named("button", "Save as SVG").await?;
+    let svg = visit.saved_by("Save as SVG").await?.text();
     visit.wait_for_text(".wm-carry__said", "Saved").await?;
-    let file = visit.eval_async(SAVED, json!([0])).await?;
-    let svg = file["text"].as_str().unwrap_or_default();
     let whole = "const read = new DOMParser().parseFromString(arguments[0], 'application/xml');
         return !read.querySelector('parsererror') && read.querySelectorAll('svg svg path').length > 5";
     // A parser of its own policy would block styles that a file may have.
@@ -219,13 +208,9 @@ async fn takes_a_chart_and_its_table_along(visit: &mut Visit) -> Outcome {
         "{svg}"
     );
     assert!(svg.contains("risks score above their target"), "{svg}");
-    visit.click_named("button", "Save as PNG").await?;
-    visit
-        .until_true("a PNG", "return window.saved.length === 2", json!([]))
-        .await?;
-    let png = visit.eval_async(SAVED, json!([1])).await?;
-    assert_eq!(png["kind"], json!("image/png"));
-    assert_eq!(png["mark"], json!([0x89, 0x50, 0x4e]));
+    let png = visit.saved_by("Save as PNG").await?;
+    assert_eq!(png.kind, "image/png");
+    assert!(png.bytes.starts_with(b"\x89PNG"));
     // Formatted text with the heading, the picture and the table; plain text beside it.
     visit
         .click_named("button", "Copy as formatted text")
@@ -255,20 +240,11 @@ async fn takes_a_chart_and_its_table_along(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text(".wm-carry__said", "doesn’t let us copy")
         .await?;
-    visit
-        .click_named("button", "Save as a file for a word processor")
+    let page = visit
+        .saved_by("Save as a file for a word processor")
         .await?;
-    visit
-        .until_true("a file", "return window.saved.length === 3", json!([]))
-        .await?;
-    let page = visit.eval_async(SAVED, json!([2])).await?;
-    assert!(page["name"].as_str().unwrap_or_default().ends_with(".html"));
-    assert!(
-        page["text"]
-            .as_str()
-            .unwrap_or_default()
-            .contains("<h2>10 of 11 risks")
-    );
+    assert!(page.name.ends_with(".html"), "{}", page.name);
+    assert!(page.text().contains("<h2>10 of 11 risks"));
     visit.console_is_clean().await
 }
 

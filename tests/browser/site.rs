@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::journey::Outcome;
 use crate::process::Process;
@@ -53,6 +54,9 @@ pub struct Request {
     pub address: String,
 }
 
+/// The ports of all sites so far.
+static HAD: Mutex<Vec<u16>> = Mutex::new(Vec::new());
+
 /// A folder of files served from 127.0.0.1.
 pub struct Site {
     folder: PathBuf,
@@ -85,8 +89,16 @@ impl Site {
             server: None,
             earlier: Vec::new(),
         };
-        site.start()?;
-        Ok(site)
+        // A browser may have been at another site of these tests, and its storage is by port.
+        loop {
+            site.start()?;
+            let mut had = HAD.lock().map_err(|_| "a test failed here")?;
+            if !had.contains(&site.port) {
+                had.push(site.port);
+                return Ok(site);
+            }
+            site.port = 0;
+        }
     }
 
     /// The address of the app: ends with a slash.
@@ -115,6 +127,9 @@ impl Site {
                 &port,
                 "--prefix",
                 &self.prefix,
+                // Each test has a server of its own, which would pack the whole release anew for seconds.
+                "--quality",
+                "1",
                 "--log",
             ],
             &[],

@@ -9,6 +9,15 @@ use crate::visit::Visit;
 /// The plan that has something of nearly everything.
 pub const PLAN: &str = "cheshire-west-2011-14";
 
+/// The plans that come with the app.
+pub const SHELF: [&str; 5] = [
+    PLAN,
+    "warwickshire-2021-22",
+    "worcestershire-2018-21",
+    "coventry-2014",
+    "worcestershire-update-2021-03",
+];
+
 /// The addresses of the pages about no plan. Some are said to be no page, which is a page as well.
 pub fn pages() -> impl Iterator<Item = String> {
     let more = ["search&q=care", "nonsense"].map(str::to_owned);
@@ -34,18 +43,20 @@ fn keys() -> impl Iterator<Item = String> {
     View::all().map(|view| view.key().to_owned())
 }
 
-/// The addresses of an item of each kind that a plan has, and of one it hasn't.
-pub async fn items(visit: &Visit, plan: &str) -> Outcome<Vec<String>> {
+/// The name of each kind of record that a plan has, with the address of one; and of one that it hasn't.
+pub async fn items(visit: &mut Visit, plan: &str) -> Outcome<Vec<(String, String)>> {
+    visit.read("").await?;
     let first_of_each = "const [file, done] = arguments;
         fetch(file).then((answer) => answer.json()).then(({ plan }) =>
-            done(Object.values(plan).filter(Array.isArray).map(([first]) => first?.id).filter(Boolean)));";
+            done(Object.entries(plan).flatMap(([kind, list]) => list?.[0]?.id ? [[kind, list[0].id]] : [])));";
     let ids = visit
         .eval_async(first_of_each, json!([format!("plans/{plan}.json")]))
         .await?;
-    let ids: Vec<String> = serde_json::from_value(ids)?;
+    let ids: Vec<(String, String)> = serde_json::from_value(ids)?;
     assert!(ids.len() > 5, "{plan} has records of several kinds");
-    let ids = ids.iter().map(String::as_str).chain(["nothing"]);
-    Ok(ids.map(|id| format!("?plan={plan}&item={id}")).collect())
+    let none = ("nothing".to_owned(), "nothing".to_owned());
+    let address = |(kind, id)| (kind, format!("?plan={plan}&item={id}"));
+    Ok(ids.into_iter().chain([none]).map(address).collect())
 }
 
 impl Visit {

@@ -3,7 +3,6 @@
 //! What a person finds and does on a page is in [`crate::acts`]; what a test holds a page to in [`crate::witness`].
 
 use std::future::Future;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{fmt, fs};
 
@@ -13,13 +12,14 @@ use tokio::time::{sleep, timeout};
 
 use crate::engine::{Driver, Engine};
 use crate::journey::Outcome;
+use crate::pool;
 use crate::site::Site;
 
 /// How long a page has to show what is waited for. A limit against hanging, not a measure of speed.
 const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
-/// A browser with a profile of its own, at a site of its own.
+/// A browser at a site of its own.
 pub struct Visit {
     /// Which engine it is.
     pub engine: Engine,
@@ -27,24 +27,29 @@ pub struct Visit {
     pub site: Site,
     pub(crate) driver: Driver,
     pub(crate) console: Vec<String>,
-    profile: PathBuf,
 }
 
 impl Visit {
-    /// Opens a browser with an empty profile, and serves the app from the address `prefix`. `name` tells the profile
-    /// from those of other tests.
+    /// Opens a browser that holds nothing of the site, and serves the app from the address `prefix`. `name` tells the
+    /// profile from those of other tests.
     pub async fn open(engine: Engine, prefix: &str, name: &str) -> Outcome<Self> {
-        let profile = crate::site::scratch("profiles")?.join(name.replace("::", "-"));
-        if profile.exists() {
-            fs::remove_dir_all(&profile)?;
-        }
-        fs::create_dir_all(&profile)?;
+        let used = (engine == Engine::Firefox).then(pool::take).flatten();
+        let driver = match used {
+            Some(driver) => driver,
+            None => {
+                let profile = crate::site::scratch("profiles")?.join(name.replace("::", "-"));
+                if profile.exists() {
+                    fs::remove_dir_all(&profile)?;
+                }
+                fs::create_dir_all(&profile)?;
+                engine.open(profile).await?
+            }
+        };
         Ok(Self {
             engine,
             site: Site::new(prefix)?,
-            driver: engine.open(&profile).await?,
+            driver,
             console: Vec::new(),
-            profile,
         })
     }
 
@@ -95,7 +100,7 @@ impl Visit {
             "WebKit keeps nothing under a driver"
         );
         self.driver.process.kill()?;
-        self.driver = self.engine.open(&self.profile).await?;
+        self.driver = self.engine.open(self.driver.profile.clone()).await?;
         Ok(())
     }
 
@@ -161,14 +166,17 @@ impl Visit {
         .await
     }
 
-    /// Ends the browser. Its driver ends with the value, so a browser that does not answer is ended as well.
-    pub async fn close(self) {
-        let Driver {
-            session, process, ..
-        } = self.driver;
-        in_time(session.quit()).await;
-        drop(process);
-        let _ = fs::remove_dir_all(&self.profile);
+    /// Ends the journey, and the browser unless it can walk another. Its driver ends with the value, so a browser that
+    /// does not answer is ended as well.
+    pub async fn close(self, failed: bool) {
+        let kept = match failed {
+            true => Some(self.driver),
+            false => pool::keep(self.driver).await,
+        };
+        let Some(driver) = kept else { return };
+        in_time(driver.session.quit()).await;
+        drop(driver.process);
+        let _ = fs::remove_dir_all(&driver.profile);
     }
 
     /// A script that is still on its way when the page is left is a failure to Firefox, which says so in the console;
