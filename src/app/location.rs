@@ -30,6 +30,12 @@ pub fn use_location() -> Location {
     expect_context::<Location>()
 }
 
+/// Whether this is a plan saved as one page, which reads that plan and does nothing else: the page's root says so.
+pub fn is_saved_page() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-start"))
+}
+
 fn in_bar() -> Address {
     let location = window().location();
     let query = location.search().unwrap_or_default();

@@ -33,7 +33,7 @@ pub use carried::carry_along;
 pub use chosen_file::bytes_of;
 pub use drafts::{Origin, ask_to_persist, drafts, remove_everything};
 pub use editing::{Desk, Editing, Safety, Toast, use_editing};
-pub use location::{Location, focus, focus_beside, focus_next, use_location};
+pub use location::{Location, focus, focus_beside, focus_next, is_saved_page, use_location};
 pub use marks::mark;
 pub use media::{follow_media, follow_printing};
 pub use notes::{Came, Notebook, keep_notes_again, notes_key, notes_of_this_plan, use_notebook};

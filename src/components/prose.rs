@@ -1,11 +1,12 @@
 //! Pages of prose from plain text, so that their words cost no code. A line is a paragraph; `# `
 //! begins a section with its heading, which the first line of all is too; `- ` makes an item of a
 //! list; `<storage|this page>` is a link to a page about no plan, `[…]` a place for a council to fill
-//! in, and `{…}` a key of the keyboard.
+//! in, and `{…}` a key of the keyboard. What a plan saved as one page leaves out begins with `! `, what it alone has with
+//! `? `: a section by its heading, or a line.
 
 use leptos::prelude::*;
 
-use crate::app::{View, page_href};
+use crate::app::{View, is_saved_page, page_href};
 
 /// Prose as a page shows it.
 #[component]
@@ -13,16 +14,28 @@ pub fn Prose(
     /// The text.
     text: &'static str,
 ) -> impl IntoView {
-    let sections = text.split("\n# ").map(section);
+    let saved = is_saved_page();
+    let sections = text.split("\n# ").filter_map(|text| meant_for(saved, text));
+    let sections = sections.map(|text| section(saved, text));
     view! { {sections.collect_view()} }
 }
 
+/// A section or a line without its mark; nothing where it isn't for a page of this kind.
+fn meant_for(saved: bool, text: &str) -> Option<&str> {
+    match (text.strip_prefix("! "), text.strip_prefix("? ")) {
+        (Some(rest), _) => (!saved).then_some(rest),
+        (_, Some(rest)) => saved.then_some(rest),
+        _ => Some(text),
+    }
+}
+
 /// The first line is the heading, none where it is empty; the others stand under it.
-fn section(text: &'static str) -> impl IntoView {
+fn section(saved: bool, text: &'static str) -> impl IntoView {
     let (heading, body) = text.split_once('\n').unwrap_or((text, ""));
     let mut blocks: Vec<AnyView> = Vec::new();
     let mut items: Vec<AnyView> = Vec::new();
-    for line in body.lines().chain([""]) {
+    let lines = body.lines().filter_map(|line| meant_for(saved, line));
+    for line in lines.chain([""]) {
         if let Some(item) = line.strip_prefix("- ") {
             items.push(view! { <li>{inline(item)}</li> }.into_any());
             continue;
@@ -91,6 +104,18 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_saved_page_says_what_it_can_do() {
+        for (text, app, page) in [
+            ("Keys", Some("Keys"), Some("Keys")),
+            ("! Writing a plan", Some("Writing a plan"), None),
+            ("? This page", None, Some("This page")),
+        ] {
+            assert_eq!(meant_for(false, text), app);
+            assert_eq!(meant_for(true, text), page);
+        }
+    }
 
     #[test]
     fn a_line_is_taken_apart() {
