@@ -80,8 +80,9 @@ fn a_shipped_plan_comes_back_to_the_byte() {
 fn a_shipped_plan_is_written_as_it_was() {
     let plan = shipped("warwickshire-2021-22");
     let made = write(&plan, Edition::PerformancePlan);
-    let told: Vec<String> = made.unread.iter().map(|u| u.what.clone()).collect();
-    for (ending, text) in [("xml", made.text), ("unread.txt", told.join("\n") + "\n")] {
+    let told = made.unread.iter();
+    let told: String = told.map(|u| format!("{}: {}\n", u.place, u.what)).collect();
+    for (ending, text) in [("xml", made.text), ("unread.txt", told)] {
         let golden = path(&format!(
             "tests/goldens/stratml/warwickshire-2021-22.{ending}"
         ));

@@ -7,6 +7,7 @@
 //! that no field holds stands in cells, each under the way to it, such as ‘Stakeholder 2, Role 1, Name’; what it says of
 //! the whole document, in the cells of a passage of its own.
 
+mod left;
 mod print;
 mod reading;
 mod schema;
@@ -110,9 +111,11 @@ impl std::error::Error for Refused {}
 
 /// A plan as StratML.
 pub fn write(plan: &Plan, edition: Edition) -> Written {
-    let (document, unread) = writing::document(plan, edition);
-    let text = print::print(&document, edition);
-    Written { text, unread }
+    let document = writing::document(plan, edition);
+    Written {
+        text: print::print(&document, edition),
+        unread: left::told(plan, edition),
+    }
 }
 
 /// The plan in a StratML file.

@@ -12,12 +12,9 @@ use super::{
     xml::{Item, Raw, parse},
 };
 use crate::{
-    formats::{Place, Unread},
+    formats::{Place, Unread, unread::Told},
     plan::{Day, Id, Period, Plan},
 };
-
-/// The most things that are told one by one.
-const TOLD: usize = 200;
 
 /// The document in a file, in normal form, and what of it has no place in one.
 ///
@@ -33,7 +30,7 @@ pub(super) fn document(bytes: &[u8]) -> Result<(Node, Vec<Unread>), Refused> {
         ));
     }
     let mut root = Node::new(ROOT);
-    let mut unread = Vec::new();
+    let mut unread = Told::default();
     if is_plan || is_core {
         root.put("Type", PLAN_TYPE);
     }
@@ -45,18 +42,10 @@ pub(super) fn document(bytes: &[u8]) -> Result<(Node, Vec<Unread>), Refused> {
         false => root.children.extend(read.children),
     }
     root.normalise();
-    if unread.len() > TOLD {
-        let more = unread.len() - TOLD;
-        unread.truncate(TOLD);
-        unread.push(Unread::at(
-            Place::default(),
-            format!("{more} more like these were not read."),
-        ));
-    }
-    Ok((root, unread))
+    Ok((root, unread.list()))
 }
 
-fn node(raw: &Raw, name: &'static str, root: &mut Node, unread: &mut Vec<Unread>) -> Node {
+fn node(raw: &Raw, name: &'static str, root: &mut Node, unread: &mut Told) -> Node {
     let mut out = Node::new(name);
     if children(name).is_empty() {
         out.text = raw.words();

@@ -10,7 +10,6 @@ use super::{
     tree::{Node, clean, ncname},
 };
 use crate::{
-    formats::{Place, Unread},
     insight::Index,
     plan::{
         Action, Cell, Collection, Date, Id, Kind, Measure, Milestone, Plan, Point, PointKind,
@@ -23,8 +22,8 @@ const NO_GOAL: &str = "Actions and measures under no goal";
 /// The objective of measures that no action names.
 const NO_ACTION: &str = "Measures that no action names";
 
-/// The document a plan is written as, in normal form, and what of the plan isn't in it.
-pub(super) fn document(plan: &Plan, edition: Edition) -> (Node, Vec<Unread>) {
+/// The document a plan is written as, in normal form.
+pub(super) fn document(plan: &Plan, edition: Edition) -> Node {
     let index = Index::new(plan);
     let mut desk = Desk::new(plan, &index);
     let mut root = Node::new(ROOT);
@@ -85,7 +84,7 @@ pub(super) fn document(plan: &Plan, edition: Edition) -> (Node, Vec<Unread>) {
         own.children.push(node);
     }
     root.normalise();
-    (root, desk.unread(edition))
+    root
 }
 
 /// Words for what has no element, a line each.
@@ -130,7 +129,9 @@ fn put_cells(node: &mut Node, cells: &[Cell], said: &mut Lines) {
         if cell.label == "Identifier" && node.name != ROOT {
             continue;
         }
-        if !value.is_empty() && !node.set(&cell.label, &value) {
+        if value.is_empty() {
+            said.add(&cell.label, "blank");
+        } else if !node.set(&cell.label, &value) {
             said.add(&cell.label, &value);
         }
     }
@@ -325,6 +326,13 @@ impl<'a> Desk<'a> {
         for r in &action.responsible {
             let mut who = Node::new("Stakeholder");
             who.put("Name", clean(&self.index.title(self.plan, &r.to)));
+            // Once is enough, wherever the partner comes first.
+            let at = plan.organisations.place(&r.to);
+            let partner = at.and_then(|at| plan.organisations.get(at));
+            if let Some(partner) = partner.filter(|partner| self.written.insert(partner.id.clone()))
+            {
+                who.put("Description", clean(partner.description.as_str()));
+            }
             node.children.push(who);
         }
         let mut said = Lines::default();
@@ -344,7 +352,7 @@ impl<'a> Desk<'a> {
             said.add("Step", step.text.as_str());
         }
         for line in &action.timescales {
-            said.add("Timescale", line.text.as_str());
+            said.add("Timescale", &beside(line.text.as_str(), &shown(&line.date)));
         }
         for line in &action.measured_by {
             said.add("Measured by", line.text.as_str());
@@ -387,8 +395,13 @@ impl<'a> Desk<'a> {
         if let Some(frequency) = &measure.frequency {
             said.add("How often", &frequency.shown(|f| f.shown().to_owned()));
         }
+        said.add("Marked as", &measure.marks.join("; "));
+        if let Some(priority) = &measure.corporate_priority {
+            said.add("Corporate priority", &priority.shown(Clone::clone));
+        }
         self.also("Answers for it", measure.owners.iter(), &mut said);
         self.also("Service area", measure.areas.iter(), &mut said);
+        self.also("Shows the way to", measure.serves.iter(), &mut said);
         if let Some(why) = &measure.explanation {
             said.add("Explanation", &why.shown(|w| w.as_str().to_owned()));
         }
@@ -408,68 +421,23 @@ impl<'a> Desk<'a> {
         }
         node
     }
-
-    /// What StratML has no place for, counted.
-    fn unread(&self, edition: Edition) -> Vec<Unread> {
-        let mut out = Vec::new();
-        let plan = self.plan;
-        for &kind in Kind::ALL {
-            let left = match kind {
-                Kind::Outcome | Kind::Priority | Kind::Action | Kind::Organisation => 0,
-                Kind::Measure if edition == Edition::PerformancePlan => 0,
-                Kind::Statement => plan
-                    .statements
-                    .iter()
-                    .filter(|s| s.role != Some(StatementRole::Value))
-                    .count(),
-                Kind::Narrative => plan
-                    .narratives
-                    .iter()
-                    .filter(|n| n.heading != FILE_HEADING)
-                    .count(),
-                kind => plan.collection(kind).len(),
-            };
-            if left > 0 {
-                let noun = if left == 1 { kind.one() } else { kind.many() };
-                let them = if left == 1 { "it" } else { "them" };
-                let what = match kind {
-                    Kind::Post | Kind::Team => format!(
-                        "{left} {noun}: StratML has a place only for the names of those who answer for an action."
-                    ),
-                    Kind::Measure => {
-                        format!("{left} {noun}: part 1 of StratML has no place for {them}.")
-                    }
-                    _ => format!("{left} {noun}: StratML has no place for {them}."),
-                };
-                out.push(Unread::at(Place::part(noun), what));
-            }
-        }
-        let mut remarks = 0;
-        let mut sources = 0;
-        for record in plan.records() {
-            remarks += usize::from(!record.provenance().note.is_empty());
-            sources += usize::from(!record.provenance().source.is_empty());
-        }
-        for (count, what) in [(remarks, "remarks"), (sources, "pages of a source")] {
-            if count > 0 {
-                let said = format!("The {what} of {count} records: StratML has no place for them.");
-                out.push(Unread::at(Place::part(what), said));
-            }
-        }
-        out
-    }
 }
 
 fn milestone(m: &Milestone) -> String {
     let when = shown(&m.due);
     let progress = m.progress.map_or(String::new(), |p| p.shown().to_owned());
-    let beside: Vec<&str> = [when.as_str(), progress.as_str(), m.comment.as_str()]
+    let aside: Vec<&str> = [when.as_str(), progress.as_str(), m.comment.as_str()]
         .into_iter()
         .filter(|said| !said.is_empty())
         .collect();
-    match beside.is_empty() {
-        true => m.text.as_str().to_owned(),
-        false => format!("{} ({})", m.text.as_str(), beside.join("; ")),
+    beside(m.text.as_str(), &aside.join("; "))
+}
+
+/// A text with something in brackets behind it, unless that is nothing or said in it.
+fn beside(text: &str, aside: &str) -> String {
+    match aside.is_empty() || text.contains(aside) {
+        true => text.to_owned(),
+        false => format!("{text} ({aside})"),
     }
 }
 
