@@ -3,11 +3,11 @@
 
 use std::fs;
 
-use rust_xlsxwriter::Workbook as Book;
+use rust_xlsxwriter::{Chart, ChartType, Format, Formula, Workbook as Book};
 use waymark::{
     formats::{
         Along, Caps,
-        archive::write,
+        archive::{Archive, Limits, write},
         foreign::{Kind, NotOpened, Opened, Wanted, open, save},
         package::Licence,
         read_plan,
@@ -87,6 +87,74 @@ fn any_other_workbook_or_text_is_tables() {
         panic!("text is a table");
     };
     assert_eq!(tables[0].grid.rows[1], ["Open a hub", "31/3/2027"]);
+}
+
+/// As Excel on an old Mac counts its days.
+fn of_1904(bytes: &[u8]) -> Vec<u8> {
+    let archive = Archive::read(bytes, &Limits::default()).unwrap();
+    let parts = archive.entries().iter().map(|entry| {
+        let is_book = entry.name == "xl/workbook.xml";
+        let bytes = match is_book {
+            true => String::from_utf8(entry.bytes.clone())
+                .unwrap()
+                .replace("<workbookPr ", "<workbookPr date1904=\"1\" ")
+                .into_bytes(),
+            false => entry.bytes.clone(),
+        };
+        (entry.name.clone(), bytes)
+    });
+    let parts: Vec<(String, Vec<u8>)> = parts.collect();
+    write(parts.iter().map(|(name, bytes)| (&**name, &**bytes))).unwrap()
+}
+
+#[test]
+fn a_cell_is_read_as_what_excel_shows_of_it() {
+    let mut book = Book::new();
+    let page = book.add_worksheet();
+    page.set_name("Ours").unwrap();
+    let (bold, dated) = (
+        Format::new().set_bold(),
+        Format::new().set_num_format("dd/mm/yyyy"),
+    );
+    let plain = Format::new();
+    page.write_rich_string(0, 0, &[(&plain, "Open a "), (&bold, "hub")])
+        .unwrap();
+    page.write_number_with_format(0, 1, 44_800.0, &dated)
+        .unwrap();
+    page.write_formula(1, 0, Formula::new("=1+1").set_result("2"))
+        .unwrap();
+    page.write_formula(1, 1, Formula::new("=A1&\"s\"").set_result("Open a hubs"))
+        .unwrap();
+    page.write_formula(2, 0, Formula::new("=1/0").set_result("#DIV/0!"))
+        .unwrap();
+    page.write_boolean(2, 1, true).unwrap();
+    page.merge_range(3, 0, 3, 1, "Over two", &plain).unwrap();
+    let hidden = book.add_worksheet();
+    hidden.set_name("Put away").unwrap().set_hidden(true);
+    hidden.write_string(0, 0, "Still").unwrap();
+    hidden.write_string(1, 0, "here").unwrap();
+    let mut chart = Chart::new(ChartType::Column);
+    chart.add_series().set_values("=Ours!$A$2:$A$2");
+    book.add_chartsheet().insert_chart(0, 0, &chart).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    for (bytes, day) in [(bytes.clone(), "27/8/2022"), (of_1904(&bytes), "28/8/2026")] {
+        let Opened::Tables(tables, unread) = open(&bytes).unwrap() else {
+            panic!("it is none of ours");
+        };
+        let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["Ours", "Put away"],
+            "a sheet that is a chart has no cells"
+        );
+        let rows = &tables[0].grid.rows;
+        assert_eq!(rows[0], ["Open a hub", day]);
+        assert_eq!(rows[1], ["2", "Open a hubs"]);
+        assert_eq!(rows[2], ["", "Yes"]);
+        assert_eq!(rows[3][0], "Over two");
+        let told: Vec<String> = unread.iter().map(|one| one.place.to_string()).collect();
+        assert_eq!(told, ["Ours, row 3, ‘A’"]);
+    }
 }
 
 #[test]

@@ -53,10 +53,15 @@ fn harmless(cell: &str) -> String {
     if is_number(&number) {
         return number;
     }
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    match begins_as_formula(cell) {
         true => format!("'{cell}"),
         false => cell.to_owned(),
     }
+}
+
+/// Whether a program of sheets could take a cell for a formula, by how it begins (OWASP, 'CSV injection').
+pub(super) fn begins_as_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// A sign, pounds if it is money, digits with commas and one point, and a percent sign if it is a share.

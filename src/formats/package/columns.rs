@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use crate::{
     drafting::typed::Reading,
-    formats::sheets::{Cell, Column, How, Layout, Of, coded},
+    formats::{
+        csv::begins_as_formula,
+        sheets::{Cell, Column, How, Layout, Of, coded},
+    },
     plan::{Date, Decimal},
 };
 
@@ -129,8 +132,7 @@ pub(super) fn unneutral(cell: &str) -> &str {
 /// Whether a cell begins as a formula does, behind any apostrophes. A number is none.
 fn is_risky(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'');
-    bare.starts_with(['=', '+', '-', '@', '\t', '\r'])
-        && (bare.len() < cell.len() || cell.parse::<Decimal>().is_err())
+    begins_as_formula(bare) && (bare.len() < cell.len() || cell.parse::<Decimal>().is_err())
 }
 
 #[cfg(test)]
@@ -145,6 +147,9 @@ mod tests {
             ("-5", "-5"),
             ("-5 people", "'-5 people"),
             ("'=1", "''=1"),
+            ("\tbehind a tab", "'\tbehind a tab"),
+            ("\r=1", "'\r=1"),
+            ("\n=1", "'\n=1"),
             ("it’s", "it’s"),
         ] {
             assert_eq!(neutral(cell), kept);
@@ -164,7 +169,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_cell_comes_back(cell in "['=+@a1 .\t-]{0,6}") {
+        fn every_cell_comes_back(cell in "['=+@a1 .\t\r\n-]{0,6}") {
             let kept = neutral(&cell);
             prop_assert_eq!(unneutral(&kept), cell);
         }

@@ -10,6 +10,7 @@ use super::{ABOUT, CARRIED, UPRIGHT};
 use crate::{
     formats::{
         Along, Place, Unread, base64url,
+        csv::begins_as_formula,
         sheets::{Cell, Column, How, Of, Sheet, Style, sheets},
         write_plan_with,
     },
@@ -291,7 +292,7 @@ impl Pen<'_> {
                     }
                 };
                 // Across the top each column has its look, which the writer finds faster than one a cell.
-                match words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                match begins_as_formula(words) {
                     true => {
                         self.page
                             .write_string_with_format(row, at, held, &self.looks.quoted)?
