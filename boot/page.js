@@ -83,7 +83,7 @@ function begin() {
   moveIntoFragment('pushState');
   moveIntoFragment('replaceState');
   // A link opened in another tab has its address where the app writes it.
-  if (location.hash.indexOf('#?') !== 0) history.replaceState(null, '', location.search || home);
+  if (location.hash.indexOf('#?') !== 0) history.replaceState(null, '', /[?&]plan=/.test(location.search) ? location.search : home);
   window.fetch = function (address) { return answer(String(address).replace(/^\.\//, '')); };
   window.waymarkCharts = function () { return run('charts.js'); };
   window.waymarkStart = function (init) {

@@ -8,12 +8,14 @@ use waymark::{
     formats::{
         Along, Caps,
         archive::{Archive, Limits, write},
-        foreign::{Kind, NotOpened, Opened, Wanted, open, save},
+        calendar::owners,
+        foreign::{Kind, NotOpened, NotSaved, Opened, Wanted, open, save},
         package::Licence,
         read_plan,
         stratml::Edition,
         version_hash, write_plan,
     },
+    insight::Index,
     plan::{Day, Plan},
 };
 
@@ -170,6 +172,57 @@ fn more_than_a_table_holds_is_told_by_its_row() {
     };
     assert_eq!(tables[0].grid.rows.len(), 5_000);
     assert_eq!(unread[0].place.to_string(), "Long, row 5001");
+}
+
+#[test]
+fn a_mark_in_front_and_a_letter_cut_in_two_hide_no_stratml() {
+    let begin = "\u{feff}<StrategicPlan><Name>";
+    for more in 0..3 {
+        let name = format!(
+            "{}{}",
+            "a".repeat(1_021 - begin.len() + more),
+            "’".repeat(3)
+        );
+        let file = format!("{begin}{name}</Name></StrategicPlan>");
+        assert!(
+            matches!(open(file.as_bytes()), Ok(Opened::Plan(_))),
+            "{more}"
+        );
+    }
+}
+
+#[test]
+fn a_calendar_without_a_date_is_none_and_a_plan_and_its_draft_are_once_in_it() {
+    let plan = plan("cheshire-west-2011-14");
+    let day = Day::new(2026, 11, 29).unwrap();
+    let calendar = |owner: Option<&str>, plans: &[&Plan]| {
+        save(
+            &Wanted::Calendar(owner.map(str::to_owned)),
+            plans,
+            &Along::default(),
+            day,
+        )
+    };
+    let nothing = Plan::default();
+    assert_eq!(calendar(None, &[&nothing]), Err(NotSaved::NothingDated));
+    let once = calendar(None, &[&plan]).unwrap();
+    let twice = calendar(None, &[&plan, &plan]).unwrap();
+    assert_eq!(once.bytes, twice.bytes);
+    let events = String::from_utf8(once.bytes)
+        .unwrap()
+        .matches("BEGIN:VEVENT")
+        .count();
+    assert_eq!(twice.unread.len(), once.unread.len() * 2 + events);
+    let owner = owners(&plan, &Index::new(&plan))
+        .into_iter()
+        .next()
+        .unwrap();
+    let told = calendar(Some(&owner), &[&plan, &nothing]).unwrap().unread;
+    assert!(
+        told.iter()
+            .any(|one| one.what.contains("knows nobody called")),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -94,6 +94,25 @@ fn a_shipped_plan_is_written_as_it_was() {
 }
 
 #[test]
+fn a_date_that_is_no_day_is_kept_in_words() {
+    for (published, said) in [
+        (
+            json!({ "words": "Spring, as usual" }),
+            "Published: Spring, as usual",
+        ),
+        (json!("2014-05"), "Published: May 2014"),
+    ] {
+        let plan = Plan::from_json(json!({ "id": "p", "title": "Plan", "published": published }));
+        let plan = plan.unwrap();
+        assert!(
+            write(&plan, Edition::PerformancePlan).text.contains(said),
+            "{said}"
+        );
+        comes_back(&plan);
+    }
+}
+
+#[test]
 fn an_old_file_is_read_by_what_it_means() {
     let old = fixture("core-of-2008.xml");
     let plan = &old.plan;

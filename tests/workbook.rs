@@ -7,7 +7,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::Workbook as Book;
 use waymark::{
     formats::{
-        Along, Caps, Unread,
+        Along, Caps, Unread, archive,
         package::{Licence, package, read_package},
         read_plan,
         sheets::{Back, Came, Cell, Style, back},
@@ -184,7 +184,9 @@ fn a_workbook_made_by_hand_is_read_by_its_headings() {
         "{told:#?}"
     );
     assert!(
-        told[1].contains("“Something else” is nothing that could hold it"),
+        told[1].starts_with(
+            "Milestones, row 3, ‘Belongs to’: “Something else” is nothing that could hold it"
+        ),
         "{told:#?}"
     );
 }
@@ -200,7 +202,7 @@ fn what_is_no_workbook_is_refused_in_words() {
         let error = read_workbook(bytes).unwrap_err();
         assert!(error.to_string().ends_with('.') && !error.what_to_do().is_empty());
     }
-    let zip = waymark::formats::archive::write([("word/document.xml", &b"<a/>"[..])]).unwrap();
+    let zip = archive::write([("word/document.xml", &b"<a/>"[..])]).unwrap();
     assert_eq!(
         read_workbook(&zip).unwrap_err(),
         WorkbookError::NotAWorkbook
@@ -285,4 +287,81 @@ fn a_row_that_belongs_to_what_cannot_hold_it_is_told() {
         .iter()
         .filter(|one| one.place.part == "Milestones");
     assert_eq!(told.count(), 1, "{:#?}", back.unread);
+}
+
+/// A workbook by hand in which a part says something else.
+fn with_part(bytes: &[u8], name: &str, from: &str, to: &str) -> Vec<u8> {
+    let archive = archive::Archive::read(bytes, &archive::Limits::default()).unwrap();
+    let parts = archive.entries().iter().map(|entry| {
+        let text = String::from_utf8(entry.bytes.clone()).unwrap();
+        match entry.name == name {
+            true => {
+                assert!(text.contains(from), "{text}");
+                (entry.name.as_str(), text.replace(from, to))
+            }
+            false => (entry.name.as_str(), text),
+        }
+    });
+    let parts: Vec<(&str, String)> = parts.collect();
+    archive::write(parts.iter().map(|(name, text)| (*name, text.as_bytes()))).unwrap()
+}
+
+#[test]
+fn a_workbook_that_promises_or_repeats_too_much_is_refused() {
+    let bytes = by_hand(&[("A", &[&["One", "Two"]])]);
+    for count in [
+        "4000000000",
+        "18446744073709551615",
+        "99999999999999999999999",
+    ] {
+        let unique = format!("uniqueCount=\"{count}\"");
+        let strings = with_part(&bytes, "xl/sharedStrings.xml", "uniqueCount=\"2\"", &unique);
+        assert_eq!(
+            read_workbook(&strings).unwrap_err(),
+            WorkbookError::NotAWorkbook
+        );
+    }
+    // One text of a megabyte that a thousand cells show.
+    let mut random = 1_u32;
+    let letter = |_| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from(b'a' + (random >> 24) as u8 % 26)
+    };
+    let long: String = (0..1024 * 1024).map(letter).collect();
+    let strings = with_part(
+        &bytes,
+        "xl/sharedStrings.xml",
+        "<t>One</t>",
+        &format!("<t>{long}</t>"),
+    );
+    let cells: String = (2..1_000)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>"))
+        .collect();
+    let sheet = with_part(
+        &strings,
+        "xl/worksheets/sheet1.xml",
+        "</sheetData>",
+        &format!("{cells}</sheetData>"),
+    );
+    assert_eq!(read_workbook(&sheet).unwrap_err(), WorkbookError::TooMuch);
+    // Empty rows in every sheet.
+    let sheets: Vec<String> = (0..20).map(|n| format!("S{n}")).collect();
+    let rows: &[&[&str]] = &[&["One"]];
+    let named: Vec<(&str, &[&[&str]])> = sheets.iter().map(|name| (name.as_str(), rows)).collect();
+    let mut far = by_hand(&named);
+    for n in 1..=20 {
+        far = with_part(
+            &far,
+            &format!("xl/worksheets/sheet{n}.xml"),
+            "<row r=\"1\"",
+            "<row r=\"900000\"",
+        );
+        far = with_part(
+            &far,
+            &format!("xl/worksheets/sheet{n}.xml"),
+            "r=\"A1\"",
+            "r=\"A900000\"",
+        );
+    }
+    assert_eq!(read_workbook(&far).unwrap_err(), WorkbookError::TooMuch);
 }

@@ -132,8 +132,7 @@ later! {
 
     in files after saving_is_here: pub(crate) fn save_foreign(wanted: foreign::Wanted, plans: Vec<Arc<Plan>>, along: Along, made: Day) -> Result<foreign::Saved, Refusal> {
         let plans: Vec<&Plan> = plans.iter().map(Arc::as_ref).collect();
-        let saved = foreign::save(&wanted, &plans, &along, made);
-        saved.map_err(|_| Refusal::new("The file could not be made.", "Try another kind of file, and tell whoever looks after this site."))
+        foreign::save(&wanted, &plans, &along, made).map_err(Refusal::from)
     }
 
     in files after word_is_here: pub(crate) fn save_word(document: Document, about: About) -> foreign::Saved {

@@ -25,6 +25,7 @@ mod sent_on;
 pub mod shelf;
 mod slices;
 pub mod taking_up;
+mod turn;
 mod updates;
 
 pub use address::{Address, OPEN, Of, View};
@@ -47,4 +48,5 @@ pub use refusal::Refusal;
 pub use sent_on::{Sent, TheirCopy, copy_sent_on, send_on, tables_sent_on};
 pub use shelf::{Shelf, use_shelf};
 pub use slices::{breath, in_slices};
+pub use turn::{Mine, Turn};
 pub use updates::{Update, before_moving, move_to_it, use_update};

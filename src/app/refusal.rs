@@ -3,7 +3,7 @@
 use crate::{
     formats::{
         ReadError,
-        foreign::NotOpened,
+        foreign::{NotOpened, NotSaved},
         link::{LinkError, TooLargeForALink},
     },
     storage::{Standing, StorageError, forgets_in_a_week},
@@ -74,5 +74,6 @@ refusal_from!(
     TooLargeForALink,
     StorageError,
     NotFetched,
-    NotOpened
+    NotOpened,
+    NotSaved
 );

@@ -4,7 +4,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use crate::{
     formats::{
-        Unread,
+        Place, Unread,
         foreign::{Copied, Table},
     },
     insight::notes::Note,
@@ -31,7 +31,14 @@ pub struct TheirCopy {
 impl TheirCopy {
     /// The copy in a file of this name.
     pub fn of_file(copied: Copied, name: String) -> TheirCopy {
-        let Copied { file, unread, .. } = copied;
+        let Copied {
+            file, mut unread, ..
+        } = copied;
+        // What a newer Waymark wrote is in no copy that this one can read.
+        unread.extend(file.unknown.into_iter().map(|unknown| {
+            let what = format!("{}; it was left out", unknown.what);
+            Unread::at(Place::part(unknown.place), what)
+        }));
         TheirCopy {
             plan: Arc::new(file.plan),
             versions: file.versions,

@@ -11,6 +11,8 @@ const LISTED: usize = 100;
 /// The list, folded where it is long; nothing where everything was read.
 #[component]
 pub fn NotRead(
+    /// What tells it from other lists on its page.
+    id: &'static str,
     /// What it is part of, as the end of 'of their file'.
     what: &'static str,
     /// The list.
@@ -49,7 +51,7 @@ pub fn NotRead(
     };
     view! {
         <div class="wm-banner wm-banner--warn" role="status">
-            <Unfold label=label name="not-read">
+            <Unfold label=label name=format!("not-read-{id}")>
                 <div class="wm-scroll" tabindex="0" role="region" aria-label="Each place">
                     <table class="govuk-table wm-not-read">
                         <thead>

@@ -18,6 +18,7 @@ pub mod page;
 pub mod pasted;
 pub mod plain_text;
 pub mod plan_file;
+mod room;
 pub mod sheets;
 pub mod stratml;
 mod unread;

@@ -7,7 +7,7 @@ use leptos::{ev, html, prelude::*, web_sys};
 
 use crate::{
     app::{
-        Address, Came, Notebook, Of, Origin, Refusal, Sent, View, bytes_of,
+        Address, Came, Mine, Notebook, Of, Origin, Refusal, Sent, Turn, View, bytes_of,
         later::{link_in, start_draft},
         notes_key, open_any, painted, send_on, use_location, use_notebook,
     },
@@ -97,6 +97,7 @@ impl Stage {
 #[derive(Clone, Copy)]
 struct Opening {
     book: Notebook,
+    turn: Turn,
     stage: RwSignal<Option<Stage>>,
     refused: RwSignal<Option<Refusal>>,
     /// A plan from a file that says more than could be taken from it, and what.
@@ -107,14 +108,21 @@ struct Opening {
 
 impl Opening {
     /// Does something that takes a while and then goes where it says, or says why not.
-    fn after(self, what: impl Future<Output = Result<Option<Address>, Refusal>> + 'static) {
+    /// Whoever has gone elsewhere meanwhile, or has chosen another file, isn't led away.
+    fn after<F>(self, what: impl FnOnce(Mine) -> F)
+    where
+        F: Future<Output = Result<Option<Address>, Refusal>> + 'static,
+    {
         let location = use_location();
+        let mine = self.turn.begin();
         self.stage.set(Some(Stage::Fetching));
         self.refused.set(None);
-        self.doubtful.set(None);
-        self.tables.set(None);
+        let what = what(mine);
         leptos::task::spawn_local(async move {
             let outcome = what.await;
+            if !mine.is_last() {
+                return;
+            }
             let _ = self.stage.try_set(None);
             match outcome {
                 Ok(Some(to)) => location.go(to),
@@ -134,12 +142,18 @@ impl Opening {
 
     /// Reads a file and keeps it as a new draft, or asks first if something would be left out.
     fn take(self, file: web_sys::File) {
-        self.after(async move {
+        self.doubtful.set(None);
+        self.tables.set(None);
+        self.after(async move |mine: Mine| {
             let bytes = bytes_of(&file, Caps::FILE.bytes).await?;
             self.reached(Stage::Reading).await;
+            let opened = open_any(bytes, &file.name()).await?;
+            if !mine.is_last() {
+                return Ok(None);
+            }
             let Copied {
                 mut file, unread, ..
-            } = match open_any(bytes, &file.name()).await? {
+            } = match opened {
                 Opened::Plan(copied) => *copied,
                 Opened::Tables(tables, unread) => {
                     let file = file.name();
@@ -173,7 +187,7 @@ impl Opening {
             unread,
         }: Tables,
     ) {
-        self.after(async move {
+        self.after(async move |_| {
             self.reached(Stage::Keeping).await;
             let title = file.rsplit_once('.').map_or(&*file, |(title, _)| title);
             let editor = start_draft(Arc::new(blank_plan(title)), Origin::Unknown).await?;
@@ -208,6 +222,7 @@ impl Opening {
 pub fn OpenFile() -> impl IntoView {
     let opening = Opening {
         book: use_notebook(),
+        turn: Turn::nobodys(),
         stage: RwSignal::new(None),
         refused: RwSignal::new(None),
         doubtful: RwSignal::new(None),
@@ -295,7 +310,7 @@ fn Doubtful(opening: Opening, taken: Taken, without: Without) -> impl IntoView {
     let Without { unknown, unread } = without;
     let go_on = move |_| {
         let taken = taken.clone();
-        opening.after(async move { opening.draft_of(taken).await.map(Some) });
+        opening.after(async move |_| opening.draft_of(taken).await.map(Some));
     };
     let refusal = match unknown.is_empty() {
         true => Refusal::new(
@@ -310,7 +325,7 @@ fn Doubtful(opening: Opening, taken: Taken, without: Without) -> impl IntoView {
                 "Open it without them"
             </button>
         </Banner>
-        <NotRead what="of the file" unread />
+        <NotRead id="file" what="of the file" unread />
     }
 }
 
@@ -360,7 +375,7 @@ fn NotAPlan(opening: Opening, tables: Tables) -> impl IntoView {
                 "Start a draft from it"
             </button>
         </Banner>
-        <NotRead what="of the file" unread />
+        <NotRead id="file" what="of the file" unread />
     }
 }
 
@@ -371,7 +386,7 @@ fn FromLink(opening: Opening) -> impl IntoView {
     let open = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let text = pasted.get().map_or(String::new(), |area| area.value());
-        opening.after(async move {
+        opening.after(async move |_| {
             let fragment = link_in(text).await?;
             Ok(Some(Address::view(Of::Shared(fragment), View::Overview)))
         });

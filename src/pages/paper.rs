@@ -8,7 +8,7 @@ use super::{
     actions, benchmarks, checks, glossary, later::Noting, measures, money, people, projects, risks,
 };
 use crate::{
-    app::{use_location, use_plan},
+    app::{is_saved_page, use_location, use_plan},
     components::{
         PageTitle, SaveWord,
         abbreviated::told,
@@ -249,8 +249,9 @@ pub fn CommitteePaper() -> impl IntoView {
                 match count {
                     0 => "No section is chosen yet. Tick what the meeting needs.".to_owned(),
                     n => format!(
-                        "The paper has {}, as below. Print it, save it as a PDF from the print dialog or as a Word document, or copy it into one.",
+                        "The paper has {}, as below. Print it, save it as a PDF from the print dialog{}, or copy it into a document.",
                         some(n, "section", "sections"),
+                        if is_saved_page() { "" } else { " or as a Word document" },
                     ),
                 }
             }}
@@ -312,7 +313,7 @@ fn Sheet(
         <div class="wm-stack wm-stack--m">
             <div class="wm-paper__acts wm-stack wm-stack--m">
                 {chooses} <Copy name="Committee paper" content=content />
-                <SaveWord name="committee paper" content=content />
+                {(!is_saved_page()).then(|| view! { <SaveWord name="committee paper" content=content /> })}
             </div>
             <div class="wm-paper" node_ref=place>
                 <For each=move || keys.get() key=|key| *key children=section />

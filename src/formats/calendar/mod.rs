@@ -12,6 +12,8 @@ mod event;
 mod line;
 mod owners;
 
+use std::collections::HashSet;
+
 use crate::{
     formats::{Place, Unread},
     insight::{Index, Outcomes, names::people},
@@ -50,9 +52,16 @@ pub fn calendar_for(plans: &[&Plan], owner: Option<&str>, stamp: Day) -> Calenda
         return calendar(plans, None, stamp);
     };
     let owners: Vec<Option<Id>> = plans.iter().map(|plan| self::owner(plan, name)).collect();
-    let plans = plans.iter().zip(&owners);
-    let known = plans.filter_map(|(plan, owner)| Some((*plan, Some(owner.as_ref()?))));
-    of_each(known, stamp)
+    let both = plans.iter().zip(&owners);
+    let known = both.filter_map(|(plan, owner)| Some((*plan, Some(owner.as_ref()?))));
+    let mut made = of_each(known, stamp);
+    for (plan, _) in plans.iter().zip(&owners).filter(|(_, own)| own.is_none()) {
+        let what =
+            format!("knows nobody called ‘{name}’, so nothing of it is in the calendar file.");
+        let place = Place::part(plan.front.title.as_str());
+        made.unread.push(Unread::at(place, what));
+    }
+    made
 }
 
 fn of_each<'a>(plans: impl Iterator<Item = (&'a Plan, Option<&'a Id>)>, stamp: Day) -> Calendar {
@@ -62,7 +71,7 @@ fn of_each<'a>(plans: impl Iterator<Item = (&'a Plan, Option<&'a Id>)>, stamp: D
     lines.put("PRODID", "-//Waymark//Milestones//EN");
     lines.put("CALSCALE", "GREGORIAN");
     lines.put("METHOD", "PUBLISH");
-    let mut events = 0;
+    let mut uids = HashSet::new();
     let mut unread = Vec::new();
     for (plan, owner) in plans {
         let index = Index::new(plan);
@@ -73,15 +82,21 @@ fn of_each<'a>(plans: impl Iterator<Item = (&'a Plan, Option<&'a Id>)>, stamp: D
             owner,
         };
         for event in desk.events(&mut unread) {
-            event.write(stamp, &mut lines);
-            events += 1;
+            // A draft has the ids of the plan it was begun from: a diary would keep either.
+            if uids.insert(event.uid.clone()) {
+                event.write(stamp, &mut lines);
+                continue;
+            }
+            let what = "Another of these plans has it as well: it is in the calendar file once.";
+            let place = Place::part(plan.front.title.as_str()).column(event.summary);
+            unread.push(Unread::at(place, what));
         }
     }
     lines.put("END", "VCALENDAR");
     let text = lines.text();
     Calendar {
         text,
-        events,
+        events: uids.len(),
         unread,
     }
 }

@@ -27,6 +27,11 @@ impl Kind {
         }
     }
 
+    /// Whether such a file holds the plan whole, so that it can come back as a copy of it.
+    pub fn comes_back(self) -> bool {
+        matches!(self, Kind::Workbook | Kind::Package)
+    }
+
     /// What names of such files end in, without the full stop.
     pub fn ending(self) -> &'static str {
         match self {

@@ -9,4 +9,4 @@ mod saved;
 pub use kind::Kind;
 pub use opened::{Copied, Opened, Table, open};
 pub use refused::NotOpened;
-pub use saved::{Saved, Wanted, save};
+pub use saved::{NotSaved, Saved, Wanted, save};

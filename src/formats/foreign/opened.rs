@@ -63,7 +63,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
         read_workbook(bytes)?;
         return Err(NotOpened::Unknown);
     }
-    let text = decoded(bytes.get(..bytes.len().min(1024)).unwrap_or_default());
+    let text = begin(bytes);
     match text.trim_start().chars().next() {
         Some('{') => Ok(copied(read_plan_file(bytes, Caps::FILE)?, Vec::new(), None)),
         Some('<') => {
@@ -74,6 +74,16 @@ pub fn open(bytes: &[u8]) -> Result<Opened, NotOpened> {
         _ if text.contains('\0') => Err(NotOpened::Unknown),
         _ => table(bytes),
     }
+}
+
+/// The first words of a file, cut between two letters where it is UTF-8.
+fn begin(bytes: &[u8]) -> String {
+    let some = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let whole = match std::str::from_utf8(some) {
+        Err(cut) if cut.error_len().is_none() => some.get(..cut.valid_up_to()),
+        _ => None,
+    };
+    decoded(whole.unwrap_or(some))
 }
 
 fn copied(file: PlanFile, unread: Vec<Unread>, kind: Option<Kind>) -> Opened {

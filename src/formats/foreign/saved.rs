@@ -1,5 +1,7 @@
 //! A plan saved as a file of another program.
 
+use std::fmt;
+
 use super::Kind;
 use crate::{
     formats::{
@@ -46,22 +48,60 @@ pub struct Saved {
     pub unread: Vec<Unread>,
 }
 
+/// Why there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSaved {
+    /// Nothing that was asked for has a date.
+    NothingDated,
+    /// The writer of a format gave up, in its words.
+    Writer(String),
+}
+
+impl fmt::Display for NotSaved {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            NotSaved::NothingDated => "Nothing that would be in this calendar has a date.",
+            NotSaved::Writer(_) => "The file could not be made.",
+        })
+    }
+}
+
+impl NotSaved {
+    /// What to do about it.
+    pub fn what_to_do(&self) -> &'static str {
+        match self {
+            NotSaved::NothingDated => {
+                "Choose everybody’s milestones, or put back the parts of the plan that have them."
+            }
+            NotSaved::Writer(_) => {
+                "Try another kind of file, and tell whoever looks after this site."
+            }
+        }
+    }
+}
+
 /// Saves a plan as a file of this kind, as of this day. Whatever a kind can't hold is named, and a calendar may be of
 /// several plans.
 ///
 /// # Errors
-/// None is known; if the writer of a format gives up, its words.
-pub fn save(wanted: &Wanted, plans: &[&Plan], along: &Along, made: Day) -> Result<Saved, String> {
+/// A [`NotSaved`]: there is no calendar without an event (RFC 5545, 3.6), and of a writer that gives up none is known.
+pub fn save(wanted: &Wanted, plans: &[&Plan], along: &Along, made: Day) -> Result<Saved, NotSaved> {
     let nothing = Plan::default();
     let plan = plans.first().copied().unwrap_or(&nothing);
     let (bytes, unread) = match wanted {
-        Wanted::Workbook => workbook(plan, along, made).map_err(|e| e.to_string())?,
+        Wanted::Workbook => {
+            workbook(plan, along, made).map_err(|e| NotSaved::Writer(e.to_string()))?
+        }
         Wanted::Package(licence) => {
-            let bytes = package(plan, along, *licence, made).map_err(|e| e.to_string())?;
+            let bytes = package(plan, along, *licence, made)
+                .map_err(|e| NotSaved::Writer(e.to_string()))?;
             (bytes, Vec::new())
         }
         Wanted::Calendar(owner) => {
             let made = calendar_for(plans, owner.as_deref(), made);
+            if made.events == 0 {
+                return Err(NotSaved::NothingDated);
+            }
             (made.text.into_bytes(), made.unread)
         }
         Wanted::Stratml(edition) => {

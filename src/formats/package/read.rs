@@ -13,13 +13,14 @@ use crate::{
         Caps, Place, PlanFile, Unread,
         archive::{Archive, ArchiveError, Limits},
         decoded, read_plan_file,
+        room::{COLUMNS, ROWS, Room},
         sheets::{Came, Cell, ID, Layout, coded, layout_of},
     },
     plan::{brief, tidy},
 };
 
-/// Rows of all tables together.
-const MOST_ROWS: usize = 1_000_000;
+/// Bytes of a description: ours have 100 KB.
+const MOST_DESCRIBED: usize = 4 * 1024 * 1024;
 /// More tables than a package of ours has.
 const MOST_TABLES: usize = 500;
 
@@ -83,6 +84,9 @@ impl From<ArchiveError> for PackageError {
 pub fn read_package(bytes: &[u8]) -> Result<Package, PackageError> {
     let archive = Archive::read(bytes, &Limits::default())?;
     let description = archive.get(DESCRIBED).ok_or(PackageError::NotAPackage)?;
+    if description.len() > MOST_DESCRIBED {
+        return Err(PackageError::TooMuch);
+    }
     let description: Value =
         serde_json::from_str(&decoded(description)).map_err(|_| PackageError::NotAPackage)?;
     let resources = description["resources"]
@@ -99,7 +103,7 @@ pub fn read_package(bytes: &[u8]) -> Result<Package, PackageError> {
         unread: Vec::new(),
     };
     let mut links = None;
-    let mut room = MOST_ROWS;
+    let mut room = Room::new();
     for resource in resources {
         let (name, path) = (resource["name"].as_str(), resource["path"].as_str());
         let (Some(name), Some(path)) = (name, path) else {
@@ -122,6 +126,11 @@ pub fn read_package(bytes: &[u8]) -> Result<Package, PackageError> {
             package.unread.push(Unread::at(part(), what));
             continue;
         };
+        if layout.is_some_and(|_| package.sheets.iter().any(|sheet| sheet.name == key)) {
+            let what = "is there twice: the second was left out";
+            package.unread.push(Unread::at(part(), what));
+            continue;
+        }
         let rows = rows(&decoded(bytes), &mut room)?;
         match layout {
             Some(layout) => package.sheets.push(Came {
@@ -139,21 +148,23 @@ pub fn read_package(bytes: &[u8]) -> Result<Package, PackageError> {
     Ok(package)
 }
 
-fn rows(text: &str, room: &mut usize) -> Result<Vec<Vec<Cell>>, PackageError> {
+fn rows(text: &str, room: &mut Room) -> Result<Vec<Vec<Cell>>, PackageError> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|_| PackageError::NotAPackage)?;
-        *room = room.checked_sub(1).ok_or(PackageError::TooMuch)?;
-        rows.push(
-            record
-                .iter()
-                .map(|cell| Cell::text(tidy(unneutral(cell))))
-                .collect(),
-        );
+    let mut record = ::csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .map_err(|_| PackageError::NotAPackage)?
+    {
+        let taken = room.cells(1 + record.len());
+        if taken.is_none() || record.len() > COLUMNS || rows.len() >= ROWS {
+            return Err(PackageError::TooMuch);
+        }
+        let cells = record.iter().map(|cell| Cell::text(tidy(unneutral(cell))));
+        rows.push(cells.collect());
     }
     Ok(rows)
 }
@@ -191,17 +202,18 @@ type Links = HashMap<(String, String), Vec<(usize, String)>>;
 fn links_of(rows: &[Vec<Cell>]) -> Links {
     let headings = headings(rows);
     let at = |name: &str| headings.iter().position(|heading| heading == name);
+    let (from, field, place, to) = (at("from"), at("field"), at("place"), at("to"));
     let mut links = Links::new();
     for row in rows.iter().skip(1) {
-        let words = |name: &str| {
-            let cell = at(name).and_then(|at| row.get(at));
+        let words = |at: Option<usize>| {
+            let cell = at.and_then(|at| row.get(at));
             cell.map(Cell::plain).unwrap_or_default()
         };
-        let place = words("place").parse().unwrap_or(usize::MAX);
+        let place = words(place).parse().unwrap_or(usize::MAX);
         links
-            .entry((words("from"), words("field")))
+            .entry((words(from), words(field)))
             .or_default()
-            .push((place, words("to")));
+            .push((place, words(to)));
     }
     for to in links.values_mut() {
         to.sort_by_key(|(place, _)| *place);

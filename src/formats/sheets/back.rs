@@ -46,8 +46,6 @@ struct Sheet<'a> {
 
 /// A row, and the element that it is.
 struct Row<'a> {
-    /// Its number in the sheet, the headings being 1.
-    number: usize,
     cells: &'a [Cell],
     element: Element,
     /// Its place among the elements of its sheet before, if it was one.
@@ -110,7 +108,10 @@ pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark
     drop_links_to(&gone, &mut after);
     let (plan, left) = put_together(after);
     for (layout, part) in left {
-        let place = Place::part(layout.name).column(PARENT);
+        let place = Place {
+            row: part.row,
+            ..Place::part(layout.name).column(PARENT)
+        };
         let what = format!(
             "“{}” is nothing that could hold it: the row was left out",
             brief(&part.parent, 80)
@@ -130,6 +131,8 @@ pub fn back(came: &[Came], base: &Plan, style: Style) -> Result<Back, Vec<Remark
 /// Ids that are taken, and new ones.
 struct Fresh {
     taken: HashSet<String>,
+    /// How often the same was said before.
+    said: HashMap<String, usize>,
 }
 
 impl Fresh {
@@ -137,6 +140,7 @@ impl Fresh {
         let ids = before.values().flatten().map(|element| element.id.clone());
         Fresh {
             taken: ids.collect(),
+            said: HashMap::new(),
         }
     }
 
@@ -148,12 +152,17 @@ impl Fresh {
             said.push('\n');
             said.push_str(&cell.plain());
         }
+        let said = sha256_hex(said.as_bytes());
+        let before = self.said.entry(said.clone()).or_default();
         loop {
-            let id = format!("x{}", &sha256_hex(said.as_bytes())[..12]);
+            let id = match *before {
+                0 => format!("x{}", &said[..12]),
+                n => format!("x{}", &sha256_hex(format!("{said}+{n}").as_bytes())[..12]),
+            };
+            *before += 1;
             if self.taken.insert(id.clone()) {
                 return id;
             }
-            said.push('+');
         }
     }
 }
@@ -214,6 +223,8 @@ fn identified<'a>(
             parent: bracketed(&words(PARENT)),
             place: words(PLACE).parse().unwrap_or(0),
             fields: Map::new(),
+            // The plan's own fields stand below each other.
+            row: Some(number).filter(|_| layout.of != Of::Plan),
         };
         let before = match layout.of {
             Of::Plan => Some(0).filter(|_| !known.is_empty()),
@@ -245,7 +256,6 @@ fn identified<'a>(
             }
         }
         read.push(Row {
-            number,
             cells,
             element,
             before,
@@ -309,7 +319,11 @@ fn read_rows(
     // Behind which element of before a new one of the same list comes.
     let mut last: HashMap<String, usize> = HashMap::new();
     for (at, row) in sheet.rows.into_iter().enumerate() {
-        let here = |column: &str| Place::part(layout.name).row(row.number).column(column);
+        let number = row.element.row;
+        let here = move |column: &str| Place {
+            row: number,
+            ..Place::part(layout.name).column(column)
+        };
         let was = row.before.and_then(|at| known.get_mut(at));
         let mut element = row.element;
         let is_new = was.is_none();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     drafting::typed::{Meant, Reading},
-    plan::{Date, Day, Decimal, Moment, Pounds, Word, brief, read},
+    plan::{Date, Day, Decimal, Moment, MoneyUnit, Pounds, Word, brief, read},
 };
 
 /// The most characters of a cell, by Excel's own limits.
@@ -102,8 +102,10 @@ impl Cell {
                 .map(Decimal::millionths),
             _ => None,
         };
+        let words = |cell: &Cell| matches!(cell, Cell::Text(_));
+        // Between words 3.1 and 3.10 are two references.
         match (amount(self), amount(other)) {
-            (Some(one), Some(other)) => one == other,
+            (Some(one), Some(another)) if !(words(self) && words(other)) => one == another,
             _ => even(&self.plain()) == even(&other.plain()),
         }
     }
@@ -188,7 +190,7 @@ pub(super) fn taken(how: How, cell: &Cell, before: &Value, names: &Names<'_>) ->
         return Read::Value(Value::Null);
     }
     match how {
-        How::Typed(reading) => read_typed(reading, cell),
+        How::Typed(reading) => read_typed(reading, cell, before),
         How::Choice(names) => match one_of(names(), &cell.plain()) {
             Some(key) => Read::Value(json!(key)),
             None => Read::No(none_of(names(), &cell.plain())),
@@ -211,16 +213,16 @@ pub(super) fn taken(how: How, cell: &Cell, before: &Value, names: &Names<'_>) ->
     }
 }
 
-fn read_typed(reading: Reading, cell: &Cell) -> Read {
+fn read_typed(reading: Reading, cell: &Cell, before: &Value) -> Read {
     let value = match (reading, cell) {
         (Reading::Date, Cell::Day(day)) => Some(json!(Date::day(*day))),
         (Reading::Figure | Reading::Number, Cell::Number(number)) => Some(json!(number)),
-        (Reading::Money, Cell::Number(number)) => {
-            let amount = Pounds::from_printed(*number, crate::plan::MoneyUnit::Pounds);
-            Some(json!(Pounds {
-                places: 0,
-                ..amount
-            }))
+        (Reading::Money, Cell::Number(number)) => return money(*number, before),
+        // A spreadsheet makes a date of ‘1-2’, typed as a reference.
+        (Reading::Text | Reading::Words, Cell::Day(day)) => {
+            let shown = Date::day(*day).shown();
+            let what = format!("is a date in the sheet, and was taken for the words ‘{shown}’");
+            return Read::Told(json!(shown), what);
         }
         _ => None,
     };
@@ -236,6 +238,24 @@ fn read_typed(reading: Reading, cell: &Cell) -> Read {
         Meant::Words(value, why) => Read::Told(value, why.to_owned()),
         Meant::Error(what) => Read::No(format!("could not be read: {}", lowered(what))),
     }
+}
+
+/// An amount typed as a number of pounds: in the unit that stood there, where it can be printed so.
+fn money(number: Decimal, before: &Value) -> Read {
+    let whole = Pounds {
+        places: 0,
+        ..Pounds::from_printed(number, MoneyUnit::Pounds)
+    };
+    if i128::from(whole.pounds) * 1_000_000 != number.millionths() {
+        let what = "is not in whole pounds: its pence were left out";
+        return Read::Told(json!(whole), what.to_owned());
+    }
+    let as_before = read::<Pounds>(bare(before)).ok().map(|before| Pounds {
+        pounds: whole.pounds,
+        ..before
+    });
+    let exact = |amount: &Pounds| Pounds::from_printed(amount.figure(), amount.unit) == *amount;
+    Read::Value(json!(as_before.filter(exact).unwrap_or(whole)))
 }
 
 /// The start of a sentence within another.

@@ -19,6 +19,8 @@ pub(super) struct Element {
     pub place: usize,
     /// Its fields without the lists that are sheets of their own.
     pub fields: Map<String, Value>,
+    /// The row it stands in, the headings being 1, if it came in a sheet.
+    pub row: Option<usize>,
 }
 
 impl Element {
@@ -88,6 +90,7 @@ fn take(
         parent,
         place,
         fields,
+        row: None,
     });
     for (list, items) in within {
         for (at, item) in items.into_iter().enumerate() {

@@ -30,6 +30,9 @@ pub(super) struct Names<'a> {
     leads: OnceCell<HashMap<String, Option<&'a str>>>,
 }
 
+/// Lines of a cell that are named where they lead nowhere.
+const NAMED: usize = 3;
+
 impl<'a> Names<'a> {
     pub fn new(style: Style) -> Names<'a> {
         Names {
@@ -114,12 +117,16 @@ impl<'a> Names<'a> {
 
     /// The links that a cell means, one a line.
     pub fn all_found(&self, words: &str, before: &[Value]) -> Read {
-        let (mut links, mut lost) = (Vec::new(), Vec::new());
+        let (mut links, mut lost, mut more) = (Vec::new(), Vec::new(), 0);
         for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
             match self.id(line) {
                 Ok(id) => links.push(kept(id, before)),
-                Err(why) => lost.push(why),
+                Err(why) if lost.len() < NAMED => lost.push(why),
+                Err(_) => more += 1,
             }
+        }
+        if more > 0 {
+            lost.push(format!("{more} more lines lead nowhere"));
         }
         match lost.is_empty() {
             true => Read::Value(json!(links)),

@@ -272,3 +272,102 @@ fn a_copied_row_becomes_a_new_record_and_what_is_no_choice_is_told() {
         "{told:#?}"
     );
 }
+
+/// The first row of a sheet that has something in a column, changed there; what it comes to, with its number.
+fn with(plan: &Plan, name: &str, heading: &str, cell: Cell) -> (Back, usize) {
+    let mut came = came(&sheets(plan, Style::Titles));
+    let sheet = sheet(&mut came, name);
+    let at = at(sheet, heading);
+    let row = sheet.rows[1..].iter().position(|row| !row[at].is_empty());
+    let row = row.unwrap() + 1;
+    sheet.rows[row][at] = cell;
+    (back(&came, plan, Style::Titles).unwrap(), row + 1)
+}
+
+fn told(back: &Back) -> Vec<String> {
+    let all = back.unread.iter();
+    all.map(|one| format!("{}: {}", one.place, one.what))
+        .collect()
+}
+
+#[test]
+fn a_reference_that_is_the_same_number_is_another_reference() {
+    let mut plan = plan("cheshire-west-2011-14");
+    let mut action = (**plan.actions.get(0).unwrap()).clone();
+    action.reference = "3.1".to_owned();
+    let rest = plan.actions.iter().skip(1).map(|action| (**action).clone());
+    plan.actions = std::iter::once(action).chain(rest).collect();
+    let (changed, _) = with(&plan, "Actions", "Reference", Cell::text("3.10"));
+    assert_eq!(changed.plan.actions[0].reference, "3.10");
+    // Excel makes a date of what is typed as 1-2.
+    let day = crate::plan::Day::new(2026, 2, 1).unwrap();
+    let (dated, row) = with(&plan, "Actions", "Reference", Cell::Day(day));
+    assert!(
+        told(&dated)[0].starts_with(&format!("Actions, row {row}, ‘Reference’: is a date")),
+        "{:?}",
+        told(&dated)
+    );
+}
+
+#[test]
+fn an_amount_keeps_its_unit_and_loses_no_pence_unsaid() {
+    let plan = plan("cheshire-west-2011-14");
+    let of = |back: &Back| {
+        let all = back.plan.money.iter().flat_map(|line| line.amounts.clone());
+        all.filter_map(|amount| amount.value?.value().copied())
+            .collect::<Vec<_>>()
+    };
+    let before = with(&plan, "Actions", "Reference", Cell::text("R")).0;
+    let at = |amounts: &[crate::plan::Pounds]| amounts.first().copied().unwrap();
+    let was = at(&of(&before));
+    let more = 13 * was.unit.pounds().max(1_000);
+    let number = |pounds: i64, places| Cell::Number(crate::plan::Decimal::new(pounds, places));
+    let (changed, _) = with(&plan, "Amounts", "Amount", number(more, 0));
+    let now = at(&of(&changed));
+    assert_eq!(
+        (now.pounds, now.unit, now.places),
+        (more, was.unit, was.places)
+    );
+    assert_eq!(changed.unread, []);
+    let (pence, row) = with(&plan, "Amounts", "Amount", number(1_234_56, 2));
+    assert_eq!(at(&of(&pence)).pounds, 1_234);
+    assert_eq!(
+        told(&pence),
+        [format!(
+            "Amounts, row {row}, ‘Amount’: is not in whole pounds: its pence were left out"
+        )]
+    );
+}
+
+#[test]
+fn many_rows_of_the_same_words_are_many_records_in_the_time_of_many() {
+    let mut came = came(&sheets(&plan("warwickshire-2021-22"), Style::Titles));
+    let actions = sheet(&mut came, "Actions");
+    let words = at(actions, "What will be done");
+    let mut new = vec![Cell::Empty; actions.rows[0].len()];
+    new[words] = Cell::text("The same");
+    let before = actions.rows.len() - 1;
+    actions.rows.extend(std::iter::repeat_n(new, 20_000));
+    let plan = plan("warwickshire-2021-22");
+    let back = back(&came, &plan, Style::Titles).unwrap();
+    assert_eq!(back.plan.actions.len(), before + 20_000);
+}
+
+#[test]
+fn a_cell_full_of_links_that_lead_nowhere_is_told_in_short() {
+    let lines = "nobody knows this\n".repeat(10_000);
+    let plan = plan("cheshire-west-2011-14");
+    let (back, row) = with(&plan, "Actions", "Responsible", Cell::text(lines));
+    let told = told(&back);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with(&format!("Actions, row {row}, ")),
+        "{}",
+        told[0]
+    );
+    assert!(
+        told[0].contains("9997 more lines lead nowhere"),
+        "{}",
+        told[0]
+    );
+}

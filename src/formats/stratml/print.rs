@@ -19,6 +19,10 @@ pub(super) fn print(root: &Node, edition: Edition) -> String {
                 .children
                 .push(submitter);
         }
+        // And the whole has no identifier, beside which there may be nothing.
+        root.open("AdministrativeInformation").take("Identifier");
+        root.children
+            .retain(|c| c.name != "AdministrativeInformation" || !c.children.is_empty());
     }
     let name = match edition {
         Edition::StrategicPlan => "StrategicPlan",

@@ -62,6 +62,7 @@ pub(super) fn document(plan: &Plan, edition: Edition) -> Node {
     let mut said = Lines::default();
     said.add("Directorate", &front.directorate);
     said.add("Edition", &front.edition);
+    said.beyond_a_day("Published", &front.published);
     let file = plan.narratives.iter().find(|n| n.heading == FILE_HEADING);
     let cells = file.map_or(&[][..], |file| file.cells.as_slice());
     put_cells(&mut root, cells, &mut said);
@@ -104,6 +105,14 @@ impl Lines {
 
     fn date(&mut self, what: &str, date: &Option<Printed<Date>>) {
         self.add(what, &shown(date));
+    }
+
+    /// A date beside an element that holds a day: what that can't say of it.
+    fn beyond_a_day(&mut self, what: &str, date: &Option<Printed<Date>>) {
+        let day = date.as_ref().and_then(Printed::value);
+        if day.is_none_or(|date| date.first_day() != date.last_day()) {
+            self.date(what, date);
+        }
     }
 
     /// Puts them behind what the element says already.
@@ -474,7 +483,10 @@ fn result(point: &Point) -> Node {
             said.date("Taken", &point.as_at);
         }
         None => match taken.and_then(Printed::value) {
-            Some(date) => node.put("EndDate", date.last_day().iso()),
+            Some(date) => {
+                node.put("EndDate", date.last_day().iso());
+                said.beyond_a_day("Taken", &point.as_at);
+            }
             None => said.date("Taken", &point.as_at),
         },
     }

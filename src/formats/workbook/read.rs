@@ -9,20 +9,15 @@ use super::{CARRIED, UPRIGHT};
 use crate::{
     formats::{
         Caps, Place, PlanFile, Unread,
-        archive::{Archive, ArchiveError, Limits, refuse_active_content, refuse_doctype},
+        archive::{Archive, ArchiveError, Entry, Limits, refuse_active_content, refuse_doctype},
         base64url, read_plan_file,
+        room::{COLUMNS, ROWS, Room},
         sheets::{Came, Cell},
         unread::Told,
     },
     plan::{Day, Decimal, brief, tidy},
 };
 
-/// More rows than a plan of 200,000 records could have in one sheet.
-const MOST_ROWS: usize = 200_000;
-/// More columns than any sheet of a plan.
-const MOST_COLUMNS: usize = 200;
-/// Cells of all sheets together.
-const MOST_CELLS: usize = 5_000_000;
 /// More sheets than anybody leafs through.
 const MOST_SHEETS: usize = 500;
 
@@ -53,7 +48,7 @@ impl fmt::Display for WorkbookError {
         match self {
             WorkbookError::Archive(error) => error.fmt(out),
             WorkbookError::NotAWorkbook => out.write_str("This is no Excel workbook."),
-            WorkbookError::TooMuch => out.write_str("This workbook holds more than Waymark reads: at most 200,000 rows and 200 columns a sheet."),
+            WorkbookError::TooMuch => out.write_str("This workbook holds more than Waymark reads: at most 200 columns a sheet and five million cells."),
         }
     }
 }
@@ -92,6 +87,9 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     let archive = Archive::read(bytes, &Limits::default())?;
     refuse_active_content(&archive)?;
     refuse_doctype(&archive)?;
+    if archive.entries().iter().any(promises_too_much) {
+        return Err(WorkbookError::NotAWorkbook);
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(archive.written()))?;
     let names = book.sheet_names();
     if names.len() > MOST_SHEETS {
@@ -102,7 +100,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
         carried: None,
         unread: Vec::new(),
     };
-    let mut room = MOST_CELLS;
+    let mut room = Room::new();
     let mut told = Told::default();
     for name in names {
         let rows = rows(&mut book, &name, &mut room, &mut told)?;
@@ -126,10 +124,43 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     Ok(read)
 }
 
+/// Whether a part states more shared strings than it has room for: the reader makes room for as many as it is told. What
+/// is between the letters of a wide encoding is passed over.
+fn promises_too_much(part: &Entry) -> bool {
+    if !part
+        .name
+        .to_ascii_lowercase()
+        .ends_with("sharedstrings.xml")
+    {
+        return false;
+    }
+    let narrow: Vec<u8>;
+    let bytes = match memchr::memchr(0, &part.bytes) {
+        None => part.bytes.as_slice(),
+        Some(_) => {
+            narrow = part.bytes.iter().copied().filter(|b| *b != 0).collect();
+            narrow.as_slice()
+        }
+    };
+    memchr::memmem::find_iter(bytes, "uniqueCount").any(|at| {
+        let rest = bytes.get(at + "uniqueCount".len()..).unwrap_or_default();
+        let mut digits = rest
+            .iter()
+            .skip_while(|b| b" \t\r\n=\"'+".contains(b))
+            .take_while(|b| b.is_ascii_digit());
+        // `<si/>` is the shortest of them.
+        digits
+            .try_fold(0_usize, |n, digit| {
+                n.checked_mul(10)?.checked_add(usize::from(digit - b'0'))
+            })
+            .is_none_or(|count| count > bytes.len() / 5)
+    })
+}
+
 fn rows(
     book: &mut Xlsx<Cursor<Vec<u8>>>,
     name: &str,
-    room: &mut usize,
+    room: &mut Room,
     unread: &mut Told,
 ) -> Result<Vec<Vec<Cell>>, WorkbookError> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
@@ -154,16 +185,21 @@ fn rows(
                 continue;
             }
         };
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        if row >= ROWS || column >= COLUMNS {
             return Err(WorkbookError::TooMuch);
         }
+        if let Cell::Text(words) = &cell {
+            room.words(words).ok_or(WorkbookError::TooMuch)?;
+        }
         if rows.len() <= row {
+            let more = row + 1 - rows.len();
+            room.cells(more).ok_or(WorkbookError::TooMuch)?;
             rows.resize(row + 1, Vec::new());
         }
         if let Some(cells) = rows.get_mut(row) {
             if cells.len() <= column {
                 let more = column + 1 - cells.len();
-                *room = room.checked_sub(more).ok_or(WorkbookError::TooMuch)?;
+                room.cells(more).ok_or(WorkbookError::TooMuch)?;
                 cells.resize(column + 1, Cell::Empty);
             }
             if let Some(place) = cells.get_mut(column) {

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 
 use super::{ABOUT, CARRIED, UPRIGHT};
 use crate::{
+    drafting::typed::Reading,
     formats::{
         Along, Place, Unread, base64url,
         csv::begins_as_formula,
@@ -75,6 +76,8 @@ struct Looks {
     heading: Format,
     id: Format,
     words: Format,
+    /// References, codes and the like: what is typed there stays as it is typed, 1-2 and 3.10 too.
+    code: Format,
     /// Words that a spreadsheet would take for a formula where they are typed again.
     quoted: Format,
     day: Format,
@@ -102,7 +105,9 @@ impl Looks {
                 .set_border_bottom(FormatBorder::Thin),
             id: base()
                 .set_font_color(Color::RGB(0x50_5a_5f))
+                .set_num_format("@")
                 .set_text_wrap(),
+            code: base().set_num_format("@").set_text_wrap(),
             quoted: words.clone().set_quote_prefix(),
             words,
             day: base()
@@ -197,7 +202,11 @@ impl Pen<'_> {
         }
         for (at, column) in sheet.columns().enumerate() {
             let at = (leading + at) as u16;
-            self.page.set_column_format(at, &self.looks.words)?;
+            let look = match column.how {
+                How::Typed(Reading::Text) => &self.looks.code,
+                _ => &self.looks.words,
+            };
+            self.page.set_column_format(at, look)?;
             self.page.set_column_width(at, width(column))?;
             if let Some(choices) = choices(column) {
                 // New rows have the same choices.

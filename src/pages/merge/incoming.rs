@@ -14,6 +14,14 @@ use crate::{
     pages::later::asking,
 };
 
+/// Where a copy comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    File,
+    Link,
+    Draft,
+}
+
 /// The ways to choose.
 #[component]
 pub fn Incoming(
@@ -22,18 +30,33 @@ pub fn Incoming(
     /// What could not be opened.
     refused: RwSignal<Option<Refusal>>,
 ) -> impl IntoView {
-    let tell = move |outcome: Result<TheirCopy, Refusal>| match outcome {
-        Ok(copy) => {
-            let _ = refused.try_set(None);
-            let _ = take.try_run(copy);
-        }
-        Err(refusal) => {
-            let _ = refused.try_set(Some(refusal.nothing_changed()));
+    let asks = RwSignal::new(None::<Asks>);
+    let opening = RwSignal::new(None::<From>);
+    let tell = move |outcome: Result<TheirCopy, Refusal>| {
+        let _ = opening.try_set(None);
+        match outcome {
+            Ok(copy) => {
+                let _ = refused.try_set(None);
+                let _ = take.try_run(copy);
+            }
+            Err(refusal) => {
+                let _ = refused.try_set(Some(refusal.nothing_changed()));
+            }
         }
     };
-    let busy = RwSignal::new(false);
+    // One at a time: what comes first would be taken.
+    let begin = Callback::new(move |from: From| {
+        let free = opening.get_untracked().is_none();
+        if free {
+            opening.set(Some(from));
+            asks.set(None);
+        }
+        free
+    });
     let chosen = move |file: web_sys::File| {
-        busy.set(true);
+        if !begin.run(From::File) {
+            return;
+        }
         spawn_local(async move {
             painted().await;
             let read = async {
@@ -47,18 +70,22 @@ pub fn Incoming(
                 }
             };
             tell(read.await);
-            let _ = busy.try_set(false);
         });
     };
     let shelf = use_shelf();
-    let asks = RwSignal::new(None::<Asks>);
     let opened = Callback::new(move |opened: Opened| match opened {
         Opened::Here(received) => tell(Ok(from_link(received))),
-        Opened::Asks(more) => drop(asks.try_set(Some(more))),
+        Opened::Asks(more) => {
+            let _ = opening.try_set(None);
+            drop(asks.try_set(Some(more)));
+        }
     });
     let pasted = NodeRef::<html::Textarea>::new();
     let follow = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        if !begin.run(From::Link) {
+            return;
+        }
         let text = pasted
             .get_untracked()
             .map_or(String::new(), |area| area.value());
@@ -68,6 +95,9 @@ pub fn Incoming(
                 Err(refusal) => tell(Err(refusal)),
             }
         });
+    };
+    let said = move |from: From, words: &'static str| {
+        move || (opening.get() == Some(from)).then_some(words)
     };
     view! {
         <p>
@@ -83,7 +113,7 @@ pub fn Incoming(
                 PLANS,
                 chosen,
             )}
-            <p role="status">{move || busy.get().then_some("Reading the file…")}</p>
+            <p role="status">{said(From::File, "Reading the file…")}</p>
         </section>
         <form class="wm-card wm-stack wm-stack--s" on:submit=follow>
             <h2>"From a link"</h2>
@@ -94,9 +124,11 @@ pub fn Incoming(
                 <textarea class="govuk-textarea" id="copy-link" rows="3" node_ref=pasted></textarea>
             </div>
             <button class="wm-btn">"Open the link"</button>
+            <p role="status">{said(From::Link, "Opening the link…")}</p>
         </form>
         {move || asks.get().map(|asks| asking(asks, opened))}
-        <OtherDrafts tell=Callback::new(tell) />
+        <OtherDrafts begin tell=Callback::new(tell) />
+        <p role="status">{said(From::Draft, "Reading the draft…")}</p>
     }
 }
 
@@ -136,7 +168,12 @@ pub fn from_link(received: Received) -> TheirCopy {
 
 /// The other drafts on this device.
 #[component]
-fn OtherDrafts(tell: Callback<Result<TheirCopy, Refusal>>) -> impl IntoView {
+fn OtherDrafts(
+    /// Whether one may be opened now.
+    begin: Callback<From, bool>,
+    /// Called with the copy, or why there is none.
+    tell: Callback<Result<TheirCopy, Refusal>>,
+) -> impl IntoView {
     let editing = use_editing();
     let list = LocalResource::new(move || async move {
         let open = editing.draft_id().map(|id| id.to_string());
@@ -146,6 +183,9 @@ fn OtherDrafts(tell: Callback<Result<TheirCopy, Refusal>>) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let choose = move |draft: String| {
+        if !begin.run(From::Draft) {
+            return;
+        }
         spawn_local(async move {
             let read = async {
                 let (plan, name) = kept_plan(draft.clone(), None).await?;

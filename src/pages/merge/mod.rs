@@ -13,8 +13,8 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        Came, Refusal, TheirCopy, copy_sent_on, mark, notes_of_this_plan, painted, use_editing,
-        use_notebook, use_plan, use_shelf,
+        Came, Refusal, TheirCopy, copy_sent_on, focus_next, mark, notes_of_this_plan, painted,
+        use_editing, use_notebook, use_plan, use_shelf,
     },
     components::{Banner, NotRead, PageTitle, Tone, Waiting},
     drafting::{
@@ -28,7 +28,7 @@ use crate::{
 use common::{Common, common};
 use incoming::Incoming;
 pub use into::MergeInto;
-use review::Review;
+use review::{Review, TOLD};
 
 /// What they say of the plan that `sent` is all of: what they never got says the same as there. Beside it, what they wrote
 /// where it does.
@@ -76,9 +76,11 @@ pub fn MergePage() -> impl IntoView {
     let book = use_notebook();
     let key = notes_of_this_plan();
     let take = Callback::new(move |copy: TheirCopy| {
-        if stage.try_set(Stage::Reading).is_some() {
+        // One that comes late doesn't take away what was decided since.
+        if !matches!(stage.try_get_untracked(), Some(Stage::Choosing)) {
             return;
         }
+        stage.set(Stage::Reading);
         if !copy.notes.is_empty() {
             book.came.set(Some(Came {
                 plan: key.get_untracked(),
@@ -120,12 +122,17 @@ pub fn MergePage() -> impl IntoView {
                 unread: copy.unread,
             };
             let _ = stage.try_set(Stage::Deciding(held));
+            // What was pressed is gone: what came of it is read next.
+            focus_next(format!("#{TOLD}"));
         });
     });
     if let Some(copy) = editing.draft_id().and_then(|id| copy_sent_on(id.as_str())) {
         take.run(copy);
     }
-    let again = Callback::new(move |()| stage.set(Stage::Choosing));
+    let again = Callback::new(move |()| {
+        stage.set(Stage::Choosing);
+        focus_next("main h1".to_owned());
+    });
     view! {
         <div class="wm-stack wm-stack--m">
             <PageTitle
@@ -139,7 +146,7 @@ pub fn MergePage() -> impl IntoView {
                 Stage::Reading => view! { <Waiting what="Comparing the two copies" /> }.into_any(),
                 Stage::Deciding(held) => {
                     view! {
-                        <NotRead what="of their file" unread=held.unread />
+                        <NotRead id="copy" what="of their file" unread=held.unread />
                         <Review merge=held.merge base=held.base name=held.name unseen=held.unseen again />
                     }
                         .into_any()

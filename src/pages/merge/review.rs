@@ -6,14 +6,17 @@ use leptos::prelude::*;
 
 use super::decide::{Decide, place, said};
 use crate::{
-    app::{Refusal, View, use_editing, use_location, view_href},
+    app::{Refusal, View, use_editing, use_location, use_plan, view_href},
     components::{Banner, Tone, Unfold},
     drafting::{
-        ChangeError,
+        ChangeError, apply_all,
         merge::{Choices, Conflict, Merge, Merged, Side, Taken},
     },
     insight::rows::{sentence, some},
 };
+
+/// The id of what is said of the two, to which focus goes.
+pub const TOLD: &str = "merge-told";
 
 /// The two copies beside each other.
 #[component]
@@ -30,6 +33,7 @@ pub fn Review(
     again: Callback<()>,
 ) -> impl IntoView {
     let editing = use_editing();
+    let open = use_plan();
     let location = use_location();
     let choices = RwSignal::new(Choices::none());
     let refused = RwSignal::new(None::<Refusal>);
@@ -58,11 +62,24 @@ pub fn Review(
             told.collect::<Vec<String>>()
         })
     };
+    let merged_for_later = move |again: Merged| {
+        let _ = merged.try_set_value(Some(Ok(again)));
+    };
     let confirm = move |_| {
         // For the choices as they are now.
         lost.with_untracked(|_| ());
         match merged.try_update_value(Option::take).flatten() {
             Some(Ok(merged)) => {
+                // The draft may have gone on since the copies were put beside each other: what was decided stays here then.
+                let mut plan = open.written_untracked().0.as_ref().clone();
+                if let Err(e) = apply_all(&mut plan, &merged.command.changes) {
+                    refused.set(Some(Refusal::new(
+                        &format!("Your draft was changed since, so this can’t be taken in. {e}"),
+                        "Nothing was changed. Undo what you changed last, or choose the copy again.",
+                    )));
+                    merged_for_later(merged);
+                    return;
+                }
                 editing.perform_and_say(merged.command);
                 location.go(location.get_untracked().to_view(View::Overview));
             }
@@ -97,7 +114,9 @@ pub fn Review(
         }
     };
     view! {
-        <p>{told(&merge, &name)}</p>
+        <p id=TOLD tabindex="-1">
+            {told(&merge, &name)}
+        </p>
         <p class="wm-sub">{how}</p>
         {move || refused.get().map(|refusal| view! { <Banner tone=Tone::Error refusal /> })}
         {(!unseen.is_empty())

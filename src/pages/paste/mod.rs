@@ -133,7 +133,7 @@ pub fn PasteTable() -> impl IntoView {
                 "will make before anything is added, and one ‘Undo’ takes all of it back."
             </p>
             <Source pasting />
-            {move || view! { <NotRead what="of the file" unread=pasting.unread.get() /> }}
+            {move || view! { <NotRead id="table" what="of the file" unread=pasting.unread.get() /> }}
             {move || {
                 let wrong = grid.get()?.err()?;
                 let refusal = Refusal::new(&wrong.to_string(), wrong.what_to_do());

@@ -29,6 +29,7 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
         {
             event.prevent_default();
             refused.set(None);
+            pasting.take(Vec::new(), Vec::new());
             text.set(grid.text());
         }
     };
@@ -40,7 +41,7 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
                     Opened::Tables(tables, unread) => Ok((tables, unread)),
                     Opened::Plan(_) => Err(Refusal::new(
                         "This file holds a whole plan, not a table.",
-                        "Bring it in with ‘Merge a colleague’s copy’, or open it as a draft of its own with ‘Open a file or a link’.",
+                        "Bring it in with ‘Merge a copy’, or open it as a draft of its own with ‘Open a file or a link’.",
                     )),
                 }
             };
@@ -111,7 +112,10 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
                     spellcheck="false"
                     aria-describedby="paste-hint"
                     prop:value=text
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=move |event| {
+                        refused.set(None);
+                        text.set(event_target_value(&event));
+                    }
                     on:paste=pasted
                 ></textarea>
             </div>
@@ -127,7 +131,7 @@ pub fn Source(pasting: Pasting) -> impl IntoView {
                 <Select
                     id="paste-sheet"
                     label="Which sheet of the workbook"
-                    hint="Each sheet is brought in by itself, one after the other"
+                    hint="Each sheet is brought in by itself: for the next one, choose the file again"
                     chosen=sheet
                     options=sheets
                     choose=choose_sheet

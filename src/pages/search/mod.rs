@@ -19,7 +19,7 @@ use results::{More, line, results};
 use told::{Count, Told, no_exact_match};
 
 use crate::{
-    app::{Address, Held, OpenPlan, View, use_location, use_plan},
+    app::{Address, Held, OpenPlan, View, is_saved_page, use_location, use_plan},
     components::{PageTitle, PlainPage, filters::select},
     insight::{
         rows::sentence,
@@ -241,7 +241,8 @@ fn Narrow(
                     on:submit=|event| event.prevent_default()
                 >
                     {select("kind", "Kind".to_owned(), location.setting("kind"), kinds.into())}
-                    {select("in", "Search in".to_owned(), location.setting("in"), plans.into())}
+                    {(!is_saved_page())
+                        .then(|| select("in", "Search in".to_owned(), location.setting("in"), plans.into()))}
                 </form>
             }
         })

@@ -13,6 +13,7 @@ use crate::{
     app::{
         Address, Of, Refusal, Shelf, View, breath,
         drafts::Kept,
+        is_saved_page,
         later::{kept_here, kept_plan},
         shelf::Entry,
         use_shelf,
@@ -145,7 +146,12 @@ impl Others {
             Of::Draft(id) => Some(id.clone()),
             _ => None,
         };
-        let kept = kept_here(draft).await.unwrap_or_else(|e| {
+        // A plan saved as one page has no drafts beside it.
+        let kept = match is_saved_page() {
+            true => Ok(Vec::new()),
+            false => kept_here(draft).await,
+        };
+        let kept = kept.unwrap_or_else(|e| {
             trouble("Drafts on this device", e);
             Vec::new()
         });

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     app::{
-        Held, Of, Origin, Refusal, Shelf, in_slices, painted, passphrase, use_location, use_plan,
-        use_shelf,
+        Held, Of, Origin, Refusal, Shelf, Turn, in_slices, painted, passphrase, use_location,
+        use_plan, use_shelf,
     },
     drafting::excerpt::{Excerpt, Taken},
     formats::{
@@ -47,8 +47,8 @@ pub fn here() -> String {
 /// Makes the link anew whenever what is chosen changes; nothing while it is being made.
 pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
     let made = RwSignal::new(None);
-    // What is chosen may change while a link is made: only the last one counts.
-    let turn = StoredValue::new(0u32);
+    // What is chosen may change while a link is made.
+    let turn = Turn::nobodys();
     let shelf = use_shelf();
     let (open, of) = (use_plan(), use_location().of());
     Effect::new(move |_| {
@@ -62,16 +62,14 @@ pub fn follow(sending: Sending) -> RwSignal<Option<Result<Made, Refusal>>> {
             notes: sending.along(),
             passphrase: sending.passphrase.get(),
         };
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
+        let mine = turn.begin();
         made.set(None);
         leptos::task::spawn_local(async move {
             painted().await;
-            let is_last = || turn.try_get_value() == Some(mine);
-            if !is_last() {
+            if !mine.is_last() {
                 return;
             }
-            if let Some(link) = what.made(shelf, is_last).await {
+            if let Some(link) = what.made(shelf, || mine.is_last()).await {
                 let _ = made.try_set(Some(link));
             }
         });

@@ -64,8 +64,8 @@ pub fn SavePage(
         <section class="wm-card wm-stack wm-stack--s">
             <h2>"One page that opens by itself"</h2>
             <p>
-                "For whoever has no Waymark and maybe no network: a web page with the plan inside, its charts, search and notes, to be "
-                "opened from a disk or a memory stick. It reads and doesn’t write, and has about 2 MB."
+                "For whoever has no Waymark and maybe no network: a web page with the plan inside, its charts and search, to be opened "
+                "from a disk or a memory stick. It reads and doesn’t write, and has about 2 MB. Your notes don’t go along; whoever opens it can make their own."
             </p>
             <div class="wm-cluster">
                 <button

@@ -88,6 +88,11 @@ impl Now {
         Arc::new(self.taken.plan.clone())
     }
 
+    /// What is left of another plan.
+    pub fn part_of(&self, plan: &Plan) -> Arc<Plan> {
+        Arc::new(self.excerpt.of(plan).plan)
+    }
+
     /// What the plan is called.
     pub fn title(&self) -> &str {
         &self.whole.front.title

@@ -62,6 +62,7 @@ pub fn Row(
             return;
         }
         let (now, wanted) = (saving.now(), wanted.run(()));
+        let comes_back = wanted.kind().comes_back();
         let more = more.map(|more| more.run(()));
         stage.set(Stage::Fetching);
         leptos::task::spawn_local(async move {
@@ -71,7 +72,9 @@ pub fn Row(
                 let _ = files_are_here().await;
                 let mut plans = vec![now.plan()];
                 if let Some(more) = more {
-                    plans.extend(more.await?);
+                    // What is left out of this plan is left out of the others.
+                    let more = more.await?;
+                    plans.extend(more.iter().map(|plan| now.part_of(plan)));
                 }
                 let _ = stage.try_set(Stage::Making);
                 painted().await;
@@ -80,7 +83,9 @@ pub fn Row(
             match made.await {
                 Ok(unread) => {
                     let _ = stage.try_set(Stage::Saved(unread));
-                    now.remember().await;
+                    if comes_back {
+                        now.remember().await;
+                    }
                 }
                 Err(refusal) => {
                     let _ = stage.try_set(Stage::Failed(refusal));
@@ -114,7 +119,7 @@ pub fn Row(
             </div>
             {move || match stage.get() {
                 Stage::Failed(refusal) => view! { <Banner tone=Tone::Error refusal /> }.into_any(),
-                Stage::Saved(unread) => view! { <NotRead what="of the plan" unread written=true /> }.into_any(),
+                Stage::Saved(unread) => view! { <NotRead id=name what="of the plan" unread written=true /> }.into_any(),
                 _ => ().into_any(),
             }}
         </li>
