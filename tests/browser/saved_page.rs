@@ -78,6 +78,16 @@ async fn a_saved_plan_opens_from_disk_with_all_that_reading_needs(visit: &mut Vi
     visit.type_into("#find", "carers").await?;
     visit.wait_for(".wm-hit").await?;
     assert!(visit.address().await?.contains("q=carers"));
+    let said = visit.text("main").await?;
+    assert!(
+        !said.contains("can’t be searched") && !said.contains("Search in"),
+        "{said}"
+    );
+    // Paper can be had, and nothing that a part makes which isn't here.
+    go(visit, &path, &format!("#?plan={LARGEST}&view=paper")).await?;
+    visit.wait_for_text("h1", "Committee paper").await?;
+    let said = visit.text("main").await?;
+    assert!(!said.contains("Word"), "{said}");
     // A link opened by itself, as in another tab.
     go(visit, &path, &format!("?plan={LARGEST}&view=timeline")).await?;
     visit.wait_for_text("h1", "Timeline").await?;

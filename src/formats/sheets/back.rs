@@ -10,7 +10,7 @@ use super::{
     column::{Column, How},
     element::{Element, Elements, get, put_together, set, take_apart},
     layouts::{Layout, Of, layout_of, layouts},
-    names::{Names, Style, to},
+    names::{Names, Style, id_in, to},
     out::{ID, PARENT, PLACE, Titles, coded, leading, names, titles},
 };
 use crate::{
@@ -220,7 +220,7 @@ fn identified<'a>(
         let mut element = Element {
             id: words(ID),
             // Which it is is found once all names are known; an id in brackets is one at once.
-            parent: bracketed(&words(PARENT)),
+            parent: id_in(&words(PARENT)).to_owned(),
             place: words(PLACE).parse().unwrap_or(0),
             fields: Map::new(),
             // The plan's own fields stand below each other.
@@ -269,14 +269,6 @@ fn identified<'a>(
         columns,
         rows: read,
     }
-}
-
-/// The id at the end of words in brackets, or the words.
-fn bracketed(words: &str) -> String {
-    let inner = words
-        .strip_suffix(']')
-        .and_then(|words| words.rsplit_once('['));
-    inner.map_or(words, |(_, id)| id).to_owned()
 }
 
 /// What everything is called, the new rows included.

@@ -16,5 +16,5 @@ pub use back::{Back, Came, back};
 pub use cell::Cell;
 pub use column::{Column, How};
 pub use layouts::{Layout, Of, Within, layout_of, layouts};
-pub use names::Style;
+pub use names::{Style, id_in};
 pub use out::{ID, PARENT, PLACE, Sheet, coded, everything, sheets};

@@ -86,13 +86,7 @@ impl<'a> Names<'a> {
     /// The id that words lead to.
     pub fn id(&self, words: &str) -> Result<&'a str, String> {
         let words = words.trim();
-        let bracketed = words
-            .strip_suffix(']')
-            .and_then(|words| words.rsplit_once('['));
-        for id in [bracketed.map(|(_, id)| id), Some(words)]
-            .into_iter()
-            .flatten()
-        {
+        for id in [id_in(words), words] {
             if let Some((id, _)) = self.titles.get_key_value(id) {
                 return Ok(id);
             }
@@ -136,6 +130,12 @@ impl<'a> Names<'a> {
             ),
         }
     }
+}
+
+/// The id in a link as it is written, ‘Its title [its-id]’, or the words where there is none in brackets.
+pub fn id_in(words: &str) -> &str {
+    let bracketed = words.strip_suffix(']').and_then(|w| w.rsplit_once('['));
+    bracketed.map_or(words, |(_, id)| id)
 }
 
 /// Where a link leads.

@@ -329,7 +329,7 @@ fn an_amount_keeps_its_unit_and_loses_no_pence_unsaid() {
         (more, was.unit, was.places)
     );
     assert_eq!(changed.unread, []);
-    let (pence, row) = with(&plan, "Amounts", "Amount", number(1_234_56, 2));
+    let (pence, row) = with(&plan, "Amounts", "Amount", number(123_456, 2));
     assert_eq!(at(&of(&pence)).pounds, 1_234);
     assert_eq!(
         told(&pence),

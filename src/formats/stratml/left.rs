@@ -7,7 +7,7 @@ use super::{Edition, FILE_HEADING};
 use crate::{
     formats::{
         Place, Unread,
-        sheets::{Cell, Column, ID, Layout, Of, PARENT, Style, everything, sheets},
+        sheets::{Cell, Column, ID, Layout, Of, PARENT, Style, everything, id_in, sheets},
         unread::Told,
     },
     insight::rows::some,
@@ -227,14 +227,6 @@ fn chosen(plan: &Plan) -> HashSet<String> {
     ids.map(ToString::to_string)
         .chain([String::new()])
         .collect()
-}
-
-/// The id in a link as a sheet writes it: ‘Its title [its-id]’.
-fn id_in(words: &str) -> &str {
-    let bracketed = words
-        .strip_suffix(']')
-        .and_then(|words| words.rsplit_once('['));
-    bracketed.map_or(words, |(_, id)| id)
 }
 
 #[cfg(test)]
