@@ -293,7 +293,7 @@ fn told(back: &Back) -> Vec<String> {
 #[test]
 fn a_reference_that_is_the_same_number_is_another_reference() {
     let mut plan = plan("cheshire-west-2011-14");
-    let mut action = (**plan.actions.get(0).unwrap()).clone();
+    let mut action = (**plan.actions.first().unwrap()).clone();
     action.reference = "3.1".to_owned();
     let rest = plan.actions.iter().skip(1).map(|action| (**action).clone());
     plan.actions = std::iter::once(action).chain(rest).collect();
