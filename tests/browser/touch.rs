@@ -33,10 +33,12 @@ async fn by_finger(visit: &Visit) -> Outcome {
 
 /// Waits until what is drawn in an element has stayed the same for a few frames: nothing moves and nothing is to come.
 async fn until_it_rests(visit: &Visit, css: &str) -> Outcome {
-    let script = "const now = document.querySelector(arguments[0])?.innerHTML;
+    let script = "const element = document.querySelector(arguments[0]);
+        const place = element?.getBoundingClientRect();
+        const now = element && [place.left, place.top, element.innerHTML].join();
         const before = window.seenAtRest;
-        if (now !== undefined && before?.markup === now) return before.frames > 3;
-        const seen = { markup: now, frames: 0 };
+        if (now && before?.now === now) return before.frames > 3;
+        const seen = { now, frames: 0 };
         const count = () => {
             seen.frames += 1;
             if (window.seenAtRest === seen) requestAnimationFrame(count);
@@ -57,6 +59,7 @@ async fn goes_through_a_plan_by_touch(visit: &mut Visit) -> Outcome {
     visit.read(PLAN).await?;
     visit.eval(LISTEN, json!([])).await?;
     // From what stands out to its item, up the thread and back down.
+    until_it_rests(visit, ".wm-out li a").await?;
     visit.tap(".wm-out li a").await?;
     by_finger(visit).await?;
     visit.wait_for(".wm-thread").await?;
