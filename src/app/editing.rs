@@ -158,17 +158,24 @@ impl Editing {
 
     /// Carries out a command, unless another tab is the writer.
     pub fn perform(self, command: Command, continues: bool) {
+        if let Err(e) = self.attempt(command, continues) {
+            self.refuse(&e);
+        }
+    }
+
+    /// Gives whether it was carried out: it isn't where another tab is the writer.
+    fn attempt(self, command: Command, continues: bool) -> Result<bool, ChangeError> {
         if !self.writes.get_untracked() {
-            return;
+            return Ok(false);
         }
         let done = self
             .draft
             .try_update_value(|draft| draft.perform(command, continues));
-        match done {
-            Some(Ok(entry)) => self.keep(&entry),
-            Some(Err(e)) => self.refuse(&e),
-            None => {}
-        }
+        let Some(entry) = done.transpose()? else {
+            return Ok(false);
+        };
+        self.keep(&entry);
+        Ok(true)
     }
 
     /// What taking a record or part out would do; `None` if it isn't there.
@@ -198,11 +205,21 @@ impl Editing {
 
     /// Carries out a command and says so, with the offer to take it back.
     pub fn perform_and_say(self, command: Command) {
-        self.toast.set(Some(Toast {
-            text: format!("{}.", command.name),
-            undo: true,
-        }));
-        self.perform(command, false);
+        if let Err(e) = self.take_in(command) {
+            self.refuse(&e);
+        }
+    }
+
+    /// The same for what was prepared on a page of its own, where it stays if the draft can't take it in.
+    ///
+    /// # Errors
+    /// If it doesn't fit the draft as it is by now; nothing has then changed, and nothing was said.
+    pub fn take_in(self, command: Command) -> Result<(), ChangeError> {
+        let text = format!("{}.", command.name);
+        if self.attempt(command, false)? {
+            self.toast.set(Some(Toast { text, undo: true }));
+        }
+        Ok(())
     }
 
     /// The draft in storage, if this tab is its writer.

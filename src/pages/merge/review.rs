@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::decide::{Decide, place, said};
 use crate::{
-    app::{Refusal, View, use_editing, use_location, use_plan, view_href},
+    app::{Refusal, View, use_editing, use_location, view_href},
     components::{Banner, Tone, Unfold},
     drafting::{
-        ChangeError, apply_all,
-        merge::{Choices, Conflict, Merge, Merged, Side, Taken},
+        ChangeError, Command,
+        merge::{Choices, Conflict, Merge, Side, Taken},
     },
     insight::rows::{sentence, some},
 };
@@ -33,7 +33,6 @@ pub fn Review(
     again: Callback<()>,
 ) -> impl IntoView {
     let editing = use_editing();
-    let open = use_plan();
     let location = use_location();
     let choices = RwSignal::new(Choices::none());
     let refused = RwSignal::new(None::<Refusal>);
@@ -42,7 +41,7 @@ pub fn Review(
         Memo::new(move |_| choices.with(|choices| merge.open(choices).count()))
     };
     // What the choices come to: worked out once for what is told of it and for taking it in.
-    let merged = StoredValue::new(None::<Result<Merged, ChangeError>>);
+    let step = StoredValue::new(None::<Result<Command, ChangeError>>);
     let lost = {
         let (merge, name) = (merge.clone(), name.clone());
         Memo::new(move |_| {
@@ -50,7 +49,7 @@ pub fn Review(
             let lost = now
                 .as_ref()
                 .map_or(Vec::new(), |now| now.lost_links.clone());
-            merged.set_value(Some(now));
+            step.set_value(Some(now.map(|now| now.command)));
             let told = lost.into_iter().map(|link| {
                 format!(
                     "{}: {} {}",
@@ -62,27 +61,18 @@ pub fn Review(
             told.collect::<Vec<String>>()
         })
     };
-    let merged_for_later = move |again: Merged| {
-        let _ = merged.try_set_value(Some(Ok(again)));
-    };
     let confirm = move |_| {
         // For the choices as they are now.
         lost.with_untracked(|_| ());
-        match merged.try_update_value(Option::take).flatten() {
-            Some(Ok(merged)) => {
-                // The draft may have gone on since the copies were put beside each other: what was decided stays here then.
-                let mut plan = open.written_untracked().0.as_ref().clone();
-                if let Err(e) = apply_all(&mut plan, &merged.command.changes) {
-                    refused.set(Some(Refusal::new(
-                        &format!("Your draft was changed since, so this can’t be taken in. {e}"),
-                        "Nothing was changed. Undo what you changed last, or choose the copy again.",
-                    )));
-                    merged_for_later(merged);
-                    return;
-                }
-                editing.perform_and_say(merged.command);
-                location.go(location.get_untracked().to_view(View::Overview));
-            }
+        match step.get_value() {
+            // The draft may have gone on since the copies were put beside each other: what was decided stays here then.
+            Some(Ok(step)) => match editing.take_in(step) {
+                Ok(()) => location.go(location.get_untracked().to_view(View::Overview)),
+                Err(e) => refused.set(Some(Refusal::new(
+                    &format!("Your draft was changed since, so this can’t be taken in. {e}"),
+                    "Nothing was changed. Undo what you changed last, or choose the copy again.",
+                ))),
+            },
             Some(Err(e)) => refused.set(Some(Refusal::new(
                 &format!("The two copies could not be merged. {e}"),
                 "Your draft is as it was. Choose the file again, or ask for a new one.",

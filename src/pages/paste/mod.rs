@@ -13,7 +13,7 @@ use crate::{
     app::{Refusal, tables_sent_on, use_editing, use_location, use_plan},
     components::{Banner, NotRead, PageTitle, Tone, settled},
     drafting::{
-        Change, Command, apply_all,
+        Change, Command,
         mapping::{Made, Mapping, TableReading, guess, read_rows},
     },
     formats::{
@@ -151,7 +151,6 @@ pub fn PasteTable() -> impl IntoView {
 /// Adds what is made, and goes to it.
 #[component]
 fn Add(pasting: Pasting) -> impl IntoView {
-    let open = use_plan();
     let editing = use_editing();
     let location = use_location();
     let refused = RwSignal::new(None::<Refusal>);
@@ -161,18 +160,16 @@ fn Add(pasting: Pasting) -> impl IntoView {
             .reading
             .with_untracked(|reading| reading.command(&mut || editing.new_id()));
         let Some(command) = command else { return };
+        let first = first_of(&command);
+        let kind = pasting.made.get_untracked().kind();
         // The table stays on the page where the plan can't take it.
-        let mut plan = open.written_untracked().0.as_ref().clone();
-        if let Err(e) = apply_all(&mut plan, &command.changes) {
+        if let Err(e) = editing.take_in(command) {
             refused.set(Some(Refusal::new(
                 &format!("The table could not be added. {e}"),
                 "Nothing was changed. Leave out the rows one after the other to find the one that doesn’t fit.",
             )));
             return;
         }
-        let first = first_of(&command);
-        let kind = pasting.made.get_untracked().kind();
-        editing.perform_and_say(command);
         location.go(super::edit::form_of(kind, first.as_ref()));
     };
     let label = move || {
