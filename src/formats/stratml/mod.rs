@@ -8,8 +8,10 @@
 //! the whole document, in the cells of a passage of its own.
 
 mod left;
+mod lines;
 mod print;
 mod reading;
+mod result;
 mod schema;
 mod tree;
 mod writing;

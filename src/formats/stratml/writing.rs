@@ -6,15 +6,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Edition, FILE_HEADING,
+    lines::{Lines, beside, milestone, put_cells, shown},
+    result::result,
     schema::{ROOT, USUAL_TYPE},
     tree::{Node, clean, ncname},
 };
 use crate::{
     insight::Index,
-    plan::{
-        Action, Cell, Collection, Date, Id, Kind, Measure, Milestone, Plan, Point, PointKind,
-        Printed, Ref, StatementRole, Words,
-    },
+    plan::{Action, Cell, Collection, Id, Kind, Measure, Plan, Printed, Ref, StatementRole, Words},
 };
 
 /// The goal of what serves none.
@@ -86,64 +85,6 @@ pub(super) fn document(plan: &Plan, edition: Edition) -> Node {
     }
     root.normalise();
     root
-}
-
-/// Words for what has no element, a line each.
-#[derive(Default)]
-struct Lines(Vec<String>);
-
-impl Lines {
-    fn add(&mut self, what: &str, said: &str) {
-        let said = said.trim();
-        if !said.is_empty() {
-            self.0.push(match what {
-                "" => said.to_owned(),
-                what => format!("{what}: {said}"),
-            });
-        }
-    }
-
-    fn date(&mut self, what: &str, date: &Option<Printed<Date>>) {
-        self.add(what, &shown(date));
-    }
-
-    /// A date beside an element that holds a day: what that can't say of it.
-    fn beyond_a_day(&mut self, what: &str, date: &Option<Printed<Date>>) {
-        let day = date.as_ref().and_then(Printed::value);
-        if day.is_none_or(|date| date.first_day() != date.last_day()) {
-            self.date(what, date);
-        }
-    }
-
-    /// Puts them behind what the element says already.
-    fn end(self, node: &mut Node, name: &'static str) {
-        let held = node.take(name);
-        let all = [held, self.0.join("\n")];
-        node.put(name, clean(&all.join("\n")));
-    }
-}
-
-fn shown(date: &Option<Printed<Date>>) -> String {
-    date.as_ref()
-        .map_or(String::new(), |date| date.shown(|d| d.shown()))
-}
-
-/// Puts each cell where its label leads, or says it in words.
-fn put_cells(node: &mut Node, cells: &[Cell], said: &mut Lines) {
-    for cell in cells {
-        let value = cell.value.as_ref();
-        let value = value.map_or(String::new(), |v| v.shown(|w| w.as_str().to_owned()));
-        let value = clean(&value);
-        // An identifier is put with those of all other elements.
-        if cell.label == "Identifier" && node.name != ROOT {
-            continue;
-        }
-        if value.is_empty() {
-            said.add(&cell.label, "blank");
-        } else if !node.set(&cell.label, &value) {
-            said.add(&cell.label, &value);
-        }
-    }
 }
 
 struct Desk<'a> {
@@ -430,66 +371,4 @@ impl<'a> Desk<'a> {
         }
         node
     }
-}
-
-fn milestone(m: &Milestone) -> String {
-    let when = shown(&m.due);
-    let progress = m.progress.map_or(String::new(), |p| p.shown().to_owned());
-    let aside: Vec<&str> = [when.as_str(), progress.as_str(), m.comment.as_str()]
-        .into_iter()
-        .filter(|said| !said.is_empty())
-        .collect();
-    beside(m.text.as_str(), &aside.join("; "))
-}
-
-/// A text with something in brackets behind it, unless that is nothing or said in it.
-fn beside(text: &str, aside: &str) -> String {
-    match aside.is_empty() || text.contains(aside) {
-        true => text.to_owned(),
-        false => format!("{text} ({aside})"),
-    }
-}
-
-/// A figure as what is aimed at or what came of it; what it is beside that, in its description.
-fn result(point: &Point) -> Node {
-    let kind = point.kind();
-    let is_target = matches!(kind, PointKind::Target | PointKind::Forecast);
-    let mut node = Node::new(if is_target {
-        "TargetResult"
-    } else {
-        "ActualResult"
-    });
-    let mut said = Lines::default();
-    if matches!(kind, PointKind::Baseline | PointKind::Forecast) {
-        said.add("", kind.shown());
-    }
-    said.add("", &point.column);
-    said.add("", &point.breakdown);
-    if let Some(value) = &point.value {
-        match value.value() {
-            Some(number) => {
-                node.put("NumberOfUnits", number.to_string());
-                said.add("Printed as", value.as_printed().unwrap_or_default());
-            }
-            None => said.add("", &value.shown(|n| n.to_string())),
-        }
-    }
-    said.add("", &point.qualifier);
-    let taken = point.as_at.as_ref();
-    match point.period {
-        Some(period) => {
-            node.put("StartDate", period.first_day().iso());
-            node.put("EndDate", period.last_day().iso());
-            said.date("Taken", &point.as_at);
-        }
-        None => match taken.and_then(Printed::value) {
-            Some(date) => {
-                node.put("EndDate", date.last_day().iso());
-                said.beyond_a_day("Taken", &point.as_at);
-            }
-            None => said.date("Taken", &point.as_at),
-        },
-    }
-    said.end(&mut node, "Description");
-    node
 }
