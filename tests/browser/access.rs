@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::journey::{Outcome, in_engine};
 use crate::screen::{DARK, FORCED, LAPTOP};
-use crate::views::{PLAN, SHELF, items, pages, views};
+use crate::views::{PLAN, SHELF, each, items, pages, views};
 use crate::visit::Visit;
 use crate::witness::Rules;
 use waymark::plan::Kind;
@@ -40,25 +40,17 @@ async fn look(visit: &mut Visit, address: &str) -> Outcome {
     forced.map_err(|found| format!("{address}, in the reader’s own colours: {found}").into())
 }
 
-async fn look_at_all(visit: &mut Visit, addresses: impl IntoIterator<Item = String>) -> Outcome {
-    visit.read("").await?;
-    for address in addresses {
-        look(visit, &address).await?;
-    }
-    Ok(())
-}
-
 async fn axe_finds_nothing_on_pages_about_no_plan(visit: &mut Visit) -> Outcome {
-    look_at_all(visit, pages()).await
+    each(visit, pages(), look).await
 }
 
 async fn axe_finds_nothing_on_the_views_of_a_plan(visit: &mut Visit) -> Outcome {
-    look_at_all(visit, views(PLAN)).await
+    each(visit, views(PLAN), look).await
 }
 
 async fn axe_finds_nothing_on_records(visit: &mut Visit) -> Outcome {
     let items = items(visit, PLAN).await?;
-    look_at_all(visit, items.into_iter().map(|(_, address)| address)).await
+    each(visit, items.into_iter().map(|(_, address)| address), look).await
 }
 
 /// Of the other plans, the overview and the kinds of record that no plan before had; in `make soak` (EVERY_PAGE), every
@@ -79,7 +71,7 @@ async fn axe_finds_nothing_on_the_other_plans(visit: &mut Visit) -> Outcome {
         records.retain(|(kind, _)| every || !seen.contains(kind));
         let (kinds, records): (Vec<_>, Vec<_>) = records.into_iter().unzip();
         seen.extend(kinds);
-        look_at_all(visit, views.into_iter().chain(records)).await?;
+        each(visit, views.into_iter().chain(records), look).await?;
     }
     Ok(())
 }

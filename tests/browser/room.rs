@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::journey::{Outcome, in_engine};
 use crate::screen::{LAPTOP, PHONE, TABLET, ZOOMED};
-use crate::views::{PLAN, items, pages, views};
+use crate::views::{PLAN, each, items, pages, views};
 use crate::visit::Visit;
 use crate::witness::Rules;
 
@@ -84,20 +84,12 @@ async fn has_room(visit: &mut Visit, address: &str) -> Outcome {
     Ok(())
 }
 
-async fn have_room(visit: &mut Visit, addresses: impl IntoIterator<Item = String>) -> Outcome {
-    visit.read("").await?;
-    for address in addresses {
-        has_room(visit, &address).await?;
-    }
-    Ok(())
-}
-
 async fn pages_about_no_plan_have_room(visit: &mut Visit) -> Outcome {
-    have_room(visit, pages()).await
+    each(visit, pages(), has_room).await
 }
 
 async fn views_of_a_plan_have_room(visit: &mut Visit) -> Outcome {
-    have_room(visit, views(PLAN)).await
+    each(visit, views(PLAN), has_room).await
 }
 
 /// A record of each kind, and what there is of a draft alone.
@@ -113,7 +105,7 @@ async fn records_and_forms_have_room(visit: &mut Visit) -> Outcome {
     let whole = ["history", "merge", "round", "many", "paste"]
         .map(|view| format!("?{}", draft.replace("view=edit", &format!("view={view}"))));
     let records = records.into_iter().map(|(_, address)| address);
-    have_room(visit, records.chain(forms).chain(whole)).await
+    each(visit, records.chain(forms).chain(whole), has_room).await
 }
 
 /// Checks that find nothing must be ones that can.

@@ -59,6 +59,19 @@ pub async fn items(visit: &mut Visit, plan: &str) -> Outcome<Vec<(String, String
     Ok(ids.into_iter().chain([none]).map(address).collect())
 }
 
+/// Looks at one address after the other, with the app loaded once.
+pub async fn each(
+    visit: &mut Visit,
+    addresses: impl IntoIterator<Item = String>,
+    look: impl AsyncFn(&mut Visit, &str) -> Outcome,
+) -> Outcome {
+    visit.read("").await?;
+    for address in addresses {
+        look(visit, &address).await?;
+    }
+    Ok(())
+}
+
 impl Visit {
     /// Goes to an address and waits until nothing on its page is still on the way.
     pub async fn read_whole(&mut self, address: &str) -> Outcome {
