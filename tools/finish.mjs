@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { cspFor, withCsp } from './csp.mjs';
 import { writePage } from './page.mjs';
+import { SMALL, takePiece, together } from './pieces.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAGE = process.env.TRUNK_STAGING_DIR;
@@ -32,6 +33,7 @@ const FEATURES = [
 const INSTANTIATE = `
 async function instantiate(fetched, imports) {
   const response = await fetched;
+  if (response instanceof ArrayBuffer) return new WebAssembly.Instance(new WebAssembly.Module(response), imports);
   if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
   return response.headers.get('content-type') === 'application/wasm'
     ? WebAssembly.instantiateStreaming(response, imports)
@@ -165,13 +167,23 @@ async function placeLater() {
   const first = staged(main.replace('.js', '_bg.wasm'));
   const shrunk = await shrinkModules([first, ...parts.map((part) => join(folder, part))]);
   await writeFile(first, shrunk.get(first));
-  for (const part of parts) {
-    const bytes = shrunk.get(join(folder, part));
+  const placed = async (stem, bytes) => {
     // Each stands in the script by its name, which is part of the first load: eight figures tell one from another.
-    const name = `later-${part.replace(/^split_|\.wasm$/g, '')}-${sha256(bytes).slice(0, 8)}.wasm`;
+    const name = `later-${stem}-${sha256(bytes).slice(0, 8)}.wasm`;
     await writeFile(staged(name), bytes);
+    return name;
+  };
+  const isSmall = (part) => part.startsWith('chunk_') && shrunk.get(join(folder, part)).length < SMALL;
+  const small = parts.filter(isSmall);
+  const { bytes, places } = together(small.map((part) => shrunk.get(join(folder, part))));
+  for (const [at, part] of small.entries()) {
+    link = await replaceOnce(link, `fetch(new URL("./${part}", import.meta.url))`, `piece(${places[at].join(', ')})`, LINK);
+  }
+  for (const part of parts.filter((part) => !isSmall(part))) {
+    const name = await placed(part.replace(/^split_|\.wasm$/g, ''), shrunk.get(join(folder, part)));
     link = await replaceOnce(link, `"./${part}"`, `"./${name}"`, LINK);
   }
+  link += takePiece(await placed('pieces', bytes));
   link = await replaceEach(link, 'WebAssembly.instantiateStreaming(', 'instantiate(', LINK) + INSTANTIATE;
   // The page says what didn't come; where it was left meanwhile, nobody is to be alarmed.
   link = await minify(await replaceEach(link, 'console.error(', 'console.info(', LINK), { format: 'esm' });

@@ -10,11 +10,13 @@ const PARTS = ['pages', 'study', 'search', 'notes'];
 
 const named = (stem, kind, bytes) => `${stem}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${kind}`;
 
-/** The files of the parts that reading needs, with all that these use, as the link script has them before it is made small. */
+/** The files of the parts that reading needs, with all that these use, as the link script has them before it is made small.
+ * Pieces without a file of their own lie together in one, which every part uses. */
 function partsOf(link) {
   const files = new Map(), uses = new Map();
-  const piece = /([\w$]+)\s*=\s*(?:[\w$]+\(\s*)?[\w$]+\(\s*\(\)\s*=>\s*\{[^]*?new URL\(\s*"\.\/([^"]+)"[^]*?\},\s*\[([^\]]*)\]/g;
-  for (const [, name, file, used] of link.matchAll(piece)) {
+  const piece = /([\w$]+)\s*=\s*(?:[\w$]+\(\s*)?[\w$]+\(\s*\(\)\s*=>\s*\{\s*\w+ [\w$]+\s*=\s*(?:fetch\(\s*new URL\(\s*"\.\/([^"]+)"|[\w$]+\(\d)[^]*?\},\s*\[([^\]]*)\]/g;
+  const [pieces] = /later-pieces-\w+\.wasm/.exec(link);
+  for (const [, name, file = pieces, used] of link.matchAll(piece)) {
     files.set(name, file);
     uses.set(name, used.split(',').map((one) => one.trim()).filter(Boolean));
   }

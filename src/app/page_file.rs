@@ -16,7 +16,7 @@ use crate::{
 
 /// The build's list of what such a page is made of.
 const LIST: &str = "page.json";
-/// As many parts as a list may name: ours names about 60.
+/// As many parts as a list may name: ours names about 30.
 const PARTS: usize = 500;
 
 /// What the list names: see tools/page.mjs.

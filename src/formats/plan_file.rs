@@ -176,11 +176,14 @@ fn check_head(fields: &Map<String, Value>, format: &str) -> Result<(), ReadError
 
 /// The plan, and what stands beside it as it is.
 fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Map<String, Value>), ReadError> {
+    let bytes = within(bytes, caps)?;
+    // An open plan takes a little more than twice its compact file.
+    make_room(2 * bytes.len());
     let Streamed {
         others,
         plan,
         mut reader,
-    } = stream(within(bytes, caps)?).map_err(|(e, reader)| match e.is_data() {
+    } = stream(bytes).map_err(|(e, reader)| match e.is_data() {
         false => ReadError::NotJson { line: e.line() },
         true if reader.wrong.is_empty() => ReadError::NotAPlan,
         true => ReadError::Unreadable(reader.wrong),
@@ -200,6 +203,16 @@ fn read_whole(bytes: &[u8], caps: Caps) -> Result<(PlanFile, Map<String, Value>)
         left_out: Vec::new(),
     };
     Ok((file, others))
+}
+
+/// Asks for the room that an open plan takes in one go, and leaves it to whatever is made next: page by page, a browser is
+/// asked hundreds of times for that of a large one. What of it isn't used costs nothing.
+fn make_room(bytes: usize) {
+    let mut room = Vec::<u8>::new();
+    if room.try_reserve_exact(bytes).is_ok() {
+        // Else no compiler would ask for it.
+        std::hint::black_box(&room);
+    }
 }
 
 /// Writes a plan file in canonical form. Reading it and writing it again gives the same bytes.

@@ -27,19 +27,18 @@ pub async fn digest(bytes: &[u8]) -> String {
 /// `None` where the browser has no such thing, as on a page that came over plain http.
 #[cfg(target_arch = "wasm32")]
 async fn by_browser(bytes: &[u8]) -> Option<String> {
-    use js_sys::{Function, Promise, Reflect, Uint8Array};
-    use wasm_bindgen::{JsCast, JsValue};
-    use wasm_bindgen_futures::JsFuture;
-
-    let get = |from: &JsValue, name: &str| {
-        let found = Reflect::get(from, &name.into()).ok()?;
-        (!found.is_undefined()).then_some(found)
-    };
-    let subtle = get(&get(&js_sys::global(), "crypto")?, "subtle")?;
-    let digest: Function = get(&subtle, "digest")?.dyn_into().ok()?;
-    let asked = digest.call2(&subtle, &"SHA-256".into(), &Uint8Array::from(bytes));
-    let promise: Promise = asked.ok()?.dyn_into().ok()?;
-    let answer = JsFuture::from(promise).await.ok()?;
-    let hash = Uint8Array::new(&answer).to_vec();
+    let answer = wasm_bindgen_futures::JsFuture::from(subtle_digest("SHA-256", bytes).ok()?);
+    let hash = js_sys::Uint8Array::new(&answer.await.ok()?).to_vec();
     Some(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    // It takes its own copy of the bytes before it answers: one of ours would be a second.
+    #[wasm_bindgen(catch, js_namespace = ["crypto", "subtle"], js_name = digest)]
+    fn subtle_digest(
+        algorithm: &str,
+        bytes: &[u8],
+    ) -> Result<js_sys::Promise, wasm_bindgen::JsValue>;
 }
