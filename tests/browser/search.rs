@@ -75,7 +75,10 @@ async fn narrows_what_was_found_and_comes_back_to_it(visit: &mut Visit) -> Outco
     visit
         .read("?plan=cheshire-west-2011-14&view=search&q=care")
         .await?;
-    visit.wait_for_text("main h2", "In this plan").await?;
+    // Until the other plans are searched as well, what is found moves.
+    visit
+        .wait_for_text("main [role=status]", "in 4 other plans")
+        .await?;
     visit.click_named("button", "Show ").await?;
     visit.until_true(
         "the focus to be on a new result",
