@@ -530,5 +530,10 @@ async fn merges_what_a_colleague_sends_back(visit: &mut Visit) -> Outcome {
     visit
         .wait_for_text("main", "No version is known that both began from")
         .await?;
+    // Then nobody can say by whom anything was changed.
+    visit
+        .wait_for_text(".wm-merge", "Different in the two")
+        .await?;
+    assert!(!visit.text("main").await?.contains("by both"));
     visit.console_is_clean().await
 }

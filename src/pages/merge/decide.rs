@@ -15,6 +15,8 @@ const VALUE: usize = 600;
 pub fn Decide(
     /// They, each with its number.
     conflicts: Vec<(usize, Conflict)>,
+    /// Whether a version is known that both began from.
+    known: bool,
     /// What is chosen.
     choices: RwSignal<Choices>,
 ) -> impl IntoView {
@@ -31,7 +33,7 @@ pub fn Decide(
     let whole = StoredValue::new(whole);
     let each = conflicts
         .into_iter()
-        .map(|(number, conflict)| view! { <One number key=key.clone() conflict choices /> })
+        .map(|(number, conflict)| view! { <One number key=key.clone() conflict known choices /> })
         .collect_view();
     view! {
         <section class="wm-card wm-stack wm-stack--s">
@@ -60,6 +62,7 @@ fn One(
     number: usize,
     key: RecordKey,
     conflict: Conflict,
+    known: bool,
     choices: RwSignal<Choices>,
 ) -> impl IntoView {
     let id = format!("merge-{number}");
@@ -118,16 +121,19 @@ fn One(
     );
     view! {
         <fieldset class="govuk-fieldset wm-merge">
-            <legend class="govuk-fieldset__legend">{label} <span class="wm-sub">" " {clash(conflict.clash)}</span></legend>
+            <legend class="govuk-fieldset__legend">{label} <span class="wm-sub">" " {clash(conflict.clash, known)}</span></legend>
             {(!before.is_empty()).then(|| view! { <p class="wm-sub">"Before: " {before}</p> })}
             <div class="govuk-radios govuk-radios--small">{mine} {theirs}</div>
         </fieldset>
     }
 }
 
-/// How the two sides clash, in words.
-fn clash(clash: Clash) -> &'static str {
+/// How the two sides clash, in words. Who changed what is said only where a version is `known` that both began from.
+fn clash(clash: Clash, known: bool) -> &'static str {
     match clash {
+        Clash::BothChanged | Clash::BothAdded if !known => "Different in the two",
+        Clash::Order if !known => "In another order",
+        Clash::Placed if !known => "In another place",
         Clash::BothChanged => "Changed by both",
         Clash::DeletedHere => "You deleted it, they changed it",
         Clash::DeletedThere => "You changed it, they deleted it",

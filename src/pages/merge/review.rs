@@ -81,6 +81,7 @@ pub fn Review(
         }
     };
     let nothing = merge.takes() == 0 && merge.conflicts.is_empty();
+    let known = merge.is_three_way();
     let records = records(&merge.conflicts);
     let some_conflicts = !records.is_empty();
     let all = move |side: Side| choices.set(Choices::all(side));
@@ -145,7 +146,7 @@ pub fn Review(
             })}
         {records
             .into_iter()
-            .map(|conflicts| view! { <Decide conflicts choices /> })
+            .map(|conflicts| view! { <Decide conflicts known choices /> })
             .collect_view()}
         {move || {
             let lost = lost.get();
